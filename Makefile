@@ -1,0 +1,72 @@
+# What there is to type.  Plain `make` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+BOOK_READY := $(VENV)/.book-ready
+TEST_READY := $(VENV)/.test-ready
+CELLS_READY := _build/.cells-ready
+INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help book serve lab test test-fast lint bench lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+book: $(BOOK_READY) $(CELLS_READY) ## build the book, warnings as errors
+	$(BIN)/jupyter-book build --warningiserror --keep-going --quiet .
+	@echo
+	@echo "The book is in _build/html: open _build/html/index.html,"
+	@echo "or type 'make serve' and open http://127.0.0.1:$(PORT)/"
+
+serve: book ## build the book and serve it on this machine
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+lab: $(TEST_READY) ## open JupyterLab with everything installed
+	$(BIN)/jupyter lab
+
+test: $(TEST_READY) book lint ## every check: style, types, library, browser
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest
+
+test-fast: $(TEST_READY) lint ## the checks that need neither a browser nor the built book
+	$(BIN)/python -m pytest -m "not browser and not built"
+
+lint: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(TEST_READY) book ## measure the book against a stock one
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m benchmarks.page
+
+lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --upgrade --python-version 3.11 --no-header --no-annotate \
+	    --extra book --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --universal --upgrade --python-version 3.11 --no-header --no-annotate \
+	    --extra test --constraints requirements.txt --output-file requirements-test.txt pyproject.toml
+
+clean: ## remove what was built, and the environment
+	rm -rf _build build $(VENV)
+
+$(BOOK_READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(TEST_READY): $(BOOK_READY) requirements-test.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.txt
+	@touch $@
+
+# The cells read the tables and the library; the cache of their outputs knows
+# only the cells, so a change in either throws it away.
+$(CELLS_READY): $(INPUTS) $(BOOK_READY)
+	rm -rf _build/.jupyter_cache
+	@mkdir -p _build
+	@touch $@
