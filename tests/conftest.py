@@ -1,0 +1,24 @@
+"""What several test files share."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+CHECKOUT = Path(__file__).parents[1]
+
+# A slow machine is no failure; a hundred examples a property is plenty here.
+settings.register_profile("hedgelab", deadline=None, max_examples=100)
+settings.load_profile("hedgelab")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a copy of the tables that a test may spoil."""
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for path in (CHECKOUT / "data").iterdir():
+        if path.is_file():
+            shutil.copy(path, copy)
+    return copy
