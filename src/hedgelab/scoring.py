@@ -1,0 +1,179 @@
+"""What an answer earns: three rules, each in a sentence that a student can check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hedgelab.spectrum import distance, position, steps
+
+CREDIT_STEP = 0.25
+"""What each step away from the reading costs under the rule `CreditRule.DISTANCE`."""
+
+_STEPS = (
+    "no steps",
+    "one step",
+    "two steps",
+    "three steps",
+    "four steps",
+    "five steps",
+    "six steps",
+)
+
+NEARNESS: tuple[str, ...] = (
+    "The article's own reading",
+    *(f"{count.capitalize()} from the article's reading" for count in _STEPS[1:]),
+)
+"""What boards and feedback say of an answer, by its distance (0 to 6)."""
+
+
+class CreditRule(StrEnum):
+    """How an answer's place becomes credit between 0 and 1.
+
+    Attributes
+    ----------
+    EXACT
+        Full credit for the anchor, the article's reading; nothing for any other place.
+    DISTANCE
+        Full credit for the anchor; 0.25 less for each step away from it, so nothing
+        from four steps on.
+    READINGS
+        The credit of the reading that has this position; nothing where none has.
+    """
+
+    EXACT = "exact"
+    DISTANCE = "distance"
+    READINGS = "readings"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A defensible place for an event: the article's, or one that the module adds."""
+
+    position: str
+    reader: str
+    credit: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What an answer earned, and how.
+
+    Attributes
+    ----------
+    credit : float
+        0 to 1.
+    distance : int or None
+        Steps between the answer and the anchor; None where nothing was placed.
+    steps : int or None
+        The same, signed: above 0 the answer leans further towards acceptance.
+    rule : CreditRule
+        The rule that was applied.
+    how : str
+        One plain sentence that derives the credit.
+    """
+
+    credit: float
+    distance: int | None
+    steps: int | None
+    rule: CreditRule
+    how: str
+
+
+def anchor(readings: Sequence[Reading]) -> Reading:
+    """Give the reading that distance is measured from.
+
+    It is the article's; where the article files the event nowhere, the reading
+    with the most credit, and of equals the one that comes first.
+
+    Raises
+    ------
+    ValueError
+        If there is no reading.
+    """
+    if not readings:
+        raise ValueError("an event without a reading cannot be scored: add one to readings.csv")
+    own = [reading for reading in readings if reading.reader == "article"]
+    return own[0] if own else max(readings, key=lambda reading: reading.credit)
+
+
+def score(given: str | None, readings: Sequence[Reading], rule: CreditRule) -> Score:
+    """Score one answer.
+
+    Parameters
+    ----------
+    given : str or None
+        The position the student chose; None where they chose none.
+    readings : sequence of Reading
+        Every reading of the event.
+    rule : CreditRule
+        How a place becomes credit.
+
+    Raises
+    ------
+    UnknownPositionError
+        If `given` is not one of the seven.
+    ValueError
+        If there is no reading.
+
+    Examples
+    --------
+    >>> readings = [
+    ...     Reading("dominance-denial", "article", 1),
+    ...     Reading("binding-engagement", "module", 0.5),
+    ... ]
+    >>> score("binding-engagement", readings, CreditRule.READINGS).credit
+    0.5
+    >>> print(score("economic-pragmatism", readings, CreditRule.READINGS).how)
+    No reading places the event at Economic pragmatism: 0.
+    """
+    best = anchor(readings)
+    if given is None:
+        return Score(0.0, None, None, rule, "No position was chosen: 0.")
+    signed = steps(best.position, given)
+    credit, how = _RULES[rule](given, best, readings)
+    return Score(credit, abs(signed), signed, rule, how)
+
+
+def _exact(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
+    if given == best.position:
+        return 1.0, f"{_name(given)} is {_whose(best)} reading: 1."
+    return 0.0, f"{_away(given, best)}; only that reading earns credit: 0."
+
+
+def _distance(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
+    if given == best.position:
+        return 1.0, f"{_name(given)} is {_whose(best)} reading: 1."
+    credit = max(0.0, 1 - distance(best.position, given) * CREDIT_STEP)
+    left = f"{credit:g} is left" if credit else "nothing is left"
+    return credit, f"{_away(given, best)}; each step costs {CREDIT_STEP:g} of 1: {left}."
+
+
+def _readings(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
+    held = [reading for reading in readings if reading.position == given]
+    if not held:
+        return 0.0, f"No reading places the event at {_name(given)}: 0."
+    reading = max(held, key=lambda reading: reading.credit)
+    return float(
+        reading.credit
+    ), f"{_name(given)} is {_whose(reading)} reading: {reading.credit:g}."
+
+
+_RULES = {
+    CreditRule.EXACT: _exact,
+    CreditRule.DISTANCE: _distance,
+    CreditRule.READINGS: _readings,
+}
+
+
+def _away(given: str, best: Reading) -> str:
+    count = _STEPS[distance(best.position, given)]
+    return f"{_name(given)} is {count} from {_whose(best)} {_name(best.position)}"
+
+
+def _name(position_id: str) -> str:
+    return position(position_id).name
+
+
+def _whose(reading: Reading) -> str:
+    return "the article's" if reading.reader == "article" else "the module's"
