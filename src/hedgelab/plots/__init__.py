@@ -1,0 +1,13 @@
+"""The book's figures: drawn with matplotlib, shown as SVG that lives in the page.
+
+A figure is drawn twice, for a page and for a phone held upright, and the page shows
+the one that fits.  Its text stays text, in the reader's own sans; its ink is the
+page's text colour and its seven shades follow the page from light to dark.  Nothing
+here touches pyplot or its state.
+"""
+
+from hedgelab.plots.book_figure import BookFigure
+from hedgelab.plots.profile_chart import profile_figure
+from hedgelab.plots.spectrum_chart import spectrum_figure
+
+__all__ = ["BookFigure", "profile_figure", "spectrum_figure"]

@@ -1,0 +1,130 @@
+"""The house style, and a sheet to draw on in points from its upper left corner."""
+
+import textwrap
+from typing import Literal
+
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.patches import Polygon
+
+from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.spectrum import POSITIONS, Position
+
+POINTS = 72
+"""Points in an inch."""
+
+WIDE, NARROW = 504.0, 245.0
+"""How wide a drawing for a page is, and one for a phone held upright."""
+
+INK, QUIET, RULE = "#21262b", "#5c646a", "#b9b6ae"
+"""For what is said, what is said beside it, and lines that only separate."""
+
+TEXT, NOTE = 9.5, 8.0
+"""Sizes of type: the figure's own, and that of the source line."""
+
+# The text is laid out, and printed, in the first that is there; matplotlib brings the last.
+_FAMILY = next(
+    family
+    for family in ("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
+    if family in {font.name for font in fontManager.ttflist}
+)
+
+_CHARACTERS = {WIDE: (66, 104), NARROW: (34, 52)}
+"""How many characters of a title and of a source line fit, in the widest font of a page."""
+
+Point = tuple[float, float]
+
+
+class Sheet:
+    """A figure without axes: every mark is placed in points, y downwards."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.figure = Figure(figsize=(width / POINTS, height / POINTS))
+        self._axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+        self._axes.set_axis_off()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = TEXT,
+        colour: str = INK,
+        ha: Literal["left", "center", "right"] = "left",
+        bold: bool = False,
+        turned: bool = False,
+    ) -> None:
+        """Write a line with its baseline at y, or centred on y where it runs upwards."""
+        self._axes.text(
+            x,
+            y,
+            text,
+            fontsize=size,
+            color=colour,
+            ha=ha,
+            va="center" if turned else "baseline",
+            weight="bold" if bold else "normal",
+            rotation=90 if turned else 0,
+            family=_FAMILY,
+            # A sum in dollars is no formula.
+            parse_math=False,
+        )
+
+    def title(self, lines: list[str]) -> None:
+        """Write the title, which says what the figure finds."""
+        for number, line in enumerate(lines):
+            self.text(0, 12.5 + TITLE_STEP * number, line, size=12.5, bold=True)
+
+    def source(self, y: float, lines: list[str]) -> None:
+        """Write the source line, at the foot."""
+        for number, line in enumerate(lines):
+            self.text(0, y + NOTE_STEP * number, line, size=NOTE, colour=QUIET)
+
+    def line(self, *points: Point, colour: str = INK) -> None:
+        """Draw a thin line through these points."""
+        xs, ys = zip(*points, strict=True)
+        self._axes.plot(xs, ys, color=colour, linewidth=1, clip_on=False)
+
+    def bar(self, place: Position, at: Point, size: Point) -> None:
+        """Draw a bar in the position's shade."""
+        (x, y), (width, height) = at, size
+        if width and height:
+            right, bottom = x + width, y + height
+            self._fill(place, [(x, y), (right, y), (right, bottom), (x, bottom)])
+
+    def tag(self, place: Position, at: Point, size: Point, *, upright: bool = False) -> None:
+        """Draw a position as a block; the pure forms point out of the spectrum."""
+        (x, y), (width, height) = at, size
+        # Along the spectrum and across it, so that one rule serves both directions.
+        start, length = (y, height) if upright else (x, width)
+        across, breadth = (x, width) if upright else (y, height)
+        end, tip = start + length, 11.0
+        before, after = tip * (place.number == 1), tip * (place.number == len(POSITIONS))
+        corners = [
+            (start + before, across),
+            (end - after, across),
+            (end, across + breadth / 2),
+            (end - after, across + breadth),
+            (start + before, across + breadth),
+            (start, across + breadth / 2),
+        ]
+        self._fill(place, [(v, u) if upright else (u, v) for u, v in corners])
+
+    def _fill(self, place: Position, corners: list[Point]) -> None:
+        shade = SPECTRUM_SHADES[place.id].light
+        self._axes.add_patch(Polygon(corners, facecolor=shade, linewidth=0, clip_on=False))
+
+
+TITLE_STEP, NOTE_STEP = 16.0, 11.0
+"""From one line of a title, or of a source line, to the next."""
+
+
+def title_lines(text: str, width: float) -> list[str]:
+    """Break a title into lines that fit a sheet."""
+    return textwrap.wrap(text, _CHARACTERS[width][0])
+
+
+def source_lines(text: str, width: float) -> list[str]:
+    """Break a source line into lines that fit a sheet."""
+    return textwrap.wrap(text, _CHARACTERS[width][1])
