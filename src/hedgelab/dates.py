@@ -23,29 +23,29 @@ def told_date(iso: str, iso_end: str | None = None) -> str:
 
     Examples
     --------
-    >>> told_date("1993-09-24")
-    '24 September 1993'
-    >>> told_date("1999-09")
-    'September 1999'
-    >>> told_date("1994", "1999")
-    '1994–1999'
-    >>> told_date("1995-10-09", "1999-04-17")
-    '9 October 1995 – 17 April 1999'
+    >>> told_date("1993-09-24"), told_date("1999-09"), told_date("1994", "1999")
+    ('24 September 1993', 'September 1999', '1994–1999')
+
+    What both ends share is said once:
+
+    >>> told_date("2001-01-30", "2001-02-02")
+    '30 January – 2 February 2001'
     """
-    if not iso_end or iso_end == iso:
-        return _told(iso)
-    start, end = _told(iso), _told(iso_end)
-    # House rule of typography: a dash between words or long dates is spaced.
-    return f"{start}–{end}" if start.isdigit() and end.isdigit() else f"{start} – {end}"
+    first, last = _parts(iso), _parts(iso_end or iso)
+    if first == last:
+        return " ".join(last)
+    if len(first) == len(last):
+        while first[-1] == last[len(first) - 1 - len(last)]:
+            first = first[:-1]
+        if len(first) == 1:
+            return f"{first[0]}–{' '.join(last)}"
+    return f"{' '.join(first)} – {' '.join(last)}"
 
 
-def _told(iso: str) -> str:
+def _parts(iso: str) -> list[str]:
+    """Take "1993-09-24" apart into "24", "September", "1993", as far as it goes."""
     year, *rest = iso.split("-")
-    padded = [*rest, *["01"] * (2 - len(rest))]
-    date.fromisoformat("-".join([year, *padded]))
-    words = [year]
-    if rest:
-        words.insert(0, _MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
+    date.fromisoformat("-".join([year, *rest, *["01"] * (2 - len(rest))]))
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return [*day, *month, year]
