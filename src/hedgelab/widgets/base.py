@@ -1,0 +1,85 @@
+"""What every widget of the module has: a life in a notebook and one in a page."""
+
+import html
+import json
+from typing import Any, ClassVar
+
+import anywidget
+
+_NOT_FOR_PAGES = {"layout", "tabbable", "tooltip"}
+
+
+def json_for_html(value: object) -> str:
+    r"""Give ``value`` as JSON that can stand inside a ``<script>`` element.
+
+    Examples
+    --------
+    >>> json_for_html({"title": "</script>"})
+    '{"title":"\\u003c/script>"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # A browser ends the element at "</script" even inside a string.
+    return text.replace("<", "\\u003c")
+
+
+class PageWidget(anywidget.AnyWidget):
+    """An anywidget that is also alive in a page with no kernel behind it.
+
+    In JupyterLab the widget view is shown and talks to Python.  In the built
+    book the ``text/html`` form is shown: it carries the state as JSON, and
+    ``hedgelab/host.js`` hands it to the same ES module.  Until that has
+    happened, without JavaScript and on paper, the reader has the fallback.
+
+    A subclass names its ES module, and which traits are the reader's own work.
+    """
+
+    module: ClassVar[str]
+    """The name of the ES module, without ``.js``."""
+
+    kept: ClassVar[tuple[str, ...]] = ()
+    """The traits that the page keeps in the reader's browser."""
+
+    reads: ClassVar[str] = ""
+    """How the storage keys of other widgets begin whose kept work this one gathers.
+
+    The page hands it over in the trait ``shelf``, by key, and puts back what the
+    widget changes there.
+    """
+
+    def storage_key(self) -> str:
+        """Give the name under which a browser keeps the reader's work."""
+        raise NotImplementedError
+
+    def fallback_html(self) -> str:
+        """Give the table or figure that stands for the widget on paper."""
+        raise NotImplementedError
+
+    def page_state(self) -> dict[str, Any]:
+        """Give the traits that the ES module reads, ready for JSON."""
+        return {
+            name: getattr(self, name)
+            for name in self.trait_names(sync=True)
+            if not name.startswith("_") and name not in _NOT_FOR_PAGES
+        }
+
+    def page_html(self) -> str:
+        """Give the form of the widget that a built page carries."""
+        reads = f' data-reads="{html.escape(self.reads)}"' if self.reads else ""
+        return (
+            f'<div class="hedgelab-widget" data-module="{html.escape(self.module)}" '
+            f'data-kept="{html.escape(" ".join(self.kept))}" '
+            f'data-key="{html.escape(self.storage_key())}"{reads}>\n'
+            '<script type="application/json" class="hedgelab-state">'
+            f"{json_for_html(self.page_state())}</script>\n"
+            f'<div class="hedgelab-fallback">\n{self.fallback_html()}\n</div>\n'
+            "</div>"
+        )
+
+    def _repr_mimebundle_(
+        self, **kwargs: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        return {**data, "text/html": self.page_html()}, metadata

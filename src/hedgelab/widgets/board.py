@@ -1,0 +1,394 @@
+"""The SpectrumBoard: seven positions, and events to place on them.
+
+What the board knows and how it looks is in ``board.js`` and ``board.css``; here
+its state is made from the tables, and what a page without JavaScript shows.
+"""
+
+import html
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+import traitlets
+from IPython.core.getipython import get_ipython
+from IPython.display import display
+
+from hedgelab.answers import CONFIDENCE, FORMAT, MAX_BYTES, AnswerFile, Student, sheet_digest
+from hedgelab.data import load_positions
+from hedgelab.dates import told_date
+from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.scoring import NEARNESS
+from hedgelab.spectrum import POSITIONS, position
+from hedgelab.widgets.base import PageWidget
+
+ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
+"""The type of the output in which a notebook carries the answers."""
+
+_HERE = Path(__file__).parent
+
+Json = dict[str, Any]
+
+
+class SpectrumBoard(PageWidget):
+    """A board on which a reader places events, from rejecting a power to accepting it.
+
+    Make one with `practice`, `sheet_of` or `reviewing`.
+
+    Attributes
+    ----------
+    mode : str
+        ``practice`` (check each card, and learn at once), ``sheet`` (collect answers) or
+        ``review`` (look at a graded sheet).
+    sheet : dict
+        What may be handed out: the assignment and its events, and nothing of the key.
+    positions, rules : list, dict
+        What Python and JavaScript both need to know, so that it stands once.
+    key : dict
+        The readings of each event; empty in a sheet.
+    answers : dict
+        The answer document, kept current as the reader works.
+    progress : dict
+        Where each card stood when it was checked.
+    review : dict
+        In a review, each event's credit, how it came about, and the marker's comment.
+    notice : str
+        A message from whoever hosts the board.
+    """
+
+    _esm = _HERE / "board.js"
+    _css = _HERE / "board.css"
+    module = "board"
+    kept = ("answers", "progress")
+
+    mode = traitlets.Enum(["practice", "sheet", "review"], "practice").tag(sync=True)
+    sheet = traitlets.Dict().tag(sync=True)
+    positions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    rules = traitlets.Dict().tag(sync=True)
+    key = traitlets.Dict().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    progress: Any = traitlets.Dict({"checked": {}}).tag(sync=True)
+    review = traitlets.Dict().tag(sync=True)
+    notice = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, **traits: object) -> None:
+        super().__init__(positions=_positions(), **traits)
+        self._output: Any = None  # IPython's handle to the output; it has no types
+        self.observe(self._update_notebook, "answers")
+
+    @classmethod
+    def practice(
+        cls,
+        events: pd.DataFrame,
+        readings: pd.DataFrame,
+        *,
+        assignment: str,
+        title: str,
+        instructions: str = "",
+    ) -> Self:
+        """Make a board to learn on: each card can be checked against its readings.
+
+        Parameters
+        ----------
+        events, readings : DataFrame
+            As `hedgelab.data.load_events` and `load_readings` give them, or a part of that.
+        assignment : str
+            The id under which answers are kept, such as ``deeds-1993-2000``.
+        title, instructions : str
+            What stands above the board; plain text.
+        """
+        sheet = sheet_from(events, assignment=assignment, title=title, instructions=instructions)
+        return cls(
+            mode="practice",
+            sheet=sheet,
+            rules=_rules(),
+            key=_key(events, readings),
+            answers=_no_answers(sheet),
+        )
+
+    @classmethod
+    def sheet_of(
+        cls,
+        events: pd.DataFrame,
+        *,
+        assignment: str,
+        title: str,
+        instructions: str = "",
+        student: Student | None = None,
+        confidence: bool = True,
+        justification: bool = True,
+        justification_words: int = 80,
+    ) -> Self:
+        """Make a board that collects answers to hand in, and holds nothing of the key.
+
+        Parameters
+        ----------
+        events : DataFrame
+            As `hedgelab.data.load_events` gives them, or a part of that.
+        assignment, title, instructions : str
+            As for `practice`.
+        student : Student, optional
+            Whose sheet it is; without one, the sheet asks for name and number.
+        confidence, justification : bool
+            Whether it asks how sure the student is, and why.
+        justification_words : int
+            How many words a justification should not exceed; 0 for no such number.
+        """
+        sheet = sheet_from(events, assignment=assignment, title=title, instructions=instructions)
+        answers = _no_answers(sheet)
+        if student is not None:
+            answers["student"] = student.to_dict()
+        rules = _rules(
+            confidence=confidence,
+            justification=justification,
+            student=student is None,
+            justification_words=justification_words,
+        )
+        return cls(mode="sheet", sheet=sheet, rules=rules, answers=answers)
+
+    @classmethod
+    def reviewing(
+        cls,
+        events: pd.DataFrame,
+        readings: pd.DataFrame,
+        answers: AnswerFile,
+        review: Mapping[str, Mapping[str, object]],
+        *,
+        title: str,
+        instructions: str = "",
+    ) -> Self:
+        """Make a board that shows a graded sheet, to be read and not changed.
+
+        Parameters
+        ----------
+        events, readings : DataFrame
+            As for `practice`.
+        answers : AnswerFile
+            What the student handed in.
+        review : mapping
+            For each event id its ``credit`` (0 to 1, or None), ``how`` that came about, and
+            the marker's ``comment``; any of them may be left out.
+        title, instructions : str
+            As for `practice`.
+        """
+        sheet = sheet_from(
+            events, assignment=answers.assignment, title=title, instructions=instructions
+        )
+        nothing_said = {"credit": None, "how": "", "comment": ""}
+        return cls(
+            mode="review",
+            sheet=sheet,
+            rules=_rules(),
+            key=_key(events, readings),
+            answers=answers.to_dict(),
+            review={event: {**nothing_said, **said} for event, said in review.items()},
+        )
+
+    def storage_key(self) -> str:
+        """Give the name under which a browser keeps the reader's work."""
+        return f"board:{self.mode}:{self.sheet['assignment']}"
+
+    def fallback_html(self) -> str:
+        """Give the board as tables, for paper and for pages without JavaScript."""
+        parts = [_position_list(self.positions), self._event_table()]
+        if self.mode != "sheet":
+            parts += ["<p><strong>Readings</strong></p>", self._reading_table()]
+        return "\n".join(parts)
+
+    def _event_table(self) -> str:
+        placed = {answer["event"]: answer.get("position") for answer in self.answers["answers"]}
+        rows = [
+            [
+                event["date_text"],
+                event["title"],
+                event["summary"],
+                _named(placed.get(event["event_id"])) if self.mode == "review" else "",
+            ]
+            for event in self.sheet["events"]
+        ]
+        return _table(["Date", "Event", "Summary", "Your position"], rows)
+
+    def _reading_table(self) -> str:
+        rows = []
+        for event in self.sheet["events"]:
+            entry = self.key.get(event["event_id"], {"readings": [], "dispute": ""})
+            for reading in entry["readings"]:
+                reader = "the article" if reading["reader"] == "article" else "another reading"
+                rows.append(
+                    [event["title"], f"{_named(reading['position'])} ({reader})", reading["reason"]]
+                )
+            if entry["dispute"]:
+                rows.append([event["title"], "In dispute", entry["dispute"]])
+        return _table(["Event", "Reading", "Why"], rows)
+
+    def _repr_mimebundle_(
+        self, **kwargs: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        self._show_answers_in_notebook()
+        return bundle
+
+    def _show_answers_in_notebook(self) -> None:
+        """Put the answers into an output of the notebook, below the board, once the cell ran.
+
+        The notebook itself is then what a student hands in.  A page of the book
+        has the answers in its state, and needs no second copy of them.
+        """
+        shell: Any = get_ipython()
+        is_notebook = hasattr(shell, "kernel")
+        if not is_notebook or self.mode == "review" or os.environ.get("HEDGELAB_BOOK") == "1":
+            return
+
+        def show(*_: object) -> None:
+            shell.events.unregister("post_run_cell", show)
+            handle = None if self._output is None else self._output.display_id
+            bundle = self._answer_bundle()
+            self._output = display(  # type: ignore[no-untyped-call]
+                bundle, raw=True, display_id=handle or True
+            )
+
+        shell.events.register("post_run_cell", show)
+
+    def _update_notebook(self, _change: object) -> None:
+        if self._output is not None:
+            self._output.update(self._answer_bundle(), raw=True)
+
+    def _answer_bundle(self) -> Json:
+        here = {event["event_id"] for event in self.sheet["events"]}
+        placed = sum(
+            1
+            for answer in self.answers.get("answers", [])
+            if answer.get("position") and answer["event"] in here
+        )
+        return {
+            ANSWERS_MIME: self.answers,
+            "text/plain": f"{placed} of {len(here)} events placed",
+        }
+
+
+def sheet_from(
+    events: pd.DataFrame, *, assignment: str, title: str, instructions: str = ""
+) -> Json:
+    """Give the sheet that boards show and answer files name by its digest.
+
+    It holds what may be given away; the events stand in the order of their dates.
+    """
+    in_order = events.sort_values(["date", "event_id"], kind="stable")
+    sheet: Json = {
+        "assignment": assignment,
+        "title": title,
+        "instructions": instructions,
+        "events": [_event(row) for row in in_order.to_dict("records")],
+    }
+    return {**sheet, "digest": sheet_digest(sheet)}
+
+
+def _event(row: Mapping[Any, Any]) -> Json:
+    """Give one event as the sheet holds it: nothing that only the key may say."""
+    end = "" if pd.isna(row["date_end"]) else str(row["date_end"])
+    return {
+        "event_id": str(row["event_id"]),
+        "date": str(row["date"]),
+        "date_end": end,
+        "date_text": told_date(str(row["date"]), end),
+        "domain": str(row["domain"]),
+        "title": str(row["title"]),
+        "summary": str(row["summary"]),
+        "actors": [str(actor) for actor in row["actors"]],
+    }
+
+
+def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
+    """Give each event's readings, the article's first and then by credit."""
+    disputes = events.set_index("event_id")["dispute"].fillna("").astype(str).to_dict()
+    key: Json = {str(event): {"readings": [], "dispute": said} for event, said in disputes.items()}
+    ours = readings[readings["event_id"].isin(list(disputes))]
+    # "article" comes before "module" in the alphabet as well as in rank.
+    ranked = ours.astype({"reader": str, "position": str}).sort_values(
+        ["reader", "credit"], ascending=[True, False], kind="stable"
+    )
+    for row in ranked.to_dict("records"):
+        key[row["event_id"]]["readings"].append(
+            {
+                "position": row["position"],
+                "reader": row["reader"],
+                "credit": float(row["credit"]),
+                "reason": str(row["reason"]),
+            }
+        )
+    return key
+
+
+def _no_answers(sheet: Json) -> Json:
+    return AnswerFile(assignment=sheet["assignment"], sheet=sheet["digest"]).to_dict()
+
+
+def _positions() -> list[Json]:
+    """Give the seven positions with what they mean and their two colours."""
+    said = load_positions().set_index("position")[["definition", "test"]].to_dict("index")
+    return [
+        {
+            "id": stop.id,
+            "number": stop.number,
+            "name": stop.name,
+            "short": stop.short,
+            "side": stop.side.value,
+            "definition": str(said[stop.id]["definition"]),
+            "test": str(said[stop.id]["test"]),
+            **SPECTRUM_SHADES[stop.id]._asdict(),
+        }
+        for stop in POSITIONS
+    ]
+
+
+def _rules(
+    *,
+    confidence: bool = False,
+    justification: bool = False,
+    student: bool = False,
+    justification_words: int = 0,
+) -> Json:
+    return {
+        "format": FORMAT,
+        "confidence": [{"value": value, "label": label} for value, label in CONFIDENCE],
+        "ask": {"confidence": confidence, "justification": justification, "student": student},
+        "justification_words": justification_words,
+        "max_file_bytes": MAX_BYTES,
+        "nearness": [{"distance": steps, "label": said} for steps, said in enumerate(NEARNESS)],
+        "patterns": _patterns(),
+    }
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    """Take the shapes of ids and times from the published schema, where they stand once."""
+    schema = json.loads((files("hedgelab") / "answers.schema.json").read_text(encoding="utf-8"))
+    return {
+        "id": schema["$defs"]["slug"]["pattern"],
+        "digest": schema["properties"]["sheet"]["pattern"],
+        "moment": schema["$defs"]["moment"]["pattern"],
+    }
+
+
+def _named(position_id: str | None) -> str:
+    return "" if position_id is None else position(position_id).name
+
+
+def _position_list(positions: list[Json]) -> str:
+    items = "".join(
+        f"<li><strong>{html.escape(stop['name'])}</strong>: {html.escape(stop['definition'])}</li>"
+        for stop in positions
+    )
+    return f"<p>The seven positions, from rejection to acceptance:</p>\n<ol>{items}</ol>"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -1,0 +1,96 @@
+"""The house has floors: an upper one may import a lower one, never the other way round."""
+
+import ast
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
+
+FLOORS = {
+    "concepts": ("agreement", "answers", "dates", "palette", "scoring", "spectrum", "strict_json"),
+    "data": ("data", "profile"),
+    "sight": ("plots", "widgets"),
+    "book": ("book",),
+    "desk": ("desk",),
+    "door": ("__main__", "cli"),
+}
+
+MAY_IMPORT = {
+    "concepts": {"concepts"},
+    "data": {"concepts", "data"},
+    "sight": {"concepts", "data", "sight"},
+    "book": {"concepts", "data", "sight", "book"},
+    # What an instructor runs starts fast, and needs neither pandas nor a browser.
+    "desk": {"concepts", "desk"},
+    "door": {"concepts", "data", "sight", "book", "desk", "door"},
+}
+
+# Floors not named here may bring what they need; `pyproject.toml` lists it.
+THIRD_PARTY = {"concepts": set(), "data": {"pandas"}, "desk": {"jinja2"}}
+
+FLOOR_OF = {part: floor for floor, parts in FLOORS.items() for part in parts}
+
+FILES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
+
+CONCEPTS = [part for part in FLOORS["concepts"] if (SOURCE / f"{part}.py").exists()]
+
+
+def part_of(path: Path) -> str:
+    """Give the module or package right under ``hedgelab`` that a file belongs to."""
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Give the dotted names that a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: import by the full name, not relatively"
+            # "from hedgelab import spectrum" imports hedgelab.spectrum.
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_floor_imports_only_what_stands_below(path: Path) -> None:
+    part = part_of(path)
+    assert part in FLOOR_OF, f"give {part} a floor in {__file__}"
+    floor = FLOOR_OF[part]
+    for name in imported(path):
+        first, *rest = name.split(".")
+        if first == "hedgelab":
+            # hedgelab itself holds the version and nothing else.
+            target = FLOOR_OF.get(rest[0]) if rest and rest[0] != "__version__" else floor
+            assert target in MAY_IMPORT[floor], f"{part} ({floor}) imports {name} ({target})"
+        elif floor in THIRD_PARTY:
+            known = first in sys.stdlib_module_names or first in THIRD_PARTY[floor]
+            assert known, f"{part} ({floor}) imports {name}"
+
+
+def test_concepts_need_the_standard_library_only() -> None:
+    code = f"""
+import sys
+sys.path[:] = {[sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]!r} + [
+    path for path in sys.path if path.endswith("lib-dynload")
+] + [{str(SOURCE.parent)!r}]
+try:
+    import pandas
+except ImportError:
+    pass
+else:
+    raise SystemExit("pandas is within reach, so this shows nothing")
+for part in {CONCEPTS!r}:
+    __import__("hedgelab." + part)
+print(len({CONCEPTS!r}))
+"""
+    run = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert int(run.stdout) >= 4

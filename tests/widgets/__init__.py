@@ -1,0 +1,1 @@
+"""The widgets, each in a real Chromium."""
