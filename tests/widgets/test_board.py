@@ -463,6 +463,19 @@ def test_checking_teaches_and_may_be_done_again(open_board: OpenBoard) -> None:
 
 
 @pytest.mark.browser
+def test_an_act_beyond_the_article_is_not_said_to_stand_in_it(open_board: OpenBoard) -> None:
+    beyond = EVENTS.assign(locator=[[], *[["deeds:1"]] * 7])
+    board = SpectrumBoard.practice(beyond, READINGS, assignment="lumen", title="Lumen")
+    page = open_board(board)
+    chip(page, "harbour-1996").click()
+    radio(page, "economic-pragmatism").check()
+    button(page, "Check this card").click()
+    told = page.locator(".hb-feedback")
+    expect(told).to_contain_text("The article does not tell this act")
+    expect(told).not_to_contain_text("files it nowhere")
+
+
+@pytest.mark.browser
 def test_nothing_of_the_key_is_shown_before_a_card_is_checked(open_board: OpenBoard) -> None:
     page = open_board(practice(), answers=document(HALF))
     for event in IN_ORDER:

@@ -19,7 +19,7 @@
  *   nearness: {distance: number, label: string}[],
  *   patterns: {id: string, digest: string, moment: string}}} Rules
  * @typedef {{position: string, reader: string, credit: number, reason: string}} Reading
- * @typedef {{readings: Reading[], dispute: string}} KeyEntry
+ * @typedef {{readings: Reading[], dispute: string, told?: boolean}} KeyEntry
  * @typedef {{event: string, position?: string | null, confidence?: number | null,
  *   justification?: string | null, changed?: string}} Answer
  * @typedef {{format: string, assignment: string, sheet?: string,
@@ -403,7 +403,9 @@ export function judge(mine, entry, positions, rules) {
   const others = readings.filter((reading) => reading !== article);
   const isReading = others.some(({ position }) => position === mine);
   if (!article) {
-    const filed = "The article mentions this act and files it nowhere";
+    const filed = entry?.told === false
+      ? "The article does not tell this act"
+      : "The article mentions this act and files it nowhere";
     return isReading
       ? {
           kind: "reading",

@@ -194,9 +194,12 @@ class SpectrumBoard(PageWidget):
 
     def fallback_html(self) -> str:
         """Give the board as tables, for paper and for pages without JavaScript."""
-        parts = [_position_list(self.positions), self._event_table()]
+        sheet = f"{_position_list(self.positions)}\n{self._event_table()}"
+        parts = [f'<div class="board-sheet">\n{sheet}\n</div>']
         if self.mode != "sheet":
-            parts += ["<p><strong>Readings</strong></p>", self._reading_table()]
+            readings = f"<p><strong>Readings</strong></p>\n{self._reading_table()}"
+            # The printed book keeps them apart: one to fill in, one at the back.
+            parts.append(f'<div class="board-readings">\n{readings}\n</div>')
         return "\n".join(parts)
 
     def _event_table(self) -> str:
@@ -305,7 +308,12 @@ def _event(row: Mapping[Any, Any]) -> Json:
 def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
     """Give each event's readings, the article's first and then by credit."""
     disputes = events.set_index("event_id")["dispute"].fillna("").astype(str).to_dict()
-    key: Json = {str(event): {"readings": [], "dispute": said} for event, said in disputes.items()}
+    # Frames made for a class may do without the places in the article.
+    places = dict(zip(events["event_id"], events.get("locator", events["event_id"]), strict=True))
+    key: Json = {
+        str(event): {"readings": [], "dispute": said, "told": bool(places[event])}
+        for event, said in disputes.items()
+    }
     ours = readings[readings["event_id"].isin(list(disputes))]
     # "article" comes before "module" in the alphabet as well as in rank.
     ranked = ours.astype({"reader": str, "position": str}).sort_values(
