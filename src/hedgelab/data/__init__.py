@@ -1,0 +1,206 @@
+"""The tables of the module as pandas frames, checked against ``datapackage.json``.
+
+Every loader takes the folder of the tables; without one it reads those that come
+with Hedging Lab.  A bad table stops with a `TableError` that lists file, line,
+column and what to write instead.
+
+Examples
+--------
+>>> load_positions()["number"].tolist()
+[1, 2, 3, 4, 5, 6, 7]
+"""
+
+from __future__ import annotations  # pd.Series[Any] is for type checkers only
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from hedgelab.data.checking import (
+    Problem,
+    TableError,
+    checked_table,
+    default_folder,
+    partial_date,
+)
+from hedgelab.spectrum import PERIODS, POSITIONS
+
+__all__ = [
+    "Problem",
+    "TableError",
+    "default_folder",
+    "load_claims",
+    "load_discrepancies",
+    "load_events",
+    "load_leaders",
+    "load_outlines",
+    "load_periods",
+    "load_pipelines",
+    "load_places",
+    "load_positions",
+    "load_readings",
+    "load_sources",
+    "load_table",
+    "load_theories",
+    "partial_date",
+    "told_by_article",
+]
+
+_ORDERED = {
+    "positions": [position.id for position in POSITIONS],
+    "periods": list(PERIODS),
+}
+
+
+def load_events(folder: Path | None = None) -> pd.DataFrame:
+    """Load the acts of foreign policy, one a row.
+
+    ``date`` and ``date_end`` keep the precision that is known (``1994``,
+    ``1999-11``), so they stay text.  Two further columns can be computed with:
+    ``start`` is the first day the event can fall on, ``finish`` the last.
+
+    Examples
+    --------
+    >>> events = load_events()
+    >>> bool((events["start"] <= events["finish"]).all())
+    True
+    """
+    events = load_table("events", folder)
+    ends = events["date_end"].fillna(events["date"])
+    return events.assign(start=_days(events["date"], 0), finish=_days(ends, 1))
+
+
+def told_by_article(events: pd.DataFrame, period: str | None = None) -> pd.DataFrame:
+    """Give those of the events that the article tells, of one period or of all.
+
+    Examples
+    --------
+    >>> told_by_article(load_events(), "1991-1993")["period"].unique().tolist()
+    ['1991-1993']
+    >>> len(told_by_article(load_events(), "after-2018"))
+    0
+    """
+    told = events[events["locator"].str.len() > 0]
+    return told if period is None else told[told["period"] == period]
+
+
+def load_readings(folder: Path | None = None) -> pd.DataFrame:
+    """Load the readings: where the article, or the module, places each event, and why."""
+    return load_table("readings", folder)
+
+
+def load_positions(folder: Path | None = None) -> pd.DataFrame:
+    """Load the seven positions with their definitions, from rejection to acceptance."""
+    return load_table("positions", folder)
+
+
+def load_periods(folder: Path | None = None) -> pd.DataFrame:
+    """Load the periods, in order.
+
+    ``start`` and ``end`` stay text, like an event's dates; ``first_day`` and
+    ``last_day`` can be computed with.  What still lasts has no last day.
+    """
+    return _with_days(load_table("periods", folder))
+
+
+def load_leaders(folder: Path | None = None) -> pd.DataFrame:
+    """Load who led the countries, and when, with days as `load_periods` gives them."""
+    return _with_days(load_table("leaders", folder))
+
+
+def load_discrepancies(folder: Path | None = None) -> pd.DataFrame:
+    """Load where an independent source gives another date, figure or fact than the article."""
+    return load_table("discrepancies", folder)
+
+
+def load_claims(folder: Path | None = None) -> pd.DataFrame:
+    """Load what the article claims that can be tested, with what the data say of it."""
+    return load_table("claims", folder)
+
+
+def load_theories(folder: Path | None = None) -> pd.DataFrame:
+    """Load what three theories predict in which situation: words, rules and states."""
+    return load_table("theories", folder)
+
+
+def load_places(folder: Path | None = None) -> pd.DataFrame:
+    """Load the places that the events name, with where they lie."""
+    return load_table("places", folder)
+
+
+def load_pipelines(folder: Path | None = None) -> pd.DataFrame:
+    """Load the pipelines that the events name, with their routes and figures."""
+    return load_table("pipelines", folder)
+
+
+def load_outlines(folder: Path | None = None) -> pd.DataFrame:
+    """Load the shapes of the map: land, lakes, borders and disputed areas, in degrees."""
+    return load_table("outlines", folder)
+
+
+def load_sources(folder: Path | None = None) -> pd.DataFrame:
+    """Load the sources with their licences and where they are used."""
+    return load_table("sources", folder)
+
+
+def load_table(name: str, folder: Path | None = None) -> pd.DataFrame:
+    """Load any table that ``datapackage.json`` describes, typed as it says.
+
+    Parameters
+    ----------
+    name : str
+        The resource's name, such as ``"events"``.
+    folder : Path, optional
+        Where the tables lie, if not where Hedging Lab keeps its own.
+
+    Returns
+    -------
+    DataFrame
+        Text as ``string``; numbers as numbers; a column with a fixed set of values
+        as a categorical, ordered for positions and periods; a column of lists as
+        lists, empty ones included.  Any other empty cell is missing.
+
+    Raises
+    ------
+    TableError
+        Listing what is wrong with the table, with line and column.
+    """
+    table = checked_table(name, folder or default_folder())
+    return pd.DataFrame(
+        {
+            field["name"]: _column(
+                [cells[field["name"]] for _, cells in table.rows],
+                field,
+                _ORDERED.get(table.ids_of.get(field["name"], "")),
+            )
+            for field in table.fields
+        }
+    )
+
+
+def _with_days(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(first_day=_days(table["start"], 0), last_day=_days(table["end"], 1))
+
+
+def _days(dates: pd.Series[str], end: int) -> pd.DatetimeIndex:
+    """Give the first (0) or the last (1) day that each date can mean."""
+    return pd.DatetimeIndex([None if pd.isna(day) else partial_date(day)[end] for day in dates])
+
+
+def _column(cells: list[str], field: dict[str, Any], ordered: list[str] | None) -> pd.Series[Any]:
+    """Give checked cells the type that the description names."""
+    known = [cell or None for cell in cells]
+    enum = field.get("constraints", {}).get("enum")
+    if ordered or enum:
+        return pd.Series(pd.Categorical(known, categories=ordered or enum, ordered=bool(ordered)))
+    match field["type"]:
+        case "number":
+            return pd.Series([float(cell) if cell else None for cell in cells], dtype="float64")
+        case "integer":
+            # Int64 where a cell may be missing: a float would show years as 1993.0.
+            return pd.Series(known, dtype="Int64" if None in known else "int64")
+        case "list":
+            parts = [cell.split(field["delimiter"]) if cell else [] for cell in cells]
+            return pd.Series(parts, dtype="object")
+    return pd.Series(known, dtype="string")

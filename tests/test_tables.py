@@ -1,0 +1,181 @@
+"""The tables of the module themselves: complete, consistent, and giving nothing away."""
+
+import re
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from frictionless import Package
+from pybtex.database import parse_file
+
+from hedgelab import data
+from hedgelab.spectrum import PERIODS, POSITIONS
+from tests.conftest import CHECKOUT
+
+# What a student is asked for; a word that starts so would answer the question.
+STEMS = (
+    *("balanc", "bandwagon", "denia", "deny", "denied", "denies", "dominan", "pragmat"),
+    *("binding", "bound", "engag", "hedg", "indirect", "reject", "accept", "defer"),
+    *("counterweigh", "counterbalanc", "neutral"),
+)
+GIVES_AWAY = re.compile(rf"\b(?:{'|'.join(STEMS)})\w*", re.IGNORECASE)
+SHARED = CHECKOUT.parent / "shared"
+
+
+@pytest.fixture(scope="module")
+def events() -> pd.DataFrame:
+    return data.load_events()
+
+
+@pytest.fixture(scope="module")
+def readings() -> pd.DataFrame:
+    return data.load_readings()
+
+
+@pytest.fixture(scope="module")
+def discrepancies() -> pd.DataFrame:
+    return data.load_discrepancies()
+
+
+def test_frictionless_validates_the_package() -> None:
+    report = Package(CHECKOUT / "data" / "datapackage.json").validate()
+    assert report.valid, report.to_summary()
+
+
+def test_every_table_beside_the_description_is_described() -> None:
+    package = Package(CHECKOUT / "data" / "datapackage.json")
+    described = {resource.path for resource in package.resources}
+    assert described == {path.name for path in (CHECKOUT / "data").glob("*.csv")}
+
+
+def test_the_article_is_coded_in_full(events: pd.DataFrame, readings: pd.DataFrame) -> None:
+    assert events["locator"].map(bool).sum() > 55
+    own = readings[readings["reader"] == "article"]
+    assert set(own["position"]) == {place.id for place in POSITIONS}
+    told = events.loc[events["event_id"].isin(own["event_id"]), "period"]
+    assert set(told) == set(PERIODS[:4])
+
+
+def test_every_event_has_a_reading(events: pd.DataFrame, readings: pd.DataFrame) -> None:
+    assert set(events["event_id"]) - set(readings["event_id"]) == set()
+
+
+def test_the_article_has_full_credit_and_no_alternative_beside_it(readings: pd.DataFrame) -> None:
+    own = readings[readings["reader"] == "article"]
+    assert (own["credit"] == 1).all()
+    beside = readings[(readings["reader"] == "module") & readings["event_id"].isin(own["event_id"])]
+    assert set(beside["credit"]) <= {0.25, 0.5, 0.75}
+
+
+@pytest.mark.parametrize("column", ["title", "summary"])
+def test_no_text_a_student_sees_names_a_position(events: pd.DataFrame, column: str) -> None:
+    found = {
+        row["event_id"]: match.group()
+        for _, row in events.iterrows()
+        if (match := GIVES_AWAY.search(row[column]))
+    }
+    assert not found
+
+
+def test_no_event_id_names_a_position(events: pd.DataFrame) -> None:
+    assert not [name for name in events["event_id"] if GIVES_AWAY.search(name.replace("-", " "))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A Balancing act", "It was denied", "indirectly", "in a neutral tone", "rebound; bound"],
+)
+def test_the_stems_catch_what_gives_away(text: str) -> None:
+    assert GIVES_AWAY.search(text)
+
+
+def test_summaries_are_neither_a_headline_nor_an_essay(events: pd.DataFrame) -> None:
+    words = events.set_index("event_id")["summary"].str.split().str.len()
+    assert words[(words < 25) | (words > 60)].to_dict() == {}
+
+
+def test_every_source_is_in_the_bibliography(events: pd.DataFrame) -> None:
+    known = set(parse_file(CHECKOUT / "book" / "references.bib").entries)
+    used = {key for keys in events["sources"] for key in keys}
+    assert used - known == set()
+
+
+def test_what_the_article_tells_is_located_in_it(
+    events: pd.DataFrame, readings: pd.DataFrame
+) -> None:
+    place = re.compile("(introduction|ups-and-downs|deeds|explaining|conclusion):[1-9][0-9]?")
+    assert not [p for places in events["locator"] for p in places if not place.fullmatch(p)]
+    told = set(events.loc[events["locator"].map(bool), "event_id"])
+    cited = {row["event_id"] for _, row in events.iterrows() if row["sources"][0] == "valiyev2019"}
+    assert cited == told
+    # What the article does not have, it cannot have read.
+    assert set(readings.loc[readings["reader"] == "article", "event_id"]) <= told
+
+
+def test_azerbaijan_comes_first_among_the_actors(events: pd.DataFrame) -> None:
+    assert {actors[0] for actors in events["actors"]} == {"Azerbaijan"}
+
+
+def test_an_event_told_under_another_period_says_so(
+    events: pd.DataFrame, discrepancies: pd.DataFrame
+) -> None:
+    periods = data.load_periods().set_index("period")
+    explained = set(discrepancies.loc[discrepancies["verdict"] == "filing", "event_id"])
+    unexplained = []
+    for _, event in events.iterrows():
+        first, last = map(pd.Timestamp, data.partial_date(event["date"]))
+        period = periods.loc[event["period"]]
+        ends = period["last_day"] if pd.notna(period["last_day"]) else pd.Timestamp.max
+        outside = last < period["first_day"] or first > ends
+        if outside and event["event_id"] not in explained:
+            unexplained.append(event["event_id"])
+    assert not unexplained
+
+
+def test_discrepancies_rest_on_something(discrepancies: pd.DataFrame) -> None:
+    outside = discrepancies[discrepancies["verdict"] != "filing"]
+    assert outside["source_title"].notna().all()
+    filing = discrepancies["kind"] == "filing"
+    assert (filing == (discrepancies["verdict"] == "filing")).all()
+
+
+def test_positions_are_those_of_the_library() -> None:
+    positions = data.load_positions()
+    columns = ["position", "number", "name", "short", "side"]
+    assert positions[columns].astype("object").to_numpy().tolist() == [
+        [place.id, place.number, place.name, place.short, str(place.side)] for place in POSITIONS
+    ]
+
+
+def test_periods_are_those_of_the_library_and_join_without_a_gap() -> None:
+    periods = data.load_periods()
+    assert tuple(periods["period"]) == PERIODS
+    assert periods["start"].tolist()[1:] == periods["end"].tolist()[:-1]
+
+
+def test_leaders_follow_one_another() -> None:
+    leaders = data.load_leaders()
+    assert set(leaders["country"]) == {"Azerbaijan", "Russia"}
+    for _, ours in leaders.groupby("country"):
+        assert ours["first_day"].is_monotonic_increasing
+        assert ours["last_day"].isna().tolist() == [False] * (len(ours) - 1) + [True]
+
+
+def test_every_table_names_its_sources() -> None:
+    sources = data.load_sources()
+    used = {name for names in sources["used_in"] for name in names}
+    assert {"events", "readings", "discrepancies"} <= used
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the article's text is not beside this checkout")
+def test_no_run_of_words_is_the_articles() -> None:
+    (article,) = (SHARED / "article").glob("*.md")
+    tool = SHARED / "tools" / "own_words.py"
+    run = subprocess.run(
+        [sys.executable, tool, article, CHECKOUT / "data"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
