@@ -11,7 +11,7 @@ CELLS_READY := _build/.cells-ready
 INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast lint bench lock clean
+.PHONY: help book serve lab test test-fast lint bench zip pdf linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -43,6 +43,16 @@ lint: $(TEST_READY)
 bench: $(TEST_READY) book ## measure the book against a stock one
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m benchmarks.page
+
+zip: book ## pack the book to read offline
+	$(BIN)/python -m tools.pack_book
+
+pdf: $(TEST_READY) book ## print the book to one PDF
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.print_book
+
+linkcheck: $(BOOK_READY) ## ask every address outside whether it is still there
+	$(BIN)/jupyter-book build --builder linkcheck --path-output build/linkcheck --quiet .
 
 lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

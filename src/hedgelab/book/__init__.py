@@ -1,0 +1,43 @@
+"""The Sphinx extension that makes a quiet, self-contained book of the chapters.
+
+It hosts the widgets in pages that have no kernel (`modules`), lists a period's
+events in a table (`event_table`), and sees to it that no page asks another
+host for anything (`assets`).
+"""
+
+import os
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from hedgelab import __version__
+from hedgelab.book import (
+    assets,
+    citations,
+    claims_table,
+    codebook,
+    discrepancy_list,
+    event_table,
+    glossary_preview,
+    modules,
+    people_and_dates,
+    reading_check,
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the parts of the extension with Sphinx."""
+    # The cells run in a kernel that inherits this: there a widget need not
+    # write the reader's answers into an output as well.
+    os.environ["HEDGELAB_BOOK"] = "1"
+    assets.setup(app)
+    citations.setup(app)
+    claims_table.setup(app)
+    codebook.setup(app)
+    discrepancy_list.setup(app)
+    event_table.setup(app)
+    glossary_preview.setup(app)
+    modules.setup(app)
+    people_and_dates.setup(app)
+    reading_check.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

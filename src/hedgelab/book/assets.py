@@ -1,0 +1,110 @@
+"""Keeps the built book small, and keeps it from asking other hosts for anything."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from hedgelab.book.styles import pruned, words_of
+
+_HERE = Path(__file__).parent
+
+_IDLE_EXTENSIONS = ("sphinx_thebe", "sphinx_comments")
+"""What Jupyter Book always loads, and what only has a use with other hosts."""
+
+_UNSERVED = (
+    # The icons are drawn in hedgelab.css; the theme's script holds 1.5 MB of them.
+    "_static/scripts/fontawesome.js",
+    "_static/scripts/fontawesome.js.LICENSE.txt",
+    "_static/vendor",
+    "_static/locales",
+    "_static/webpack-macros.html",
+    "_static/sbt-webpack-macros.html",
+)
+
+
+def is_elsewhere(address: str) -> bool:
+    """Say whether an address names another host.
+
+    Examples
+    --------
+    >>> is_elsewhere("https://cdn.example/x.js"), is_elsewhere("_static/x.js")
+    (True, False)
+    """
+    return address.startswith(("http://", "https://", "//"))
+
+
+def _is_wanted(asset: object) -> bool:
+    address = str(getattr(asset, "filename", asset) or "")
+    kind = str(getattr(asset, "attributes", {}).get("type", ""))
+    is_idle = address.rsplit("/", 1)[-1].startswith("sphinx-thebe")
+    # A page's widgets carry their state themselves; ipywidgets' copy doubles it.
+    is_double = "widget-state" in kind
+    return not (is_elsewhere(address) or is_idle or is_double)
+
+
+def _drop_unwanted(
+    _app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    for kind in ("script_files", "css_files"):
+        context[kind] = [asset for asset in context[kind] if _is_wanted(asset)]
+
+
+def _silence_idle_extensions(app: Sphinx, _config: Config) -> None:
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            if listener.handler.__module__.startswith(_IDLE_EXTENSIONS):
+                app.disconnect(listener.id)
+
+
+def prune(html: Path) -> None:
+    """Take out of a built book the files that none of its pages asks for."""
+    for name in _UNSERVED:
+        target = html / name
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
+    for source_map in (html / "_static").rglob("*.map"):
+        source_map.unlink()
+    _prune_styles(html)
+
+
+def _prune_styles(html: Path) -> None:
+    pages = [*html.rglob("*.html"), *html.rglob("*.js")]
+    words = words_of(page.read_text(encoding="utf-8") for page in pages)
+    for style in (html / "_static").rglob("*.css"):
+        css = style.read_text(encoding="utf-8")
+        style.write_text(pruned(css, words), encoding="utf-8")
+
+
+def _prune_when_built(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.format == "html":
+        prune(Path(app.outdir))
+
+
+def _add_own_files(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(_HERE / "static"))
+    app.add_css_file("hedgelab/hedgelab.css", priority=900)
+
+
+def _put_templates_first(app: Sphinx, config: Config) -> None:
+    # Before the theme's own, so that ours is the one found.
+    config.templates_path.insert(0, str(_HERE / "templates"))
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx."""
+    app.connect("config-inited", _put_templates_first)
+    app.connect("config-inited", _silence_idle_extensions)
+    app.connect("builder-inited", _add_own_files)
+    # After every extension has added what it adds.
+    app.connect("html-page-context", _drop_unwanted, priority=950)
+    app.connect("build-finished", _prune_when_built)

@@ -1,0 +1,112 @@
+"""The directive ``event-table``: a period's events with their dates and sources.
+
+It names no position, so it can stand before the board that asks for one.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import pandas as pd
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
+from hedgelab.data import default_folder, load_discrepancies, load_events
+from hedgelab.dates import told_date
+from hedgelab.spectrum import PERIODS
+
+ARTICLE_KEY = "valiyev2019"
+
+AFTER_THE_ARTICLE = "after-2018"
+"""The one period whose events the article cannot tell; elsewhere its own are listed."""
+
+_SECTIONS = {
+    "introduction": "Introduction",
+    "ups-and-downs": "Ups and downs",
+    "deeds": "Deeds",
+    "explaining": "Explaining",
+    "conclusion": "Conclusion",
+}
+
+
+def told_locator(locator: str) -> str:
+    """Give a place in the article as a reader can find it.
+
+    Examples
+    --------
+    >>> told_locator("deeds:4")
+    'Deeds, paragraph 4'
+    """
+    section, paragraph = locator.split(":")
+    return f"{_SECTIONS[section]}, paragraph {paragraph}"
+
+
+class EventTable(SphinxDirective):
+    """List the events of a period, or of several, in order of date.
+
+    They are those that the article tells; with the option ``beyond``, those it leaves out.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {"beyond": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Give the table's nodes."""
+        periods = self.arguments[0].split()
+        for period in periods:
+            if period not in PERIODS:
+                raise self.error(f"{period!r} is no period: write one of {', '.join(PERIODS)}")
+        for table in ("events.csv", "discrepancies.csv"):
+            self.env.note_dependency(str(default_folder() / table))
+
+        events = load_events()
+        beyond = "beyond" in self.options or periods == [AFTER_THE_ARTICLE]
+        is_beyond = events["locator"].str.len() == 0
+        events = events[events["period"].isin(periods) & (is_beyond == beyond)]
+        differs = load_discrepancies()
+        # How the article files an event would give its position away.
+        differs = differs[differs["verdict"] != "filing"]
+        spans = " and ".join(period.replace("-", "–") for period in periods)
+        what = "acts beyond the article" if beyond else f"acts of {spans}"
+        heads = ("When", "What happened", "Sources" if beyond else "Where told")
+        rows = (self._told(event, differs) for event in records(events))
+        return [three_columns(f"{len(events)} {what}, in order of date.", heads, rows)]
+
+    def _told(self, event: Record, differs: pd.DataFrame) -> Row:
+        notes = records(differs[differs["event_id"] == event["event_id"]])
+        when = nodes.paragraph("", told_date(event["date"], event["date_end"]))
+        return [when], self._happening(event, notes), [self._sources(event, notes)]
+
+    def _happening(self, event: Record, notes: list[Record]) -> list[nodes.Node]:
+        title = nodes.paragraph("", "", nodes.strong("", event["title"]))
+        told: list[nodes.Node] = [title, nodes.paragraph("", event["summary"])]
+        if event["dispute"]:
+            told.append(aside(nodes.Text(f"Disputed. {event['dispute']}")))
+        for note in notes:
+            if note["verdict"] != "refined":
+                lead = "Not found elsewhere. " if note["verdict"] == "not-found" else "Differs. "
+                text = nodes.Text(f"{lead}{note['article_says']} {note['other_says']} ")
+                told.append(aside(text, *_reference(note)))
+        return told
+
+    def _sources(self, event: Record, notes: list[Record]) -> nodes.paragraph:
+        places = [[nodes.Text(told_locator(place))] for place in event["locator"]]
+        cited = [key for key in event["sources"] if key != ARTICLE_KEY]
+        cites = [self.parse_inline(f"{{cite:t}}`{key}`")[0] for key in cited]
+        others = [list(_reference(note)) for note in notes if note["verdict"] == "refined"]
+        return listed([*places, *cites, *others])
+
+
+def _reference(note: Record) -> Iterable[nodes.Node]:
+    if note["source_url"]:
+        yield nodes.reference("", note["source_title"], refuri=note["source_url"])
+    else:
+        yield nodes.Text(note["source_title"])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("event-table", EventTable)

@@ -1,0 +1,247 @@
+// Brings the book's widgets to life in a page that has no kernel behind it.
+//
+// Each widget is an anywidget front-end module (https://anywidget.dev/en/afm/).
+// JupyterLab gives such a module a model that talks to Python; this host gives
+// it one that keeps what the reader does in the reader's own browser.
+//
+// It is a classic script, and the modules reach it as text that other classic
+// scripts carry: a page opened by double-click may load neither an ES module
+// nor a JSON file from the folder that it lies in.
+
+/**
+ * @typedef {Record<string, unknown>} State
+ * @typedef {() => void} Listener
+ */
+
+(() => {
+  "use strict";
+
+  const PREFIX = "hedgelab:";
+  const NO_STORAGE =
+    "This browser keeps nothing for this page, so your work is gone when you close it. " +
+    "Save it to a file before you leave.";
+
+  /** What a reader's work is kept in: localStorage, or nothing where that is refused. */
+  const shelf = {
+    /** @param {string} key @returns {string | null} */
+    take(key) {
+      try {
+        return localStorage.getItem(PREFIX + key);
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} key @param {string} text @returns {boolean} whether it was kept */
+    put(key, text) {
+      try {
+        localStorage.setItem(PREFIX + key, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    /** @param {string} start @returns {string[]} the keys that begin so */
+    keys(start) {
+      try {
+        const all = Object.keys(localStorage);
+        return all.flatMap((key) =>
+          key.startsWith(PREFIX + start) ? key.slice(PREFIX.length) : [],
+        );
+      } catch {
+        return [];
+      }
+    },
+  };
+
+  /** @param {string} text @returns {any} undefined where it can't be read */
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Never overwrite what can't be read: a later edition may know how.
+   * @param {string} key @param {string} text
+   */
+  function setAside(key, text) {
+    const copies = shelf.keys(`${key}:unreadable:`);
+    if (copies.some((copy) => shelf.take(copy) === text)) return;
+    shelf.put(`${key}:unreadable:${Date.now()}`, text);
+  }
+
+  /** The part of a widget model that a front-end module may count on. */
+  class PageModel {
+    /**
+     * @param {State} state what the page was built with
+     * @param {string[]} kept names of the traits that belong to the reader
+     * @param {string} key where those are kept
+     * @param {string} reads how the keys of other widgets' work begin that this
+     *   one gathers in its trait `shelf`; empty for a widget that minds its own
+     */
+    constructor(state, kept, key, reads) {
+      this.state = state;
+      this.kept = kept;
+      this.key = key;
+      this.reads = reads;
+      /** @type {State} the gathered work as it was found */
+      this.found = {};
+      /** @type {Map<string, Set<Listener>>} */
+      this.listeners = new Map();
+      this.takeUp();
+    }
+
+    /** Take up what is kept now. */
+    takeUp() {
+      this.restore(shelf.take(this.key));
+      if (this.reads) this.gather();
+    }
+
+    /** Keep a copy of what is kept now, which the widget can't read and may overwrite. */
+    setAside() {
+      const text = shelf.take(this.key);
+      if (text !== null) setAside(this.key, text);
+    }
+
+    gather() {
+      this.found = {};
+      for (const key of shelf.keys(this.reads)) {
+        // What was set aside is here as well, and can't be read either.
+        const work = parsed(shelf.take(key) ?? "");
+        if (work !== undefined) this.found[key] = work;
+      }
+      this.set("shelf", { ...this.found });
+    }
+
+    /** @returns {boolean} whether everything that the widget changed was kept */
+    putBack() {
+      let isKept = true;
+      for (const [key, work] of Object.entries(/** @type {State} */ (this.state.shelf))) {
+        // The rest may be newer by now in another tab.
+        if (work === this.found[key]) continue;
+        const before = shelf.take(key);
+        if (before !== null && parsed(before) === undefined) setAside(key, before);
+        isKept = shelf.put(key, JSON.stringify(work)) && isKept;
+      }
+      if (isKept) this.gather();
+      return isKept;
+    }
+
+    /** @param {string | null} text */
+    restore(text) {
+      if (text === null) return;
+      const found = parsed(text);
+      if (found === undefined) {
+        setAside(this.key, text);
+        this.state.notice =
+          "What this page had kept for you could not be read. It was set aside, not deleted.";
+        return;
+      }
+      for (const name of this.kept) {
+        const value = (found ?? {})[name];
+        if (value !== undefined) this.set(name, value);
+      }
+    }
+
+    /** @param {string} name */
+    get(name) {
+      return this.state[name];
+    }
+
+    /** @param {string} name @param {unknown} value */
+    set(name, value) {
+      if (Object.is(this.state[name], value)) return;
+      this.state[name] = value;
+      this.emit(`change:${name}`);
+      this.emit("change");
+    }
+
+    /** @param {string} event @param {Listener} listener */
+    on(event, listener) {
+      if (!this.listeners.has(event)) this.listeners.set(event, new Set());
+      this.listeners.get(event)?.add(listener);
+    }
+
+    /** @param {string} event @param {Listener} [listener] */
+    off(event, listener) {
+      if (listener) this.listeners.get(event)?.delete(listener);
+      else this.listeners.delete(event);
+    }
+
+    /** @param {string} event */
+    emit(event) {
+      for (const listener of [...(this.listeners.get(event) ?? [])]) listener();
+    }
+
+    /**
+     * A module that can't read what a newer edition kept begins afresh.
+     * @param {Record<string, any>} work what is about to be kept
+     */
+    spareOtherFormat(work) {
+      const before = shelf.take(this.key);
+      const found = parsed(before ?? "") ?? {};
+      const isOther = (/** @type {string} */ name) =>
+        found[name]?.format !== undefined && found[name].format !== work[name]?.format;
+      if (before !== null && this.kept.some(isOther)) setAside(this.key, before);
+    }
+
+    save_changes() {
+      const work = Object.fromEntries(this.kept.map((name) => [name, this.state[name]]));
+      this.spareOtherFormat(work);
+      const isKept = shelf.put(this.key, JSON.stringify(work));
+      const isBack = !this.reads || this.putBack();
+      if (!isKept || !isBack) this.set("notice", NO_STORAGE);
+    }
+  }
+
+  /**
+   * The modules are imported once each, however many widgets a page has.
+   * @type {Map<string, Promise<any>>}
+   */
+  const imported = new Map();
+
+  /** @param {string} name */
+  function moduleNamed(name) {
+    if (!imported.has(name)) {
+      const source = /** @type {any} */ (globalThis).hedgelabModules?.[name];
+      if (source === undefined) throw new Error(`hedgelab: no module named ${name} in this page`);
+      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      imported.set(name, import(address).finally(() => URL.revokeObjectURL(address)));
+    }
+    return /** @type {Promise<any>} */ (imported.get(name));
+  }
+
+  /** @param {HTMLElement} place */
+  async function wake(place) {
+    const { module, kept, key, reads } = /** @type {Record<string, string>} */ (place.dataset);
+    const stateElement = place.querySelector("script.hedgelab-state");
+    const state = JSON.parse(stateElement?.textContent ?? "{}");
+    const model = new PageModel(state, kept ? kept.split(" ") : [], key, reads ?? "");
+    const el = document.createElement("div");
+    el.className = "hedgelab-live";
+    const { default: widget } = await moduleNamed(module);
+    await widget.render({ model, el });
+    place.append(el);
+    place.classList.add("is-live");
+
+    // A second tab shows what was done in the first, and so does a page that
+    // the browser had put by and brings back as it was.
+    addEventListener("storage", (event) => {
+      const isOurs = event.key === PREFIX + key;
+      if (isOurs || (reads && event.key?.startsWith(PREFIX + reads))) model.takeUp();
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) model.takeUp();
+    });
+  }
+
+  for (const place of document.querySelectorAll(".hedgelab-widget")) {
+    wake(/** @type {HTMLElement} */ (place)).catch((problem) => {
+      // The table that stands in for the widget is better than an empty place.
+      place.classList.add("is-asleep");
+      console.error(problem);
+    });
+  }
+})();
