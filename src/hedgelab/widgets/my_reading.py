@@ -1,0 +1,290 @@
+"""MyReading: what a reader placed in all chapters, gathered beside the article's readings.
+
+How it compares and how it looks is in ``my_reading.js`` and ``my_reading.css``; here
+its state is made from the tables, and what a page without JavaScript shows.
+"""
+
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import pandas as pd
+import traitlets
+
+from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
+from hedgelab.data import load_periods
+from hedgelab.dates import told_date
+from hedgelab.spectrum import PERIODS
+from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.board import SpectrumBoard
+
+READING_FORMAT = "hedgelab-reading/1"
+"""What the member ``format`` of a saved reading says."""
+
+BEYOND = "beyond"
+"""The group of the events that the article does not tell."""
+
+_HERE = Path(__file__).parent
+_BOARDS = "board:practice:"  # how a practice board's storage key begins
+
+Json = dict[str, Any]
+
+
+class Chapter(NamedTuple):
+    """A chapter with boards: its page, its title, what it tells, and its boards' ids."""
+
+    page: str
+    title: str
+    group: str
+    assignments: tuple[str, ...]
+
+
+CHAPTERS = (
+    Chapter("framework", "The framework", "", ("framework-first-practice",)),
+    Chapter("deeds-1993-2000", "Deeds, 1993–2000", "1993-2000", ("deeds-1993-2000",)),
+    Chapter(
+        "deeds-2000-2008",
+        "Deeds, 2000–2008",
+        "2000-2008",
+        ("deeds-2000-2008", "deeds-2000-2008-short"),
+    ),
+    Chapter(
+        "deeds-since-2008",
+        "Deeds since 2008",
+        "2008-2018",
+        ("deeds-2008-2018", "deeds-2008-2018-short"),
+    ),
+    Chapter(
+        "what-came-after", "What came after", BEYOND, ("after-2018", "limits-of-coding", "left-out")
+    ),
+)
+
+
+class MyReading(PageWidget):
+    """A reader's placements in all chapters, their profiles, and where they differ.
+
+    In a page the host hands it the work that the boards have kept in the reader's
+    browser; in a notebook it is given files.  Make one with `of`.
+
+    Attributes
+    ----------
+    groups : list of dict
+        The article's periods, and what lies beyond the article.
+    events : list of dict
+        All events in order of date, each with its group and its readings.
+    boards : dict
+        By assignment, the chapter in which that board stands.
+    first : dict
+        The chapter for a reader who has placed nothing yet.
+    positions, rules : list, dict
+        As the boards have them.
+    format : str
+        What a saved reading says it is.
+    shelf : dict
+        The boards' kept work by storage key: ``answers`` and ``progress``.
+    all_placed : bool
+        Whether acts that were never checked are compared too.
+    notice : str
+        A message from whoever hosts the widget.
+    """
+
+    _esm = _HERE / "my_reading.js"
+    _css = _HERE / "my_reading.css"
+    module = "my_reading"
+    kept = ("all_placed",)
+    reads = _BOARDS
+
+    groups = traitlets.List(traitlets.Dict()).tag(sync=True)
+    events = traitlets.List(traitlets.Dict()).tag(sync=True)
+    boards = traitlets.Dict().tag(sync=True)
+    first = traitlets.Dict().tag(sync=True)
+    positions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    rules = traitlets.Dict().tag(sync=True)
+    format = traitlets.Unicode(READING_FORMAT).tag(sync=True)
+    shelf = traitlets.Dict().tag(sync=True)
+    all_placed = traitlets.Bool(False).tag(sync=True)
+    notice = traitlets.Unicode("").tag(sync=True)
+
+    @classmethod
+    def of(
+        cls,
+        events: pd.DataFrame,
+        readings: pd.DataFrame,
+        *,
+        files: Iterable[Path | str | AnswerFile] = (),
+        book: str | None = None,
+    ) -> Self:
+        """Gather a reader's placements.
+
+        Parameters
+        ----------
+        events, readings : DataFrame
+            As `hedgelab.data.load_events` and `load_readings` give them.
+        files : iterable of Path, str or AnswerFile
+            Answer files and saved readings of one reader.  Of two for the same board the
+            later in this order stands.  What they hold is compared whether checked or not.
+        book : str, optional
+            Where the chapters lie, seen from the page; ``"."`` is beside it.  Without it
+            chapters are named and not linked.
+
+        Raises
+        ------
+        AnswerFileError
+            If a file can't be read; its message says why.
+        """
+        works: dict[str, Json] = {}
+        for given in files:
+            for work in _works(given):
+                works[f"{_BOARDS}{work['answers']['assignment']}"] = work
+
+        # A board of all events holds what this widget shares with the boards.
+        board = SpectrumBoard.practice(events, readings, assignment="my-reading", title="")
+        pages = {chapter: _page(chapter, book) for chapter in CHAPTERS}
+        told = set(events.loc[events["locator"].str.len() > 0, "event_id"])
+        groups = dict(zip(events["event_id"], events["period"].astype(str), strict=True))
+        try:
+            return cls(
+                groups=_groups(events, pages),
+                events=[
+                    {
+                        "event_id": event["event_id"],
+                        "title": event["title"],
+                        "date_text": told_date(event["date"], event["date_end"]),
+                        "group": (
+                            groups[event["event_id"]] if event["event_id"] in told else BEYOND
+                        ),
+                        "readings": [
+                            {name: reading[name] for name in ("position", "reader", "credit")}
+                            for reading in board.key[event["event_id"]]["readings"]
+                        ],
+                    }
+                    for event in board.sheet["events"]
+                ],
+                boards={
+                    assignment: page
+                    for chapter, page in pages.items()
+                    for assignment in chapter.assignments
+                },
+                first=pages[CHAPTERS[0]],
+                positions=[
+                    {
+                        name: stop[name]
+                        for name in ("id", "number", "name", "short", "light", "dark")
+                    }
+                    for stop in board.positions
+                ],
+                rules={
+                    name: board.rules[name]
+                    for name in ("format", "confidence", "max_file_bytes", "patterns")
+                },
+                shelf=works,
+                all_placed=bool(works),
+            )
+        finally:
+            board.close()
+
+    def storage_key(self) -> str:
+        """Give the name under which a browser keeps the reader's choice."""
+        return "my-reading"
+
+    def fallback_html(self) -> str:
+        """Say where the work is, and link the chapters that it is done in."""
+        chapters = "".join(
+            f"<li>{_linked(page)}</li>"
+            for page in {id(p): p for p in self.boards.values()}.values()
+        )
+        return (
+            "<p>What you place on the boards is kept by your browser, on this device, and "
+            "nowhere else. A script in this page gathers it; the page itself holds none of "
+            "it. With scripts switched off nothing can be kept, and the chapters show each "
+            "board as a table to fill in by hand.</p>\n"
+            f"<p>The chapters that have boards:</p>\n<ul>{chapters}</ul>"
+        )
+
+
+def read_reading(text: str | bytes, name: str = "the saved reading") -> list[Json]:
+    """Read what *My reading* saved: each board's answers and progress.
+
+    A board's own answer file is read too, as a reading of one board.
+
+    Raises
+    ------
+    AnswerFileError
+        If it can't be read; the message says why and what to do.
+    """
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        document = None  # the reader of answer files says what is wrong with it
+    if not isinstance(document, dict) or not str(document.get("format", "")).startswith(
+        READING_FORMAT.partition("/")[0] + "/"
+    ):
+        return [_work(read_answers(text, name))]
+    if document["format"] != READING_FORMAT:
+        problem = f"is {document['format']!r}; this Hedging Lab reads {READING_FORMAT}: update it"
+        raise AnswerFileError(name, "format", problem)
+    boards = document.get("boards")
+    if not isinstance(boards, list) or not all(isinstance(board, dict) for board in boards):
+        raise AnswerFileError(name, "boards", "is no list of boards: save your reading again")
+    return [
+        _work(
+            answers_from_dict(board.get("answers"), f"{name}: board {number}"),
+            board.get("progress"),
+        )
+        for number, board in enumerate(boards, 1)
+    ]
+
+
+def _works(given: Path | str | AnswerFile) -> list[Json]:
+    if isinstance(given, AnswerFile):
+        return [_work(given)]
+    return read_reading(Path(given).read_bytes(), str(given))
+
+
+def _work(file: AnswerFile, progress: object = None) -> Json:
+    """Give answers as a board keeps them."""
+    checked = progress.get("checked") if isinstance(progress, dict) else None
+    return {
+        "answers": file.to_dict(),
+        "progress": {"checked": checked if isinstance(checked, dict) else {}},
+    }
+
+
+def _page(chapter: Chapter, book: str | None) -> Json:
+    href = "" if book is None else f"{book.rstrip('/')}/{chapter.page}.html"
+    return {"title": chapter.title, "href": href}
+
+
+def _groups(events: pd.DataFrame, pages: dict[Chapter, Json]) -> list[Json]:
+    """Give the article's periods with the number of acts told under each, and the rest."""
+    is_told = events["locator"].str.len() > 0
+    names = load_periods().set_index("period")["name"]
+    page_of = {chapter.group: page for chapter, page in pages.items()}
+    groups = [
+        {
+            "id": period,
+            "label": period.replace("-", "–"),
+            "name": str(names[period]),
+            "reader": "article",
+            "page": page_of.get(period),
+            "total": int((is_told & (events["period"] == period)).sum()),
+        }
+        # After the last period there is nothing that the article tells.
+        for period in PERIODS[:-1]
+    ]
+    beyond = {
+        "id": BEYOND,
+        "label": "Beyond the article",
+        "name": "Acts it leaves out or could not know",
+        "reader": "module",
+        "page": page_of[BEYOND],
+        "total": int((~is_told).sum()),
+    }
+    return [*groups, beyond]
+
+
+def _linked(page: Json) -> str:
+    title = html.escape(page["title"])
+    return f'<a href="{html.escape(page["href"])}">{title}</a>' if page["href"] else title
