@@ -33,7 +33,8 @@
  * @typedef {{ok: false, message: string}} Refused
  * @typedef {{get(name: string): any, set(name: string, value: unknown): void,
  *   on(event: string, listener: () => void): void,
- *   off(event: string, listener: () => void): void, save_changes(): void}} Model
+ *   off(event: string, listener: () => void): void, save_changes(): void,
+ *   setAside?(): void}} Model what a page's host gives, and JupyterLab but for `setAside`
  */
 
 // ---------------------------------------------------------------- answers
@@ -604,7 +605,11 @@ function focused(node) {
 }
 
 function wantsMotion() {
-  return !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // Whoever chooses with the keys looks at the stops, and has no use for the flight.
+  return (
+    !matchMedia("(prefers-reduced-motion: reduce)").matches &&
+    !document.querySelector(".hedgelab-board input:focus-visible")
+  );
 }
 
 /**
@@ -672,6 +677,8 @@ class Board {
     this.spoken = "";
     /** @type {() => void} */
     this.draw = () => {};
+    /** @type {() => void} */
+    this.drawSoon = () => {};
     /** @type {(id: string) => void} */
     this.focusOn = () => {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -682,6 +689,7 @@ class Board {
   /** @param {string} unreadable */
   keepUnreadable(unreadable) {
     if (!unreadable) return;
+    this.model.setAside?.();
     const name = fileName(`${this.sheet.assignment}.unreadable`);
     this.status.actions = [
       { label: "Save the unreadable copy", run: () => this.onDownload(name, unreadable) },
@@ -1038,7 +1046,7 @@ function drawRail(board) {
   const peek = (/** @type {string} */ id) => {
     if (board.peek === id) return;
     board.peek = id;
-    board.draw();
+    board.drawSoon();
   };
   const stops = positions.map((position) => {
     const { id, number, name } = position;
@@ -1476,13 +1484,13 @@ function drawChips(board) {
         chips.get(id)
       );
       if (list.children[index] === item) return;
-      const from =
-        item.isConnected && item.parentElement !== list ? item.getBoundingClientRect() : null;
+      const isSeenToMove = item.isConnected && item.parentElement !== list && wantsMotion();
+      const from = isSeenToMove ? item.getBoundingClientRect() : null;
       const hadFocus = item.contains(focused(item));
       list.insertBefore(item, list.children[index] ?? null);
       // Taking an element out of its place takes the focus from it.
       if (hadFocus) button.focus({ preventScroll: true });
-      if (from && wantsMotion()) glide(item, from);
+      if (from) glide(item, from);
     });
   };
   return { chips, update, arrange };
@@ -1987,9 +1995,17 @@ function render({ model, el }) {
   );
   board.onDownload = (name, text) => download(name, text, root);
   board.focusOn = (where) => (where === "reset" ? header.focusReset() : status.focusFirst());
+  let frame = 0;
   board.draw = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
     chips.update();
     for (const part of parts) part.update();
+  };
+  // An arrow key leaves one stop, enters another and chooses it: that is one
+  // picture to draw, and not three.
+  board.drawSoon = () => {
+    frame ||= requestAnimationFrame(board.draw);
   };
   board.draw();
   el.append(root);
@@ -2005,6 +2021,7 @@ function render({ model, el }) {
   return () => {
     leave();
     stopDragging();
+    cancelAnimationFrame(frame);
     model.off("change:answers", adopt);
     model.off("change:progress", adopt);
     model.off("change:notice", redraw);
