@@ -1,0 +1,136 @@
+"""A real Chromium, the built book in it over http and from its folder, and no other host."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+
+BUILT_BOOK = Path(
+    os.environ.get("HEDGELAB_BOOK_HTML", Path(__file__).parents[2] / "_build" / "html")
+)
+CHAPTER = "book/deeds-1993-2000.html"
+NO_BOOK = f"There is no built book in {BUILT_BOOK}: run 'make book' first."
+LONGEST_WAIT = 10_000  # milliseconds; a page that takes longer is broken, not slow
+
+# Whatever a page may try: no name but this machine's leads anywhere.
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test report free of requests."""
+
+
+class Complaints(list[str]):
+    """What a page asked other hosts for, what failed, and what its console says."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        super().__init__()
+        self.home = home
+        page.on("request", self._on_request)
+        page.on("requestfailed", self._on_failure)
+        page.on("response", self._on_response)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.append(f"uncaught: {error}"))
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "blob:", "data:")):
+            self.append(f"asked another host: {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        self.append(f"failed: {request.url} ({request.failure})")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.append(f"answered {response.status}: {response.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.append(f"console {message.type}: {message.text} ({message.location['url']})")
+
+
+def folder_address(folder: Path) -> str:
+    """Give the address of a folder that a reader opens from their own disk."""
+    return f"{folder.resolve().as_uri()}/"
+
+
+def until_complete(page: Page) -> None:
+    """Wait until a page has been led on to where it points, and its widgets are alive."""
+    page.wait_for_function(
+        """() => document.readyState === "complete"
+            && !document.querySelector("meta[http-equiv=Refresh]")
+            && [...document.querySelectorAll(".hedgelab-widget")]
+                 .every((place) => place.classList.contains("is-live"))"""
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes ``each_page`` every page of the built book."""
+    if "each_page" in metafunc.fixturenames:
+        pages = sorted(path.relative_to(BUILT_BOOK) for path in BUILT_BOOK.rglob("*.html"))
+        # Where there is no book, one case is left to say so.
+        metafunc.parametrize("each_page", [page.as_posix() for page in pages] or ["index.html"])
+
+
+@pytest.fixture(scope="package")
+def book() -> Path:
+    """Give the folder of the built book."""
+    if not (BUILT_BOOK / "index.html").is_file():
+        pytest.fail(NO_BOOK)
+    return BUILT_BOOK
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for all of these tests."""
+    path = installed_chromium()
+    if path is None:
+        pytest.fail(HOW_TO_GET_ONE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, ONLY_HERE])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def served_book(book: Path) -> Iterator[str]:
+    """Serve the book on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="package", params=["http", "file"])
+def home(request: pytest.FixtureRequest, served_book: str, book: Path) -> str:
+    """Give the book's address: over http, and as the folder that it is."""
+    return served_book if request.param == "http" else folder_address(book)
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[NewPage]:
+    """Give a maker of first visitors: each has a browser profile of their own."""
+    contexts = []
+
+    def arrive(**options: object) -> Page:
+        context = browser.new_context(**options)
+        context.set_default_timeout(LONGEST_WAIT)
+        contexts.append(context)
+        return context.new_page()
+
+    yield arrive
+    for context in contexts:
+        context.close()

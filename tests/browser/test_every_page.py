@@ -1,0 +1,123 @@
+"""Every page, over http and from its folder, light and dark, wide and narrow."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import LONGEST_WAIT, Complaints, folder_address, until_complete
+
+pytestmark = [pytest.mark.browser, pytest.mark.built]
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    # It would fetch the style sheets once more, for a rule that is not among these.
+    "preload": False,
+}
+
+Look = Callable[[str, int], Page]
+
+
+@pytest.fixture(scope="module")
+def eyes(browser: Browser) -> Iterator[dict[tuple[str, int], BrowserContext]]:
+    """Keep a browser profile for each theme and width: to start one takes a while."""
+    kept: dict[tuple[str, int], BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def look(browser: Browser, eyes: dict[tuple[str, int], BrowserContext]) -> Iterator[Look]:
+    """Give a maker of empty pages in a theme and a width."""
+    pages = []
+
+    def look(theme: str, width: int) -> Page:
+        if (theme, width) not in eyes:
+            context = browser.new_context(
+                color_scheme=theme,
+                viewport={"width": width, "height": 800},
+                # So that axe never measures a colour half-way to another.
+                reduced_motion="reduce",
+            )
+            context.set_default_timeout(LONGEST_WAIT)
+            eyes[theme, width] = context
+        pages.append(eyes[theme, width].new_page())
+        return pages[-1]
+
+    yield look
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_is_whole_and_accessible(
+    served_book: str, book: Path, look: Look, each_page: str, theme: str, width: int
+) -> None:
+    page, found = opened(look(theme, width), served_book, each_page)
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    found += [*sideways(page), *violations(page)]
+    seen = shape(page)
+
+    page, found_in_folder = opened(look(theme, width), folder_address(book), each_page)
+    found += [*found_in_folder, *sideways(page)]
+
+    assert not found, "\n".join(["", *found])
+    # What looks the same need not be shown to axe a second time.
+    assert shape(page) == seen
+
+
+def opened(page: Page, home: str, name: str) -> tuple[Page, list[str]]:
+    """Open a page of the book; give it, and what it complains of."""
+    complaints = Complaints(page, home)
+    page.goto(home + name)
+    until_complete(page)
+    return page, complaints
+
+
+def shape(page: Page) -> list[object]:
+    """Give what the page is made of and what it says."""
+    return page.evaluate(
+        """() => [
+          document.documentElement.dataset.theme,
+          document.querySelectorAll("*").length,
+          document.styleSheets.length,
+          document.body.innerText,
+        ]"""
+    )
+
+
+def sideways(page: Page) -> list[str]:
+    """Name what makes the document scroll sideways, if it does."""
+    return page.evaluate(
+        """() => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return [];
+          return [...document.body.querySelectorAll("*")]
+            .filter((node) => node.getBoundingClientRect().right > root.clientWidth + 1)
+            .map((node) => node.outerHTML.slice(0, 120))
+            .concat(`the document is ${root.scrollWidth} px wide`);
+        }"""
+    )
+
+
+def violations(page: Page) -> list[str]:
+    """Say what axe finds, and where."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [
+        f"{violation['id']}: {violation['help']}: "
+        + "; ".join(str(node["target"]) for node in violation["nodes"])
+        for violation in found
+    ]
+
+
+def test_the_search_page_finds_a_word(home: str, look: Look) -> None:
+    page, complaints = opened(look("light", 1280), home, "search.html?q=hedging")
+    page.locator("#search-results li a").first.wait_for()
+    page.wait_for_load_state("networkidle")
+
+    assert not complaints, "\n".join(["", *complaints])
