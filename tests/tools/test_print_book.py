@@ -1,0 +1,190 @@
+"""The printed book, on a small made-up one: contents, bookmarks, worksheets and appendix."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from tools.print_book import PrintError, assemble, pages_of, print_pdf
+
+STATE = {"sheet": {"title": "Four <acts>", "instructions": "Choose the side first."}}
+
+BOARD = f"""
+<div class="hedgelab-widget" data-module="board">
+<script type="application/json" class="hedgelab-state">{json.dumps(STATE)}</script>
+<div class="hedgelab-fallback">
+<div class="board-sheet">
+<p>The positions:</p>
+<ol><li><strong>Refusal</strong>: no.</li><li><strong>Assent</strong>: yes.</li></ol>
+<table><thead><tr><th>Date</th><th>Event</th><th>Summary</th><th>Your position</th></tr></thead>
+<tbody><tr><td>1999</td><td>A pact lapses</td><td>Nobody renews it.</td><td></td></tr></tbody>
+</table></div>
+<div class="board-readings"><p><strong>Readings</strong></p>
+<table><thead><tr><th>Event</th><th>Reading</th><th>Why</th></tr></thead>
+<tbody><tr><td>A pact lapses</td><td>Refusal</td><td>SECRETREASON</td></tr></tbody></table>
+</div></div></div>
+"""
+
+CHECK = """
+<div class="hedgelab-widget" data-module="reading_check">
+<script type="application/json" class="hedgelab-state">{}</script>
+<div class="hedgelab-fallback"><ol><li><p>Which of the two?</p></li></ol>
+<details><summary>The answers</summary><p>SECRETANSWER</p></details></div></div>
+"""
+
+FIGURE = '<figure><svg role="img" aria-label="One" viewBox="0 0 9 9"></svg></figure>'
+
+PAGES = {
+    "index": ("Small book", "<p>Welcome. See <a href='one.html#deep'>the deep part</a>.</p>"),
+    "one": (
+        "One",
+        f"<section id='first'><h2>First<a class='headerlink' href='#first'>#</a></h2>{FIGURE}"
+        f"<div style='height:900mm'></div></section><section id='deep'><h2>Deep</h2>{BOARD}"
+        "<p><a href='https://example.org/away'>away</a> <a href='table.csv'>file</a></p></section>",
+    ),
+    "two": ("Two", f"<section id='first'><h2>First again</h2>{FIGURE}{CHECK}</section>"),
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    html = tmp_path_factory.mktemp("html")
+    (html / "book").mkdir()
+    nav = (
+        '<nav class="bd-links"><ul><li><a class="reference internal" href="index.html">S</a></li>'
+        '</ul><p class="caption">Part the first</p>'
+        '<a class="reference internal" href="one.html">One</a>'
+        '<p class="caption">Part the second</p>'
+        '<a class="reference internal" href="two.html">Two</a></nav>'
+    )
+    for name, (title, body) in PAGES.items():
+        (html / "book" / f"{name}.html").write_text(
+            f'<html><body>{nav}<article class="bd-article"><section id="top"><h1>{title}'
+            f'<a class="headerlink" href="#top">#</a></h1>{body}</section></article>',
+            encoding="utf-8",
+        )
+    (html / "index.html").write_text(
+        '<meta http-equiv="Refresh" content="0; url=book/index.html">', encoding="utf-8"
+    )
+    return html
+
+
+@pytest.fixture(scope="module")
+def document(book: Path) -> BeautifulSoup:
+    return BeautifulSoup(assemble(book), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def pdf(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "book.pdf"
+    print_pdf(assemble(book), path)
+    return path
+
+
+def text_of(pdf: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+
+
+def test_a_board_is_a_worksheet_and_its_readings_are_at_the_back(document: BeautifulSoup) -> None:
+    sheet = document.select_one("#one .worksheet")
+    assert sheet is not None
+    assert "Worksheet: Four <acts>" in sheet.get_text()
+    assert "1 Refusal · 2 Assent" in sheet.get_text()
+    assert [cell.get_text() for cell in sheet("td")][-1] == ""
+    one, two = document.select_one("#one"), document.select_one("#two")
+    back = document.select_one("#appendix")
+    assert one is not None
+    assert two is not None
+    assert back is not None
+    assert "SECRET" not in one.get_text() + two.get_text()
+    assert [held.h3.get_text() for held in back.select(".held") if held.h3] == [
+        "Readings: Four <acts>",
+        "The answers",
+    ]
+    assert "SECRETREASON" in back.get_text()
+    assert "SECRETANSWER" in back.get_text()
+    assert not document("script")
+
+
+def test_figures_are_numbered_through_the_book(document: BeautifulSoup) -> None:
+    assert [number.get_text() for number in document.select("figcaption")] == [
+        "Figure 1",
+        "Figure 2",
+    ]
+
+
+def test_links_lead_to_places_in_the_same_document_or_away(document: BeautifulSoup) -> None:
+    ids = [tag["id"] for tag in document.select("[id]")]
+    assert len(ids) == len(set(ids))
+    links = [str(link["href"]) for link in document.select("a[href]")]
+    assert "#one--deep" in links
+    assert {link for link in links if not link.startswith("#")} == {"https://example.org/away"}
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+
+
+@pytest.mark.browser
+def test_the_contents_name_the_page_on_which_each_heading_stands(pdf: Path) -> None:
+    pages = text_of(pdf)
+    contents = pages[1]
+    places = pages_of(pdf)
+    for entry, place in {
+        "1. One": "one",
+        "Deep": "one--deep",
+        "Two": "two",
+        "Appendix: readings and answers": "appendix",
+    }.items():
+        assert f"{entry} {places[place]} " in f"{contents} "
+        assert entry in pages[places[place] - 1]
+    assert places["one--deep"] > places["one"] + 2
+    assert "000" not in " ".join(pages)
+
+
+@pytest.mark.browser
+def test_every_heading_is_a_bookmark_on_its_page(pdf: Path) -> None:
+    reader = PdfReader(pdf)
+    places = pages_of(pdf)
+    marks = {mark.title: reader.get_destination_page_number(mark) for mark in _flat(reader.outline)}
+    assert list(marks)[:5] == ["Contents", "Small book", "1. One", "First", "Deep"]
+    assert marks["Deep"] == places["one--deep"] - 1
+    assert {"Two", "First again", "Readings: Four <acts>"} <= set(marks)
+
+
+def _flat(outline: list[object]) -> Iterator[Destination]:
+    for mark in outline:
+        if isinstance(mark, list):
+            yield from _flat(mark)
+        elif isinstance(mark, Destination):
+            yield mark
+
+
+@pytest.mark.browser
+def test_pages_are_a4_with_their_chapter_above_and_their_number_below(pdf: Path) -> None:
+    reader = PdfReader(pdf)
+    assert {tuple(round(side) for side in page.mediabox[2:]) for page in reader.pages} == {
+        (595, 842)
+    }
+    pages = text_of(pdf)
+    for number, text in enumerate(pages[1:], 2):
+        assert text.startswith(f"{number} ") or text.endswith(f" {number}") or f" {number} " in text
+    deep = pages_of(pdf)["one--deep"]
+    assert "1. One" in pages[deep - 1]
+    assert "1" not in pages[0].replace("2019", "").split()
+
+
+@pytest.mark.browser
+def test_links_out_of_the_book_are_kept(pdf: Path) -> None:
+    addresses = {
+        annotation.get_object().get("/A", {}).get("/URI")
+        for page in PdfReader(pdf).pages
+        for annotation in page.get("/Annots", [])
+    }
+    assert "https://example.org/away" in addresses
+
+
+def test_where_there_is_no_book_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(PrintError, match="run 'make book' first"):
+        assemble(tmp_path)

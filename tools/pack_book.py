@@ -1,0 +1,89 @@
+"""Pack the built book into one file, to be read where there is no network.
+
+``python -m tools.pack_book`` makes ``build/hedging-lab.zip`` of ``_build/html``.
+The same book gives the same bytes, whenever it is packed.
+"""
+
+import sys
+import zipfile
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).parents[1]
+
+TOP = "hedging-lab"
+"""The one folder that unpacking the archive leaves behind."""
+
+README = """Hedging Lab
+
+Unpack the whole archive first. Then open index.html, which lies beside this file,
+in a browser. No network is needed. What you place on the boards is kept by that
+browser, on that device.
+"""
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that the format can tell
+_READABLE = 0o100644 << 16  # a plain file that everybody may read
+_UNIX = 3
+
+
+class NoBookError(Exception):
+    """There is no built book to pack; the message says what to do."""
+
+
+def pack(book: Path, archive: Path) -> int:
+    """Pack a built book and give the number of its files.
+
+    Parameters
+    ----------
+    book : Path
+        The folder that holds ``index.html``.
+    archive : Path
+        The file to write; one that is there is replaced once the new one is whole.
+
+    Raises
+    ------
+    NoBookError
+        If the folder holds no book.
+    """
+    if not (book / "index.html").is_file():
+        raise NoBookError(f"There is no built book in {book}: run 'make book' first.")
+    files = sorted(
+        path for path in book.rglob("*") if path.is_file() and not _is_hidden(path, book)
+    )
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = archive.with_name(archive.name + ".part")
+    with zipfile.ZipFile(unfinished, "w") as packed:
+        _add(packed, "README.txt", README.encode())
+        for path in files:
+            _add(packed, path.relative_to(book).as_posix(), path.read_bytes())
+    unfinished.replace(archive)
+    return len(files)
+
+
+def _is_hidden(path: Path, book: Path) -> bool:
+    """Say whether it is Sphinx's own record of the build, or a system's litter."""
+    return any(part.startswith(".") for part in path.relative_to(book).parts)
+
+
+def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(f"{TOP}/{name}", _MOMENT)
+    entry.external_attr = _READABLE
+    entry.create_system = _UNIX  # left alone, it would tell on which system it was packed
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(entry, content)
+
+
+def main() -> int:
+    """Pack the book of this checkout, and say where it is and how large."""
+    archive = _CHECKOUT / "build" / f"{TOP}.zip"
+    try:
+        count = pack(_CHECKOUT / "_build" / "html", archive)
+    except NoBookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    megabytes = archive.stat().st_size / 1_000_000
+    print(f"{archive.relative_to(_CHECKOUT)}: {count} files, {megabytes:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
