@@ -155,6 +155,8 @@ def answers(**members: object) -> str:
     )
 
 
+FALLBACK = "[data-module=board] > .hedgelab-fallback"
+
 BAD_FILES = {
     "from a newer version": (answers(format="hedgelab-answers/2"), "newer Hedging Lab"),
     "cut off": (answers()[:-20], "cut off or damaged"),
@@ -280,7 +282,7 @@ def test_without_scripts_the_tables_stand_in(home: str, visitor: NewPage) -> Non
     page = visitor(java_script_enabled=False)
     page.goto(home + CHAPTER)
 
-    fallback = page.locator(".hedgelab-fallback")
+    fallback = page.locator(FALLBACK)
     expect(fallback).to_be_visible()
     for title in events()["title"]:
         expect(fallback.get_by_role("cell", name=title, exact=True).first).to_be_visible()
@@ -291,12 +293,12 @@ def test_on_paper_the_tables_stand_in(home: str, visitor: NewPage) -> None:
     page = visitor()
     board = opened(page, home)
     expect(board.root).to_be_visible()
-    expect(page.locator(".hedgelab-fallback")).to_be_hidden()
+    expect(page.locator(FALLBACK)).to_be_hidden()
 
     page.emulate_media(media="print")
 
     expect(board.root).to_be_hidden()
-    expect(page.locator(".hedgelab-fallback")).to_be_visible()
+    expect(page.locator(FALLBACK)).to_be_visible()
 
 
 def test_every_event_of_the_period_is_on_the_board_and_in_the_table(
@@ -309,7 +311,7 @@ def test_every_event_of_the_period_is_on_the_board_and_in_the_table(
     assert cards.evaluate_all("nodes => nodes.map((node) => node.dataset.event)") == ids()
     rows = page.locator("table.event-table tbody tr")
     # The theme's typographer has bent the apostrophes.
-    titles = [title.replace("’", "'") for title in rows.locator("strong").all_inner_texts()]
+    titles = [title.replace("’", "'") for title in rows.locator("strong").all_text_contents()]
     dates = events().set_index("title")["date"]
     assert sorted(titles) == sorted(dates.index)
     assert dates[titles].is_monotonic_increasing

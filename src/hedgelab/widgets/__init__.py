@@ -1,5 +1,19 @@
 """The widgets: each one Python file and one ES module, in a notebook and in a page."""
 
 from hedgelab.widgets.board import SpectrumBoard
+from hedgelab.widgets.my_reading import MyReading
+from hedgelab.widgets.profile_chart import ProfileChart
+from hedgelab.widgets.reading_check import ReadingCheck
+from hedgelab.widgets.region_map import RegionMap
+from hedgelab.widgets.theory_explorer import TheoryExplorer
+from hedgelab.widgets.timeline import Timeline
 
-__all__ = ["SpectrumBoard"]
+__all__ = [
+    "MyReading",
+    "ProfileChart",
+    "ReadingCheck",
+    "RegionMap",
+    "SpectrumBoard",
+    "TheoryExplorer",
+    "Timeline",
+]

@@ -108,7 +108,8 @@
     gather() {
       this.found = {};
       for (const key of shelf.keys(this.reads)) {
-        // What was set aside is here as well, and can't be read either.
+        // A key that goes on holds what was set aside, and is no widget's work.
+        if (key.slice(this.reads.length).includes("@")) continue;
         const work = parsed(shelf.take(key) ?? "");
         if (work !== undefined) this.found[key] = work;
       }
@@ -175,26 +176,22 @@
       for (const listener of [...(this.listeners.get(event) ?? [])]) listener();
     }
 
-    /**
-     * A module that can't read what a newer edition kept begins afresh.
-     * @param {Record<string, any>} work what is about to be kept
-     */
-    spareOtherFormat(work) {
-      const before = shelf.take(this.key);
-      const found = parsed(before ?? "") ?? {};
-      const isOther = (/** @type {string} */ name) =>
-        found[name]?.format !== undefined && found[name].format !== work[name]?.format;
-      if (before !== null && this.kept.some(isOther)) setAside(this.key, before);
-    }
-
     save_changes() {
       const work = Object.fromEntries(this.kept.map((name) => [name, this.state[name]]));
-      this.spareOtherFormat(work);
       const isKept = shelf.put(this.key, JSON.stringify(work));
       const isBack = !this.reads || this.putBack();
       if (!isKept || !isBack) this.set("notice", NO_STORAGE);
+      for (const other of awake) {
+        if (other !== this && other.reads && this.key.startsWith(other.reads)) other.gather();
+      }
     }
   }
+
+  /**
+   * The models of this page's widgets: what one of them keeps, another may gather.
+   * @type {PageModel[]}
+   */
+  const awake = [];
 
   /**
    * The modules are imported once each, however many widgets a page has.
@@ -219,6 +216,7 @@
     const stateElement = place.querySelector("script.hedgelab-state");
     const state = JSON.parse(stateElement?.textContent ?? "{}");
     const model = new PageModel(state, kept ? kept.split(" ") : [], key, reads ?? "");
+    awake.push(model);
     const el = document.createElement("div");
     el.className = "hedgelab-live";
     const { default: widget } = await moduleNamed(module);

@@ -1,0 +1,136 @@
+"""Pages with widgets and the book's own host, in a folder, with no book around them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import hedgelab.book
+from hedgelab.book.modules import write_carriers
+from hedgelab.widgets.base import PageWidget
+from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+
+STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    # It would ask for the style sheets again, which a page in a folder may not.
+    "preload": False,
+}
+
+# The book's theme says in the same way which light there is.
+PAGE = """<!doctype html>
+<html lang="en" data-theme="auto">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="hedgelab/hedgelab.css">
+{styles}
+<style>
+  body {{ color: var(--hl-ink); }}
+  main {{ max-width: 44rem; margin: auto; padding: 12px; }}
+</style>
+<script>
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+</script>
+</head>
+<body>
+<main><h1>{title}</h1><h2>Work</h2>
+{widgets}
+</main>
+{scripts}
+<script src="hedgelab/host.js"></script>
+</body>
+</html>
+"""
+
+
+def write_page(folder: Path, name: str, *widgets: PageWidget) -> Path:
+    """Write a page that holds widgets, and all that it asks for, to a folder."""
+    write_carriers(folder / "hedgelab")
+    for file in STATIC.iterdir():
+        copy(file, folder / "hedgelab")
+    modules = sorted({widget.module for widget in widgets})
+    page = folder / f"{name}.html"
+    page.write_text(
+        PAGE.format(
+            title=name,
+            styles="\n".join(
+                f'<link rel="stylesheet" href="hedgelab/{module}.css">' for module in modules
+            ),
+            widgets="\n".join(widget.page_html() for widget in widgets),
+            scripts="\n".join(
+                f'<script src="hedgelab/{module}.js"></script>' for module in modules
+            ),
+        ),
+        encoding="utf-8",
+    )
+    return page
+
+
+class Reader:
+    """Somebody with a browser profile of their own; what a page complains of is noted."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.complaints: list[str] = []
+        context.set_default_timeout(5000)
+
+    def opens(self, page: Path, anchor: str = "") -> Page:
+        """Open a page in a new tab, and wait until its widgets are alive."""
+        tab = self.context.new_page()
+        tab.on("console", lambda said: self.complaints.append(said.text))
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.goto(page.as_uri() + anchor)
+        until_alive(tab)
+        return tab
+
+
+def until_alive(page: Page) -> None:
+    """Wait until every widget of a page is alive."""
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".hedgelab-widget")]
+            .every((place) => place.classList.contains("is-live"))"""
+    )
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start a Chromium, or fail with what to do."""
+    path = installed_chromium()
+    if path is None:
+        pytest.fail(HOW_TO_GET_ONE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def reading(browser: Browser, **options: object) -> Iterator[Reader]:
+    """Give a reader; a complaint of one of their pages fails the test."""
+    context = browser.new_context(**{"reduced_motion": "reduce", **options})
+    reader = Reader(context)
+    try:
+        yield reader
+    finally:
+        context.close()
+    assert reader.complaints == [], "\n".join(reader.complaints)
+
+
+def faults(page: Page) -> list[str]:
+    """Say what axe finds on a page, and what makes it scroll sideways."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [
+        *(f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found),
+        *([f"{wide} px too wide"] if wide > 0 else []),
+    ]
