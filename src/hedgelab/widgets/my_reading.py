@@ -14,7 +14,7 @@ import pandas as pd
 import traitlets
 
 from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
-from hedgelab.data import load_periods
+from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date
 from hedgelab.spectrum import PERIODS
 from hedgelab.widgets.base import PageWidget
@@ -142,7 +142,7 @@ class MyReading(PageWidget):
         # A board of all events holds what this widget shares with the boards.
         board = SpectrumBoard.practice(events, readings, assignment="my-reading", title="")
         pages = {chapter: _page(chapter, book) for chapter in CHAPTERS}
-        told = set(events.loc[events["locator"].str.len() > 0, "event_id"])
+        told = set(told_by_article(events)["event_id"])
         groups = dict(zip(events["event_id"], events["period"].astype(str), strict=True))
         try:
             return cls(
@@ -259,7 +259,6 @@ def _page(chapter: Chapter, book: str | None) -> Json:
 
 def _groups(events: pd.DataFrame, pages: dict[Chapter, Json]) -> list[Json]:
     """Give the article's periods with the number of acts told under each, and the rest."""
-    is_told = events["locator"].str.len() > 0
     names = load_periods().set_index("period")["name"]
     page_of = {chapter.group: page for chapter, page in pages.items()}
     groups = [
@@ -269,7 +268,7 @@ def _groups(events: pd.DataFrame, pages: dict[Chapter, Json]) -> list[Json]:
             "name": str(names[period]),
             "reader": "article",
             "page": page_of.get(period),
-            "total": int((is_told & (events["period"] == period)).sum()),
+            "total": len(told_by_article(events, period)),
         }
         # After the last period there is nothing that the article tells.
         for period in PERIODS[:-1]
@@ -280,7 +279,7 @@ def _groups(events: pd.DataFrame, pages: dict[Chapter, Json]) -> list[Json]:
         "name": "Acts it leaves out or could not know",
         "reader": "module",
         "page": page_of[BEYOND],
-        "total": int((~is_told).sum()),
+        "total": len(events) - len(told_by_article(events)),
     }
     return [*groups, beyond]
 

@@ -109,7 +109,7 @@
       this.found = {};
       for (const key of shelf.keys(this.reads)) {
         // A key that goes on holds what was set aside, and is no widget's work.
-        if (key.slice(this.reads.length).includes("@")) continue;
+        if (key.slice(this.reads.length).includes(":")) continue;
         const work = parsed(shelf.take(key) ?? "");
         if (work !== undefined) this.found[key] = work;
       }

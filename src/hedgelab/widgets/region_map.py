@@ -1,0 +1,460 @@
+"""The RegionMap: the South Caucasus with the pipelines and places that the events name.
+
+Where things stand on the drawing is worked out in Python (`region_geometry`);
+``region_map.js`` only draws it, as the fallback does for paper and for pages without
+JavaScript.
+"""
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+import traitlets
+
+from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
+from hedgelab.dates import told_date
+from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.region_geometry import (
+    CLOSE,
+    REGION,
+    WIDTH,
+    Box,
+    Drawing,
+    Json,
+    Point,
+    beside,
+    exits,
+    is_in,
+    label_along,
+    shift,
+)
+
+KINDS = {
+    "capital": "Capital",
+    "town": "Town",
+    "terminal": "Terminal",
+    "site": "Site",
+    "field": "Oil or gas field",
+    "border-post": "Point on a border",
+    "region": "Region",
+    "disputed": "Disputed area",
+    "country": "Country",
+    "sea": "Sea",
+}
+"""What a place can be, in words."""
+
+SIDES: dict[str, tuple[float, float, str]] = {
+    "e": (8, 4, "start"),
+    "w": (-8, 4, "end"),
+    "ne": (6, -5, "start"),
+    "nw": (-6, -5, "end"),
+    "se": (6, 12, "start"),
+    "sw": (-6, 12, "end"),
+    "n": (0, -8, "middle"),
+    "s": (0, 16, "middle"),
+    "c": (0, 4, "middle"),
+}
+"""Where a name stands, seen from its mark, in pixels, and how it is aligned; the best first."""
+
+MARKS = {
+    "capital": "M-4 -4h8v8h-8z",
+    "town": "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z",
+    "terminal": "M0 -4.6l4.6 4.6l-4.6 4.6l-4.6 -4.6z",
+    "site": "M0 -5l4.8 8.4h-9.6z",
+    "field": "M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z",
+    "border-post": "M-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0z",
+}
+"""The marks of the kinds of place that have one, as paths in pixels."""
+
+EXIT = "M-1 0l-9 -4v8z"
+"""The arrow where a pipeline leaves the frame, for one that leaves to the right."""
+
+CONVENTION = (
+    "Borders are those of Natural Earth 4.1.0 (public domain), simplified. The map draws as "
+    "borders what most members of the United Nations recognise: that is a convention, not a "
+    "judgement. Four areas are hatched, edged with dashes and called disputed, because who they "
+    "belong to is contested; what each side says of them stands with their names. The dotted line "
+    "is the line of contact of 1994, which stood until 2020. All land has one tone, and "
+    "Azerbaijan, the subject, a lighter one.",
+    "Pipelines are schematic: straight legs between named points, side by side where they share a "
+    "course. The real lines bend. What an event says of a place that lies beyond the frame, such "
+    "as Moscow or Ankara, is not shown.",
+)
+"""How the map is drawn and why, for those who read it and for those who see its fallback."""
+
+_HERE = Path(__file__).parent
+_PIXEL = 1.35  # units to a pixel on paper, where the drawing is some 740 pixels wide
+
+
+class RegionMap(PageWidget):
+    """A map of pipelines and places; whichever is chosen shows the events that name it.
+
+    Nothing is kept in the reader's browser, and no event's position is told.  Make one
+    with `south_caucasus`.
+
+    Attributes
+    ----------
+    title : str
+        What stands above it.
+    size : list of float
+        Width and height of the drawing, in its units.
+    views : dict
+        Left, top, width and height of each part of the drawing that can be looked at.
+    shapes : list of dict
+        Land, lakes, borders and disputed areas, as paths.
+    pipelines, places : list of dict
+        What can be chosen, where it stands, and which events name it.
+    names : list of dict
+        The names of countries and seas.
+    events : dict
+        For each event that is named, its title and when it was.
+    sides : dict
+        `SIDES`.
+    note : list of str
+        `CONVENTION`.
+    """
+
+    _esm = _HERE / "region_map.js"
+    _css = _HERE / "region_map.css"
+    module = "region_map"
+
+    title = traitlets.Unicode().tag(sync=True)
+    size = traitlets.List(traitlets.Float()).tag(sync=True)
+    views = traitlets.Dict().tag(sync=True)
+    shapes = traitlets.List(traitlets.Dict()).tag(sync=True)
+    pipelines = traitlets.List(traitlets.Dict()).tag(sync=True)
+    places = traitlets.List(traitlets.Dict()).tag(sync=True)
+    names = traitlets.List(traitlets.Dict()).tag(sync=True)
+    events = traitlets.Dict().tag(sync=True)
+    sides = traitlets.Dict(SIDES).tag(sync=True)
+    note = traitlets.List(traitlets.Unicode(), list(CONVENTION)).tag(sync=True)
+
+    _drawn = count(1)
+
+    @classmethod
+    def south_caucasus(
+        cls,
+        events: pd.DataFrame | None = None,
+        *,
+        title: str = (
+            "Of the pipelines from Baku, one runs north through Russia "
+            "and three go west through Georgia"
+        ),
+    ) -> Self:
+        """Make the map of the region.
+
+        Parameters
+        ----------
+        events : DataFrame, optional
+            A part of what `hedgelab.data.load_events` gives, where not every event is to be
+            listed.
+        title : str
+            What stands above it; plain text.
+        """
+        drawing = Drawing(REGION)
+        told = _told_events(load_events() if events is None else events)
+        places = {place["place_id"]: place for place in _records(load_places())}
+        points = {
+            name: drawing.point(place["longitude"], place["latitude"])
+            for name, place in places.items()
+        }
+        views = {"region": (0.0, 0.0, float(WIDTH), float(drawing.height))}
+        views["close"] = drawing.box(CLOSE)
+        within = {name for name, point in points.items() if is_in(point, views["region"])}
+        pipelines = _pipelines(_records(load_pipelines()), places, points, views, told)
+        marks = [_mark(place, points[name], told) for name, place in places.items()]
+        return cls(
+            title=title,
+            size=[WIDTH, drawing.height],
+            views=views,
+            shapes=_shapes(drawing, load_outlines()),
+            pipelines=pipelines,
+            places=[
+                mark
+                for mark in marks
+                if mark["id"] in within and (mark["events"] or mark["kind"] not in _UNCHOSEN)
+            ],
+            names=[mark for mark in marks if mark["kind"] in _UNCHOSEN and not mark["events"]],
+            events={
+                name: told[name]
+                for name in told
+                if any(name in thing["events"] for thing in [*pipelines, *marks])
+            },
+        )
+
+    def storage_key(self) -> str:
+        """Give the name under which a browser would keep the reader's work."""
+        return "region-map"
+
+    def fallback_html(self) -> str:
+        """Give the same drawing with two tables, for paper and for pages without JavaScript."""
+        hatch = f"hm-static-{next(self._drawn)}"
+        return "\n".join(
+            [
+                '<figure class="hedgelab-map hm-static">',
+                f'<p class="hm-title">{html.escape(self.title)}</p>',
+                self._svg(hatch),
+                self._key(hatch),
+                f"<figcaption>{''.join(f'<p>{html.escape(text)}</p>' for text in self.note)}",
+                "</figcaption></figure>",
+                _table(
+                    "Pipelines",
+                    ("Pipeline", "Route and figures", "Events that name it"),
+                    [self._pipeline_row(pipeline) for pipeline in self.pipelines],
+                ),
+                _table(
+                    "Places",
+                    ("Place", "What it is", "Events that name it"),
+                    [self._place_row(place) for place in self.places],
+                ),
+            ]
+        )
+
+    def _svg(self, hatch: str) -> str:
+        width, height = self.size
+        shapes = "".join(
+            f'<path class="hm-{shape["kind"]}" d="{shape["d"]}"{_fill(shape, hatch)}/>'
+            for shape in self.shapes
+        )
+        lines = "".join(
+            f'<path class="hm-line hm-{pipeline["commodity"]}" d="{pipeline["d"]}"/>'
+            for pipeline in self.pipelines
+        )
+        labels = "".join(map(_line_label, self.pipelines))
+        arrows = "".join(_exit(exit_) for p in self.pipelines for exit_ in p["exits"]["region"])
+        marks = "".join(
+            _mark_svg(mark)
+            for mark in [*self.names, *self.places]
+            if mark["rank"] < 3  # noqa: PLR2004
+        )
+        return (
+            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'aria-label="Map. {html.escape(self.title)}. The tables below list what it shows.">'
+            f"{_hatching(hatch)}"
+            f'<rect class="hm-water" width="{width:g}" height="{height:g}"/>'
+            f"{shapes}{lines}{labels}{arrows}{marks}</svg>"
+        )
+
+    def _key(self, hatch: str) -> str:
+        drawn = {
+            "Oil": '<path class="hm-line hm-oil" d="M0 5h28"/>',
+            "Gas": '<path class="hm-line hm-gas" d="M0 5h28"/>',
+            "Border": '<path class="hm-border" d="M0 5h28"/>',
+            "Line of contact, 1994–2020": '<path class="hm-contact-line" d="M0 5h28"/>',
+            "Disputed area": (
+                '<rect class="hm-disputed-line" x="0.5" y="0.5" width="27" height="9" '
+                f'fill="url(#{hatch})"/>'
+            ),
+        }
+        swatches = (
+            '<span><svg class="hm-swatch" viewBox="0 0 28 10" aria-hidden="true">'
+            f"{shape}</svg>{text}</span>"
+            for text, shape in drawn.items()
+        )
+        return f'<p class="hm-key">{"".join(swatches)}</p>'
+
+    def _pipeline_row(self, pipeline: Json) -> tuple[str, str, str]:
+        facts = " ".join(f"{name}: {fact}." for name, fact in pipeline["facts"])
+        links = ", ".join(
+            f'<a href="{html.escape(source["address"])}">{html.escape(source["label"])}</a>'
+            for source in pipeline["sources"]
+        )
+        about = f"{html.escape(facts)} {html.escape(pipeline['note'])} Sources: {links}."
+        return html.escape(pipeline["name"]), about, self._told(pipeline["events"])
+
+    def _place_row(self, place: Json) -> tuple[str, str, str]:
+        variants = f" ({'; '.join(place['variants'])})" if place["variants"] else ""
+        about = f"{place['what']}. {place['note']}".strip()
+        return (
+            html.escape(place["name"] + variants),
+            html.escape(about),
+            self._told(place["events"]),
+        )
+
+    def _told(self, names: Iterable[str]) -> str:
+        events = [self.events[name] for name in names]
+        return html.escape("; ".join(f"{event['title']} ({event['when']})" for event in events))
+
+
+_UNCHOSEN = {"country", "sea"}
+"""The kinds of place that are written on the map and, unless events name them, no more."""
+
+
+# ------------------------------------------------------------------- what there is
+
+
+def _told_events(events: pd.DataFrame) -> dict[str, Json]:
+    in_order = events.sort_values(["start", "finish", "event_id"])
+    return {
+        event["event_id"]: {
+            "title": event["title"],
+            "when": told_date(event["date"], _text(event["date_end"])),
+        }
+        for event in _records(in_order)
+    }
+
+
+def _shapes(drawing: Drawing, outlines: pd.DataFrame) -> list[Json]:
+    return [
+        {
+            "kind": "subject" if outline["name"] == "Azerbaijan" else str(outline["kind"]),
+            "d": drawing.path(outline["geometry"]),
+        }
+        for outline in sorted(_records(outlines), key=lambda row: _LAYERS.index(row["kind"]))
+    ]
+
+
+_LAYERS = ["land", "lake", "disputed-area", "border", "disputed-line", "contact-line"]
+
+
+def _mark(place: Json, point: Point, told: Mapping[str, Json]) -> Json:
+    return {
+        "id": place["place_id"],
+        "name": place["name"],
+        "variants": list(place["variants"]),
+        "kind": str(place["kind"]),
+        "what": KINDS[place["kind"]],
+        "x": point[0],
+        "y": point[1],
+        "side": str(place["label_side"]),
+        "mark": MARKS.get(place["kind"], ""),
+        "rank": int(place["rank"]),
+        "note": _text(place["note"]),
+        "events": [name for name in told if name in place["events"]],
+    }
+
+
+def _pipelines(
+    rows: Sequence[Json],
+    places: Mapping[str, Json],
+    points: Mapping[str, Point],
+    views: Mapping[str, Box],
+    told: Mapping[str, Json],
+) -> list[Json]:
+    sources = load_sources().set_index("source_id")["citation"]
+    # Where lines run side by side, the one that ends furthest north is the northernmost:
+    # so none has to cross another when they part.
+    north_to_south = sorted(rows, key=lambda row: -places[row["route"][-1]]["latitude"])
+    lanes: dict[frozenset[str], list[str]] = {}
+    for row in north_to_south:
+        for leg in pairwise(row["route"]):
+            lanes.setdefault(frozenset(leg), []).append(row["pipeline_id"])
+    pipelines = []
+    for row in sorted(rows, key=lambda row: row["first_use"]):
+        own = row["pipeline_id"]
+        legs = list(pairwise(row["route"]))
+        shifts = [shift(leg, own, lanes[frozenset(leg)], points) for leg in legs]
+        line = beside([points[name] for name in row["route"]], shifts)
+        widths = [len(lanes[frozenset(leg)]) for leg in legs]
+        end = places[row["route"][-1]]["name"]
+        pipelines.append(
+            {
+                "id": own,
+                "name": row["name"],
+                "short": row["short"],
+                "commodity": str(row["commodity"]),
+                "points": line,
+                "d": "M" + "L".join(f"{x:g} {y:g}" for x, y in line),
+                "is_drawn": any(is_in(point, views["region"]) for point in line),
+                "labels": {view: label_along(line, widths, box) for view, box in views.items()},
+                "exits": {view: exits(line, box, end) for view, box in views.items()},
+                "facts": _facts(row, places),
+                "note": _text(row["note"]),
+                "sources": [
+                    {"label": _source_label(sources, row, number), "address": row[column]}
+                    for number, column in enumerate(["source_url", "second_url"])
+                    if _text(row[column])
+                ],
+                "events": [name for name in told if name in row["events"]],
+            }
+        )
+    return pipelines
+
+
+def _facts(row: Json, places: Mapping[str, Json]) -> list[tuple[str, str]]:
+    route = [places[name]["name"] for name in row["route"]]
+    capacity = f"{row['capacity']:,.0f} {row['capacity_unit']}"
+    return [
+        ("Carries", str(row["commodity"])),
+        ("Route", " – ".join(route)),
+        ("First use", str(row["first_use"])),
+        ("Capacity", capacity),
+        ("Length", f"{row['length_km']:,} km"),
+    ]
+
+
+def _source_label(sources: "pd.Series[str]", row: Json, number: int) -> str:
+    """Name the page that an address leads to: by its source, or where that says less, its site."""
+    address = str(row[["source_url", "second_url"][number]])
+    if number == 0 and row["sources"][0] != "PAGES":
+        return str(sources[row["sources"][0]]).replace("*", "")
+    return address.split("/")[2].removeprefix("www.")
+
+
+# ------------------------------------------------------------------ how it is drawn
+
+
+def _mark_svg(mark: Json) -> str:
+    x, y, anchor = SIDES[mark["side"]]
+    shape = f'<path d="{mark["mark"]}"/>' if mark["mark"] else ""
+    aside = f'<tspan x="{x}" dy="12">disputed</tspan>' if mark["kind"] == "disputed" else ""
+    return (
+        f'<g class="hm-place hm-{mark["kind"]}" '
+        f'transform="translate({mark["x"]:g} {mark["y"]:g}) scale({_PIXEL})">{shape}'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{html.escape(mark["name"])}{aside}</text>'
+        "</g>"
+    )
+
+
+def _line_label(pipeline: Json) -> str:
+    if not (label := pipeline["labels"]["region"]):
+        return ""
+    down = round(12 + label["off"] / _PIXEL, 1) if label["off"] else -6
+    return (
+        f'<g class="hm-line-name hm-{pipeline["commodity"]}" transform="translate({label["x"]:g} '
+        f'{label["y"]:g}) scale({_PIXEL}) rotate({label["angle"]:g})">'
+        f'<text y="{down}" text-anchor="middle">{html.escape(pipeline["short"])}</text></g>'
+    )
+
+
+def _exit(exit_: Json) -> str:
+    at = f"translate({exit_['x']:g} {exit_['y']:g}) scale({_PIXEL})"
+    x, y, anchor = exit_["text"]
+    return (
+        f'<g class="hm-exit" transform="{at}">'
+        f'<path d="{EXIT}" transform="rotate({exit_["angle"]:g})"/>'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}">to {html.escape(exit_["name"])}</text></g>'
+    )
+
+
+def _hatching(name: str) -> str:
+    return (
+        f'<defs><pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45) scale({_PIXEL})"><path class="hm-hatch" d="M0 2.5h5"/>'
+        "</pattern></defs>"
+    )
+
+
+def _fill(shape: Json, hatch: str) -> str:
+    return f' fill="url(#{hatch})"' if shape["kind"] == "disputed-area" else ""
+
+
+def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Give a table whose cells are HTML already."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        f"<table>\n<caption>{caption}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _text(cell: str | None) -> str:
+    return "" if pd.isna(cell) else str(cell)
+
+
+def _records(table: pd.DataFrame) -> list[Json]:
+    return [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
