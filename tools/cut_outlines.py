@@ -47,7 +47,14 @@ JOIN = 0.006
 
 DIGITS = 3
 
-SEEN_AS_FOREIGN = {("Russia", "crimea"): "Ukraine"}
+AREAS = {
+    "abkhazia": "Abkhazia",
+    "south-ossetia": "South Ossetia",
+    "nagorno-karabakh": "Nagorno-Karabakh",
+    "crimea": "Crimea",
+}
+
+RECOGNISED_IN = {("Russia", "crimea"): "Ukraine"}
 """Natural Earth draws who holds an area; the map follows the General Assembly (68/262)."""
 
 COAST_OF_CRIMEA = box(32.0, 44.2, 36.7, 46.2)
@@ -91,14 +98,6 @@ def _rows(
     yield _row("contact-line", "Line of contact", _between(shapes, "is_behind_line"))
 
 
-AREAS = {
-    "abkhazia": "Abkhazia",
-    "south-ossetia": "South Ossetia",
-    "nagorno-karabakh": "Nagorno-Karabakh",
-    "crimea": "Crimea",
-}
-
-
 def _faces(
     countries: dict[str, BaseGeometry], disputed: list[tuple[str, BaseGeometry]]
 ) -> dict[Face, BaseGeometry]:
@@ -124,7 +123,7 @@ def _faces(
         elif country == "Russia" and COAST_OF_CRIMEA.contains(inside):
             area = "crimea"
         face = Face(
-            SEEN_AS_FOREIGN.get((country, area), country), area, bool(behind.contains(inside))
+            RECOGNISED_IN.get((country, area), country), area, bool(behind.contains(inside))
         )
         joined.setdefault(face, []).append(piece)
     return {face: unary_union(pieces) for face, pieces in joined.items()}

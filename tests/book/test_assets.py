@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
-from hedgelab.book.assets import is_elsewhere, prune
+from hedgelab.book.assets import front_door, is_elsewhere, prune
 
 # What a browser fetches without being asked to; <a href> is where a reader may go.
 FETCHED = {
@@ -187,3 +188,12 @@ def target(path: Path, address: str) -> Path:
     """Give the file that an address on a page means."""
     name = unquote(urlsplit(address).path)
     return (path.parent / name).resolve() if name else path
+
+
+def test_the_front_door_leads_on_and_asks_for_no_icon() -> None:
+    page = BeautifulSoup(front_door("Hedging <Lab>", "book/index.html"), "html.parser")
+    assert page.title is not None
+    assert page.title.string == "Hedging <Lab>"
+    assert page.find("meta", {"http-equiv": "Refresh"})["content"] == "0; url=book/index.html"
+    assert page.find("a")["href"] == "book/index.html"
+    assert page.find("link", rel="icon")["href"] == "data:,"

@@ -1,11 +1,14 @@
 """Every page, over http and from its folder, light and dark, wide and narrow."""
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.conftest import LONGEST_WAIT, Complaints, folder_address, until_complete
 
@@ -68,6 +71,8 @@ def test_a_page_is_whole_and_accessible(
 
     assert not found, "\n".join(["", *found])
     # What looks the same need not be shown to axe a second time.
+    with suppress(TooLateError):
+        page.wait_for_function(f"seen => JSON.stringify(({SHAPE})()) === seen", arg=as_json(seen))
     assert shape(page) == seen
 
 
@@ -79,16 +84,22 @@ def opened(page: Page, home: str, name: str) -> tuple[Page, list[str]]:
     return page, complaints
 
 
+SHAPE = """() => [
+  document.documentElement.dataset.theme,
+  document.querySelectorAll("*").length,
+  document.styleSheets.length,
+  document.body.innerText,
+]"""
+
+
 def shape(page: Page) -> list[object]:
     """Give what the page is made of and what it says."""
-    return page.evaluate(
-        """() => [
-          document.documentElement.dataset.theme,
-          document.querySelectorAll("*").length,
-          document.styleSheets.length,
-          document.body.innerText,
-        ]"""
-    )
+    return page.evaluate(SHAPE)
+
+
+def as_json(value: object) -> str:
+    """Write a value as a browser's JSON.stringify does."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def sideways(page: Page) -> list[str]:

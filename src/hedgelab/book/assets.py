@@ -1,6 +1,7 @@
 """Keeps the built book small, and keeps it from asking other hosts for anything."""
 
 import shutil
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +86,31 @@ def _prune_styles(html: Path) -> None:
         style.write_text(pruned(css, words), encoding="utf-8")
 
 
-def _prune_when_built(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and app.builder.format == "html":
-        prune(Path(app.outdir))
+def front_door(title: str, start: str) -> str:
+    """Give the page at the book's root, which leads on to its first page.
+
+    The one that Jupyter Book writes names no icon, so that a browser looks for
+    one where there is none.  This page is left too soon to show any.
+    """
+    name, address = escape(title), escape(start)
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{name}</title>\n"
+        '<link rel="icon" href="data:,">\n'
+        f'<meta http-equiv="Refresh" content="0; url={address}">\n</head>\n'
+        f'<body><p><a href="{address}">{name}</a></p></body>\n</html>\n'
+    )
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html":
+        return
+    html = Path(app.outdir)
+    root = app.config.root_doc
+    if root != "index" and app.builder.name == "html":
+        page = front_door(app.config.html_title or app.config.project, f"{root}.html")
+        (html / "index.html").write_text(page, encoding="utf-8")
+    prune(html)
 
 
 def _add_own_files(app: Sphinx) -> None:
@@ -107,4 +130,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _add_own_files)
     # After every extension has added what it adds.
     app.connect("html-page-context", _drop_unwanted, priority=950)
-    app.connect("build-finished", _prune_when_built)
+    # After Jupyter Book has written its own page at the root.
+    app.connect("build-finished", _finish, priority=900)

@@ -54,7 +54,7 @@ SIDES: dict[str, tuple[float, float, str]] = {
     "se": (6, 12, "start"),
     "sw": (-6, 12, "end"),
     "n": (0, -8, "middle"),
-    "s": (0, 16, "middle"),
+    "s": (0, 17, "middle"),
     "c": (0, 4, "middle"),
 }
 """Where a name stands, seen from its mark, in pixels, and how it is aligned; the best first."""
