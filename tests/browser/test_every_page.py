@@ -10,7 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as TooLateError
 
-from tests.browser.conftest import LONGEST_WAIT, Complaints, folder_address, until_complete
+from tests.browser.conftest import (
+    LONGEST_WAIT,
+    Complaints,
+    NewPage,
+    folder_address,
+    until_complete,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
@@ -126,8 +132,9 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def test_the_search_page_finds_a_word(home: str, look: Look) -> None:
-    page, complaints = opened(look("light", 1280), home, "search.html?q=hedging")
+def test_the_search_page_finds_a_word(home: str, visitor: NewPage) -> None:
+    # A visitor of its own: the browser would go on marking the word in other pages.
+    page, complaints = opened(visitor(), home, "search.html?q=hedging")
     page.locator("#search-results li a").first.wait_for()
     page.wait_for_load_state("networkidle")
 
