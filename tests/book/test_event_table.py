@@ -9,8 +9,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from hedgelab.book.event_table import ARTICLE_KEY, told_locator
-from hedgelab.data import load_events
+from hedgelab.book.event_table import ARTICLE_KEY
+from hedgelab.data import load_events, told_locator
 from hedgelab.spectrum import PERIODS, POSITIONS
 
 BIBLIOGRAPHY = Path(__file__).parents[2] / "book" / "references.bib"

@@ -12,9 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from hedgelab.book.event_table import told_locator
 from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
-from hedgelab.data import default_folder, load_claims, load_events, load_sources
+from hedgelab.data import default_folder, load_claims, load_events, load_sources, told_locator
 
 _ONE_AND_MANY = {
     "supported": ("claim that holds", "claims that hold"),

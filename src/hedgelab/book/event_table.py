@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
-from hedgelab.data import default_folder, load_discrepancies, load_events
+from hedgelab.data import default_folder, load_discrepancies, load_events, told_locator
 from hedgelab.dates import told_date
 from hedgelab.spectrum import PERIODS
 
@@ -21,26 +21,6 @@ ARTICLE_KEY = "valiyev2019"
 
 AFTER_THE_ARTICLE = "after-2018"
 """The one period whose events the article cannot tell; elsewhere its own are listed."""
-
-_SECTIONS = {
-    "introduction": "Introduction",
-    "ups-and-downs": "Ups and downs",
-    "deeds": "Deeds",
-    "explaining": "Explaining",
-    "conclusion": "Conclusion",
-}
-
-
-def told_locator(locator: str) -> str:
-    """Give a place in the article as a reader can find it.
-
-    Examples
-    --------
-    >>> told_locator("deeds:4")
-    'Deeds, paragraph 4'
-    """
-    section, paragraph = locator.split(":")
-    return f"{_SECTIONS[section]}, paragraph {paragraph}"
 
 
 class EventTable(SphinxDirective):

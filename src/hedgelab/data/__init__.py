@@ -45,11 +45,21 @@ __all__ = [
     "load_theories",
     "partial_date",
     "told_by_article",
+    "told_locator",
 ]
 
 _ORDERED = {
     "positions": [position.id for position in POSITIONS],
     "periods": list(PERIODS),
+}
+
+
+_SECTIONS = {
+    "introduction": "Introduction",
+    "ups-and-downs": "Ups and downs",
+    "deeds": "Deeds",
+    "explaining": "Explaining",
+    "conclusion": "Conclusion",
 }
 
 
@@ -83,6 +93,18 @@ def told_by_article(events: pd.DataFrame, period: str | None = None) -> pd.DataF
     """
     told = events[events["locator"].str.len() > 0]
     return told if period is None else told[told["period"] == period]
+
+
+def told_locator(locator: str) -> str:
+    """Give a place in the article as a reader can find it.
+
+    Examples
+    --------
+    >>> told_locator("deeds:4")
+    'Deeds, paragraph 4'
+    """
+    section, paragraph = locator.split(":")
+    return f"{_SECTIONS[section]}, paragraph {paragraph}"
 
 
 def load_readings(folder: Path | None = None) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import pandas as pd
 import traitlets
 
-from hedgelab.data import default_folder, load_leaders, load_periods
+from hedgelab.data import default_folder, load_leaders, load_periods, told_locator
 from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
@@ -200,7 +200,7 @@ def _events(events: pd.DataFrame, readings: pd.DataFrame) -> list[Json]:
             "title": event["title"],
             "summary": event["summary"],
             "actors": list(event["actors"]),
-            "told": [_told_locator(place) for place in event["locator"]],
+            "told": [told_locator(place) for place in event["locator"]],
             "sources": list(event["sources"]),
             "dispute": _text(event["dispute"]),
             **{
@@ -281,11 +281,6 @@ def _reference(entry: "Entry") -> Json:
         "title": plain(fields["title"]),
         "address": address,
     }
-
-
-def _told_locator(locator: str) -> str:
-    section, paragraph = locator.split(":")
-    return f"{section.replace('-', ' ').capitalize()}, paragraph {paragraph}"
 
 
 def _told_reading(event: Json) -> str:
