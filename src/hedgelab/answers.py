@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
@@ -211,6 +211,27 @@ def sheet_digest(sheet: Mapping[str, Any]) -> str:
         bare, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def sheet_of_events(
+    events: Sequence[Mapping[str, Any]], *, assignment: str, title: str, instructions: str
+) -> dict[str, Any]:
+    """Give the sheet that is handed out for these events, with its digest.
+
+    Parameters
+    ----------
+    events : sequence of mapping
+        The public description of each event, and nothing of the key.
+    assignment, title, instructions : str
+        What stands above them.
+    """
+    sheet = {
+        "assignment": assignment,
+        "title": title,
+        "instructions": instructions,
+        "events": [dict(event) for event in events],
+    }
+    return {**sheet, "digest": sheet_digest(sheet)}
 
 
 def answers_from_dict(document: object, name: str = "the answer file") -> AnswerFile:

@@ -18,7 +18,7 @@ import traitlets
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from hedgelab.answers import CONFIDENCE, FORMAT, MAX_BYTES, AnswerFile, Student, sheet_digest
+from hedgelab.answers import CONFIDENCE, FORMAT, MAX_BYTES, AnswerFile, Student, sheet_of_events
 from hedgelab.data import load_positions
 from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
@@ -281,17 +281,14 @@ def sheet_from(
     It holds what may be given away; the events stand in the order of their dates.
     """
     in_order = events.sort_values(["date", "event_id"], kind="stable")
-    sheet: Json = {
-        "assignment": assignment,
-        "title": title,
-        "instructions": instructions,
-        "events": [_event(row) for row in in_order.to_dict("records")],
-    }
-    return {**sheet, "digest": sheet_digest(sheet)}
+    events_told = [public_event(row) for row in in_order.to_dict("records")]
+    return sheet_of_events(
+        events_told, assignment=assignment, title=title, instructions=instructions
+    )
 
 
-def _event(row: Mapping[Any, Any]) -> Json:
-    """Give one event as the sheet holds it: nothing that only the key may say."""
+def public_event(row: Mapping[Any, Any]) -> Json:
+    """Give one event as a sheet holds it: nothing that only the key may say."""
     end = "" if pd.isna(row["date_end"]) else str(row["date_end"])
     return {
         "event_id": str(row["event_id"]),
