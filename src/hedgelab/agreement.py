@@ -1,0 +1,417 @@
+"""How far coders agree: percentages, kappa and Krippendorff's alpha, with its uncertainty.
+
+A *unit* is an event.  A coder gives it a position, or leaves it out (None).  Alpha
+needs to know only how many coders put a unit where, so it works on *counts*: one row
+a unit, one column a position, from rejection to acceptance.
+"""
+
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, combinations
+from operator import mul
+from typing import Literal, NamedTuple
+
+from hedgelab.spectrum import POSITIONS, position
+
+Metric = Literal["nominal", "ordinal", "interval"]
+"""How far apart two positions are: all alike, by the ranks between them, by their steps."""
+
+Weights = Literal["none", "linear", "quadratic"]
+"""What a disagreement costs: the same everywhere, its steps, or its steps squared."""
+
+_FEWEST = 2  # values that a unit needs before any two of them can be compared
+
+_COSTS: dict[Weights, Callable[[int], int]] = {
+    "none": bool,
+    "linear": abs,
+    "quadratic": lambda steps: steps * steps,
+}
+
+
+class _Tally(NamedTuple):
+    """What one unit adds to the table of coincidences.
+
+    ``totals`` counts the pairable values at each position; ``apart`` holds, for each two
+    positions in the order of `itertools.combinations`, the weight of the pairs there.
+    """
+
+    totals: Sequence[float]
+    apart: Sequence[float]
+
+
+def percentage_agreement(one: Sequence[str | None], other: Sequence[str | None]) -> float:
+    """Give the share of units that two coders put at the same position, 0 to 1.
+
+    Parameters
+    ----------
+    one, other : sequence of str or None
+        The position ids that each coder gave, unit by unit.  A unit that either of them
+        left out does not count.
+
+    Returns
+    -------
+    float
+        NaN where there is no unit that both have placed.
+
+    Raises
+    ------
+    UnknownPositionError, ValueError
+        If an id is none of the seven; if the two differ in length.
+
+    Examples
+    --------
+    >>> percentage_agreement(["balancing", "bandwagoning"], ["balancing", "dominance-denial"])
+    0.5
+    """
+    pairs = _pairs(one, other)
+    return sum(first == second for first, second in pairs) / len(pairs) if pairs else math.nan
+
+
+def cohen_kappa(
+    one: Sequence[str | None], other: Sequence[str | None], weights: Weights = "none"
+) -> float:
+    """Give Cohen's kappa: what two coders agree on beyond what chance would give them.
+
+    Chance is what two coders would agree on who used each position as often as these
+    two did, and looked at no unit.  1 is full agreement, 0 is what chance gives, and
+    below 0 is worse than that.  With weights, a near miss costs less than a far one.
+
+    Parameters
+    ----------
+    one, other : sequence of str or None
+        As for `percentage_agreement`.
+    weights : {"none", "linear", "quadratic"}
+        What a disagreement costs: the same everywhere, its steps on the spectrum, or
+        its steps squared.
+
+    Returns
+    -------
+    float
+        NaN where there is no unit that both have placed, or no variation: both put
+        everything at one and the same position, so that chance leaves nothing to add.
+
+    Raises
+    ------
+    UnknownPositionError, ValueError
+        As for `percentage_agreement`.
+
+    Notes
+    -----
+    Cohen (1960), A coefficient of agreement for nominal scales, Educational and
+    Psychological Measurement 20(1), p. 40; with weights, Cohen (1968), Weighted kappa,
+    Psychological Bulletin 70(4), p. 215.
+
+    Examples
+    --------
+    >>> article = ["balancing", "dominance-denial", "bandwagoning", "bandwagoning"]
+    >>> student = ["balancing", "indirect-balancing", "bandwagoning", "bandwagoning"]
+    >>> round(cohen_kappa(article, student), 2), round(cohen_kappa(article, student, "linear"), 2)
+    (0.64, 0.91)
+    """
+    pairs = _pairs(one, other)
+    cost = _COSTS[weights]
+    observed = sum(cost(first - second) for first, second in pairs)
+    firsts, seconds = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    expected = sum(
+        cost(first - second) * often * as_often
+        for first, often in firsts.items()
+        for second, as_often in seconds.items()
+    )
+    return 1 - observed * len(pairs) / expected if expected else math.nan
+
+
+def counts_of(ratings: Iterable[Sequence[str | None]]) -> list[list[int]]:
+    """Count, for each unit, how many coders put it at each of the seven positions.
+
+    Parameters
+    ----------
+    ratings : iterable of sequence of str or None
+        One row a unit, one value a coder: a position id, or None where it was left out.
+
+    Raises
+    ------
+    UnknownPositionError
+        If an id is none of the seven.
+
+    Examples
+    --------
+    >>> counts_of([["balancing", "balancing", None], ["bandwagoning", "balancing", None]])
+    [[2, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 1]]
+    """
+    counts = []
+    for row in ratings:
+        numbers = [position(name).number for name in row if name is not None]
+        counts.append([numbers.count(stop.number) for stop in POSITIONS])
+    return counts
+
+
+def krippendorff_alpha(counts: Sequence[Sequence[int]], metric: Metric = "ordinal") -> float:
+    """Give Krippendorff's alpha: one minus the disagreement found over that expected by chance.
+
+    It takes any number of coders, and any of them may leave units out.  1 is full
+    agreement, 0 is what values dealt out at random would give, and below 0 is worse.
+
+    Parameters
+    ----------
+    counts : sequence of sequence of int
+        One row a unit, one column a position in order; how many coders put the unit
+        there.  A unit with fewer than two values says nothing about agreement and
+        drops out.
+    metric : {"nominal", "ordinal", "interval"}
+        How far apart two positions are.  Ordinal counts the values that lie between
+        them, and so takes the order for granted and no equal steps.
+
+    Returns
+    -------
+    float
+        NaN where nothing can be said: no unit has two values, or there is no variation,
+        since every value stands at one position.
+
+    Raises
+    ------
+    ValueError
+        If the rows are not of the same length, or a count is below 0.
+
+    Notes
+    -----
+    Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; Krippendorff (2019),
+    Content Analysis, 4th ed., ch. 12.  The ordinal distance there, the values between two
+    positions and half of those at both, is the distance between their mean ranks.
+
+    Examples
+    --------
+    >>> near = counts_of([["balancing", "indirect-balancing"], ["bandwagoning", "bandwagoning"]])
+    >>> round(krippendorff_alpha(near), 3), krippendorff_alpha(near, "nominal")
+    (0.833, 0.4)
+    """
+    return _alpha(_summed(_tallies(counts)), metric)
+
+
+def alpha_against(
+    counts: Sequence[Sequence[int]],
+    reference: Sequence[str | None],
+    metric: Metric = "ordinal",
+) -> float:
+    """Give alpha of a whole class against one reference, such as the article's readings.
+
+    Each value of the class is paired with the reference's for the same unit: the alpha
+    of two coders, of whom one is whoever in the class placed the unit, and the other
+    the reference.  How far the class agrees with itself does not enter.
+
+    Parameters
+    ----------
+    counts : sequence of sequence of int
+        As for `krippendorff_alpha`; seven columns.
+    reference : sequence of str or None
+        The reference's position id for each unit; where it has none the unit drops out.
+    metric
+        As for `krippendorff_alpha`.
+
+    Returns
+    -------
+    float
+        NaN where there is no pair, or no variation.
+
+    Raises
+    ------
+    UnknownPositionError, ValueError
+        If an id is none of the seven; if counts and reference differ in length, a row does
+        not have seven columns, or a count is below 0.
+
+    Examples
+    --------
+    >>> counts = counts_of([["balancing", "balancing"], ["bandwagoning", "balancing"]])
+    >>> round(alpha_against(counts, ["balancing", "bandwagoning"], "nominal"), 3)
+    0.533
+    """
+    return _alpha(_summed(_tallies_against(counts, reference)), metric)
+
+
+def bootstrap_interval(
+    counts: Sequence[Sequence[int]],
+    metric: Metric = "ordinal",
+    *,
+    draws: int = 1000,
+    level: float = 0.95,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """Give an interval for alpha: how far it would move with other units of the same kind.
+
+    Units are drawn anew with replacement, as many as there are, and alpha is computed
+    for each such draw; the interval holds the middle of what comes out.  A draw in
+    which alpha has no value is left out.
+
+    Parameters
+    ----------
+    counts, metric
+        As for `krippendorff_alpha`.
+    draws : int
+        How often units are drawn anew.
+    level : float
+        The share of the draws that the interval holds, between 0 and 1.
+    seed : int
+        Where the random numbers start: the same seed gives the same interval.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end; both NaN where no draw has an alpha.
+
+    Raises
+    ------
+    ValueError
+        As for `krippendorff_alpha`; and if there is no draw, or `level` is not between 0 and 1.
+
+    Notes
+    -----
+    The percentile interval of Efron and Tibshirani (1993), An Introduction to the
+    Bootstrap, ch. 13, p. 170, with units resampled as in Zapf et al. (2016), BMC Medical
+    Research Methodology 16:93.  It takes the units for a random sample, and with few of
+    them it is rather too narrow.
+    """
+    return _interval(_tallies(counts), metric, draws, level, seed)
+
+
+def bootstrap_interval_against(
+    counts: Sequence[Sequence[int]],
+    reference: Sequence[str | None],
+    metric: Metric = "ordinal",
+    *,
+    draws: int = 1000,
+    level: float = 0.95,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """Give an interval for `alpha_against`, as `bootstrap_interval` does for alpha.
+
+    A unit is drawn with all the values that the class gave it: they are answers to one
+    question, and not so many independent ones.
+
+    What it takes, gives and refuses is said there and at `alpha_against`.
+    """
+    return _interval(_tallies_against(counts, reference), metric, draws, level, seed)
+
+
+def _pairs(one: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[int, int]]:
+    if len(one) != len(other):
+        raise ValueError(
+            f"one coder has {len(one)} values and the other {len(other)}: give both in the "
+            "order of the same units, with None for a unit left out"
+        )
+    return [
+        (position(first).number, position(second).number)
+        for first, second in zip(one, other, strict=True)
+        if first is not None and second is not None
+    ]
+
+
+def _tallies(counts: Sequence[Sequence[int]]) -> list[_Tally]:
+    _check(counts)
+    return [
+        _Tally(row, [one * other / (sum(row) - 1) for one, other in combinations(row, 2)])
+        for row in counts
+        if sum(row) >= _FEWEST
+    ]
+
+
+def _tallies_against(
+    counts: Sequence[Sequence[int]], reference: Sequence[str | None]
+) -> list[_Tally]:
+    if len(counts) != len(reference):
+        raise ValueError(
+            f"there are counts for {len(counts)} units and a reference for {len(reference)}: "
+            "give both in the order of the same units, with None where the reference is silent"
+        )
+    _check(counts, columns=len(POSITIONS))
+    return [
+        _tally_against(row, position(name).number - 1)
+        for row, name in zip(counts, reference, strict=True)
+        if name is not None and any(row)
+    ]
+
+
+def _tally_against(row: Sequence[int], at: int) -> _Tally:
+    # Every value makes a pair with one of the reference's, so that has as many.
+    totals = [count + sum(row) * (column == at) for column, count in enumerate(row)]
+    apart = [
+        row[second] if first == at else row[first] if second == at else 0
+        for first, second in combinations(range(len(row)), 2)
+    ]
+    return _Tally(totals, apart)
+
+
+def _check(counts: Sequence[Sequence[int]], columns: int | None = None) -> None:
+    for number, row in enumerate(counts, start=1):
+        wanted = columns or len(counts[0])
+        if len(row) != wanted:
+            raise ValueError(
+                f"row {number} of the counts has {len(row)} columns, and {wanted} are wanted: "
+                "give one number for each position, 0 where nobody put the unit"
+            )
+        if min(row, default=0) < 0:
+            raise ValueError(f"row {number} of the counts holds {min(row)}: a count is 0 or more")
+
+
+def _summed(tallies: Sequence[_Tally]) -> _Tally:
+    totals = [sum(column) for column in zip(*(tally.totals for tally in tallies), strict=True)]
+    apart = [sum(column) for column in zip(*(tally.apart for tally in tallies), strict=True)]
+    return _Tally(totals, apart)
+
+
+def _alpha(table: _Tally, metric: Metric) -> float:
+    totals = table.totals
+    gaps = [(high - low) ** 2 for low, high in combinations(_places(totals, metric), 2)]
+    if metric == "nominal":
+        gaps = [1.0] * len(gaps)
+    expected = _dot([one * other for one, other in combinations(totals, 2)], gaps)
+    if not expected:
+        return math.nan
+    return 1 - (sum(totals) - 1) * _dot(table.apart, gaps) / expected
+
+
+def _dot(ones: Sequence[float], others: Sequence[float]) -> float:
+    return float(sum(map(mul, ones, others)))
+
+
+def _places(totals: Sequence[float], metric: Metric) -> list[float]:
+    """Give each position its place on the line along which distance is measured."""
+    if metric == "ordinal":
+        return [upto - own / 2 for upto, own in zip(accumulate(totals), totals, strict=True)]
+    return [float(column) for column in range(len(totals))]
+
+
+def _interval(
+    tallies: Sequence[_Tally], metric: Metric, draws: int, level: float, seed: int
+) -> tuple[float, float]:
+    if draws < 1:
+        raise ValueError(f"draws is {draws}: draw at least once, and for an interval often")
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}: give a share between 0 and 1, such as 0.95")
+    chance = random.Random(seed)
+    units = range(len(tallies))
+    # By column, so that a draw is summed without building it.
+    totals = list(zip(*(tally.totals for tally in tallies), strict=True))
+    apart = list(zip(*(tally.apart for tally in tallies), strict=True))
+    found = []
+    for _ in range(draws if tallies else 0):
+        times = [0] * len(tallies)
+        for unit in chance.choices(units, k=len(tallies)):
+            times[unit] += 1
+        drawn = _Tally(
+            [_dot(times, column) for column in totals],
+            [_dot(times, column) for column in apart],
+        )
+        found.append(_alpha(drawn, metric))
+    defined = sorted(alpha for alpha in found if not math.isnan(alpha))
+    outside = (1 - level) / 2
+    return _quantile(defined, outside), _quantile(defined, 1 - outside)
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Give the value below which a share of the ordered ones lies, or NaN without any."""
+    if not ordered:
+        return math.nan
+    place = share * (len(ordered) - 1)
+    below, above = ordered[math.floor(place)], ordered[math.ceil(place)]
+    return below + (above - below) * (place % 1)
