@@ -16,9 +16,4 @@ settings.load_profile("hedgelab")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a copy of the tables that a test may spoil."""
-    copy = tmp_path / "data"
-    copy.mkdir()
-    for path in (CHECKOUT / "data").iterdir():
-        if path.is_file():
-            shutil.copy(path, copy)
-    return copy
+    return Path(shutil.copytree(CHECKOUT / "data", tmp_path / "data"))

@@ -126,8 +126,8 @@ def test_a_folder_without_a_description_is_held_against_ours(small: Path) -> Non
 
 
 def test_a_table_nobody_described_is_refused(small: Path) -> None:
-    with pytest.raises(KeyError, match=r"'votes'; there are .*discrepancies, events"):
-        load_table("votes", small)
+    with pytest.raises(KeyError, match=r"'tariffs'; there are .*discrepancies, .*events"):
+        load_table("tariffs", small)
 
 
 # --------------------------------------------------------------------- dates

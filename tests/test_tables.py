@@ -46,7 +46,8 @@ def test_frictionless_validates_the_package() -> None:
 def test_every_table_beside_the_description_is_described() -> None:
     package = Package(CHECKOUT / "data" / "datapackage.json")
     described = {resource.path for resource in package.resources}
-    assert described == {path.name for path in (CHECKOUT / "data").glob("*.csv")}
+    folder = CHECKOUT / "data"
+    assert described == {path.relative_to(folder).as_posix() for path in folder.rglob("*.csv")}
 
 
 def test_the_article_is_coded_in_full(events: pd.DataFrame, readings: pd.DataFrame) -> None:

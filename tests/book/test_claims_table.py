@@ -44,6 +44,16 @@ def test_each_claim_has_its_finding_its_acts_and_a_place_to_link_to(page: Page) 
         assert f"claim-{claim['claim_id']}" in page.ids
 
 
+def test_a_finding_with_figures_leads_to_the_lab_that_computes_them(page: Page) -> None:
+    claims = load_claims()
+    computed = claims[claims["cell"].notna()]
+    links = [link for link in page.links if "notebooks/" in link]
+    assert len(links) == len(computed) > 10
+    assert "notebooks/arms.html#who-delivered-what-and-when" in links
+    told = "".join(told for number in range(4) for _, told, _ in page.rows(number))
+    assert "Computed in the lab Arms, under Who delivered what, and when." in told
+
+
 def test_every_source_is_cited_or_named(html: tuple[str, str], page: Page) -> None:
     assert html[1] == ""
     inside = [link.removeprefix("#") for link in page.links if link.startswith("#")]

@@ -4,15 +4,13 @@ The first takes a verdict and lists the claims that have it; the second lists th
 data sets that the findings rest on.
 """
 
-import re
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
+from hedgelab.book.tables import Record, Row, aside, cited, listed, records, three_columns
 from hedgelab.data import default_folder, load_claims, load_events, load_sources, told_locator
 
 _ONE_AND_MANY = {
@@ -58,14 +56,23 @@ class ClaimsTable(SphinxDirective):
         if claim["events"]:
             acts = "; ".join(titles[event] for event in claim["events"])
             told.append(nodes.paragraph("", f"Acts: {acts}.", classes=["event-domain"]))
+        if claim["cell"]:
+            told.append(self._lab(claim["lab"], claim["cell"]))
         places = listed([[nodes.Text(told_locator(place))] for place in claim["locator"]])
         sources = [
-            list(_cited(data_sets[source]))
+            list(cited(data_sets[source]))
             if source in data_sets
             else self.parse_inline(f"{{cite:t}}`{source}`")[0]
             for source in claim["sources"]
         ]
         return [places], told, [listed(sources)]
+
+    def _lab(self, lab: str, heading: str) -> nodes.paragraph:
+        """Say which lab computes the finding's figures, with a link to the place in it."""
+        page = self.env.app.builder.get_relative_uri(self.env.docname, f"notebooks/{lab}")
+        link = nodes.reference("", heading, refuri=f"{page}#{nodes.make_id(heading)}")
+        before = nodes.Text(f"Computed in the lab {lab.replace('-', ' ').capitalize()}, under ")
+        return nodes.paragraph("", "", before, link, nodes.Text("."), classes=["event-domain"])
 
 
 class ClaimsSources(SphinxDirective):
@@ -83,7 +90,7 @@ class ClaimsSources(SphinxDirective):
             if source["source_id"] in used:
                 listing += nodes.definition_list_item(
                     "",
-                    nodes.term("", "", *_cited(source)),
+                    nodes.term("", "", *cited(source)),
                     nodes.definition(
                         "",
                         nodes.paragraph("", f"{source['definition']}."),
@@ -91,16 +98,6 @@ class ClaimsSources(SphinxDirective):
                     ),
                 )
         return [listing]
-
-
-def _cited(source: Record) -> Iterator[nodes.Node]:
-    """Give a data set's citation, its title set apart and, where it has one, its address."""
-    for number, part in enumerate(re.split(r"\*", source["citation"])):
-        is_title = number % 2 == 1
-        if is_title and source["url"]:
-            yield nodes.reference("", "", nodes.emphasis("", part), refuri=source["url"])
-        elif part:
-            yield nodes.emphasis("", part) if is_title else nodes.Text(part)
 
 
 def setup(app: Sphinx) -> None:

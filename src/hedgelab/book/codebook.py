@@ -1,4 +1,8 @@
-"""The directive ``codebook``: every table of the module, as ``datapackage.json`` describes it."""
+"""The directives ``codebook`` and ``series-list``.
+
+The first shows every table of the module, as ``datapackage.json`` describes it; the
+second what each annual series measures, from whom, and under which terms.
+"""
 
 import json
 from typing import Any
@@ -7,8 +11,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from hedgelab.book.tables import Row, three_columns
-from hedgelab.data import default_folder
+from hedgelab.book.tables import Record, Row, cited, records, three_columns
+from hedgelab.data import default_folder, load_series, load_sources, load_table
 
 _TYPES = {"string": "text", "number": "number", "integer": "whole number", "list": "list"}
 
@@ -60,6 +64,36 @@ class Codebook(SphinxDirective):
         return section
 
 
+class SeriesList(SphinxDirective):
+    """List the annual series with what they measure, and each source with its terms."""
+
+    def run(self) -> list[nodes.Node]:
+        """Give the list's nodes."""
+        for table in ("series.csv", "sources.csv"):
+            self.env.note_dependency(str(default_folder() / table))
+        sources = {source["source_id"]: source for source in records(load_sources())}
+        listing = nodes.definition_list()
+        for series in records(load_table("series")):
+            figures = load_series(series["table"])
+            used = figures.loc[figures["series"] == series["series"], "source"].unique()
+            listing += nodes.definition_list_item(
+                "",
+                nodes.term("", f"{series['title']}, ", nodes.literal("", series["series"])),
+                nodes.definition(
+                    "",
+                    _text(f"{series['definition']}."),
+                    nodes.bullet_list("", *(_with_terms(sources[name]) for name in used)),
+                ),
+            )
+        return [listing]
+
+
+def _with_terms(source: Record) -> nodes.list_item:
+    name = nodes.literal("", source["source_id"])
+    parts = [name, nodes.Text(": "), *cited(source), nodes.Text(f". Licence: {source['licence']}.")]
+    return nodes.list_item("", nodes.paragraph("", "", *parts))
+
+
 def _described(field: dict[str, Any]) -> Row:
     name = nodes.paragraph("", "", nodes.literal("", field["name"]))
     return [name], [_text(field["description"])], [_text(told_form(field))]
@@ -70,5 +104,6 @@ def _text(text: str) -> nodes.paragraph:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("codebook", Codebook)
+    app.add_directive("series-list", SeriesList)

@@ -58,6 +58,16 @@ def linked(text: str) -> Iterator[nodes.Node]:
             yield nodes.Text(part)
 
 
+def cited(source: Record) -> Iterator[nodes.Node]:
+    """Give a data set's citation, its title set apart and, where it has one, its address."""
+    for number, part in enumerate(re.split(r"\*", source["citation"])):
+        is_title = number % 2 == 1
+        if is_title and source["url"]:
+            yield nodes.reference("", "", nodes.emphasis("", part), refuri=source["url"])
+        elif part:
+            yield nodes.emphasis("", part) if is_title else nodes.Text(part)
+
+
 def address(url: str) -> nodes.reference:
     """Give a link that reads as the name of the site it leads to.
 

@@ -27,6 +27,8 @@ from hedgelab.data.checking import (
 from hedgelab.spectrum import PERIODS, POSITIONS
 
 __all__ = [
+    "COUNTRY_NAMES",
+    "SERIES_TABLES",
     "Problem",
     "TableError",
     "default_folder",
@@ -40,6 +42,7 @@ __all__ = [
     "load_places",
     "load_positions",
     "load_readings",
+    "load_series",
     "load_sources",
     "load_table",
     "load_theories",
@@ -53,6 +56,54 @@ _ORDERED = {
     "periods": list(PERIODS),
 }
 
+
+SERIES_TABLES = (
+    "trade",
+    "trade-statements",
+    "arms",
+    "military-spending",
+    "energy",
+    "votes",
+    "ideal-points",
+    "key-votes",
+    "vote-tallies",
+)
+"""The tables of figures behind the labs; each row names its source."""
+
+COUNTRY_NAMES = {
+    "ARM": "Armenia",
+    "AZE": "Azerbaijan",
+    "BGR": "Bulgaria",
+    "BLR": "Belarus",
+    "CHN": "China",
+    "CZE": "Czechia",
+    "DEU": "Germany",
+    "ESP": "Spain",
+    "FRA": "France",
+    "GEO": "Georgia",
+    "IND": "India",
+    "IRN": "Iran",
+    "ISR": "Israel",
+    "ITA": "Italy",
+    "JOR": "Jordan",
+    "KAZ": "Kazakhstan",
+    "KGZ": "Kyrgyzstan",
+    "MDA": "Moldova",
+    "MNE": "Montenegro",
+    "PAK": "Pakistan",
+    "RUS": "Russia",
+    "SVK": "Slovakia",
+    "TJK": "Tajikistan",
+    "TKM": "Turkmenistan",
+    "TUR": "Turkey",
+    "UKR": "Ukraine",
+    "USA": "United States",
+    "UZB": "Uzbekistan",
+    "WLD": "all the world",
+    "ZAF": "South Africa",
+    "unknown": "supplier unknown",
+}
+"""For each code in the tables of figures the name that the book uses."""
 
 _SECTIONS = {
     "introduction": "Introduction",
@@ -164,6 +215,38 @@ def load_outlines(folder: Path | None = None) -> pd.DataFrame:
 def load_sources(folder: Path | None = None) -> pd.DataFrame:
     """Load the sources with their licences and where they are used."""
     return load_table("sources", folder)
+
+
+def load_series(subject: str, folder: Path | None = None) -> pd.DataFrame:
+    """Load the figures of one subject, one a row, each with its unit and its source.
+
+    What a series measures, and what is known to be wrong with it, stands in the
+    table ``series``; a source's terms stand in ``sources``.  A year that a source
+    does not have has no row.
+
+    Parameters
+    ----------
+    subject : str
+        One of `SERIES_TABLES`, such as ``"arms"``.
+    folder : Path, optional
+        As for `load_table`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such table of figures.
+    TableError
+        As for `load_table`.
+
+    Examples
+    --------
+    >>> votes = load_series("votes")
+    >>> votes["partner"].unique().tolist()
+    ['RUS', 'TUR', 'USA']
+    """
+    if subject not in SERIES_TABLES:
+        raise KeyError(f"no figures on {subject!r}; there are {', '.join(SERIES_TABLES)}")
+    return load_table(subject, folder)
 
 
 def load_table(name: str, folder: Path | None = None) -> pd.DataFrame:

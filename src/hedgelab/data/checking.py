@@ -116,15 +116,24 @@ def description(name: str, folder: Path) -> dict[str, Any]:
     return resources[name]
 
 
-def checked_table(name: str, folder: Path) -> Table:
+def checked_table(name: str, folder: Path, resource: dict[str, Any] | None = None) -> Table:
     """Read the table ``name`` and check it against its description.
+
+    Parameters
+    ----------
+    name : str
+        The resource's name, such as ``"events"``.
+    folder : Path
+        Where the tables lie.
+    resource : dict, optional
+        Its description, if not the one of ``datapackage.json``.
 
     Raises
     ------
     TableError
         Listing everything that is wrong with it.
     """
-    resource = description(name, folder)
+    resource = resource or description(name, folder)
     path, schema = folder / resource["path"], resource["schema"]
     fields = tuple(schema["fields"])
     rows = _read(path, [field["name"] for field in fields])
@@ -209,7 +218,7 @@ def _read(path: Path, columns: list[str]) -> list[tuple[int, Cells]]:
 
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line it starts on; a quoted cell may hold several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     line = 1
     try:
         for record in reader:
@@ -219,6 +228,18 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         what = f"is no CSV ({error}): look for a quotation mark that is not doubled"
         raise TableError(path, [Problem(line, None, what)]) from None
+
+
+def separator(text: str) -> str:
+    """Tell what a table puts between its cells: where comma is decimal, programs write another.
+
+    Examples
+    --------
+    >>> separator("event_id,actors"), separator("event_id;actors")
+    (',', ';')
+    """
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
 
 
 def _header_problems(header: list[str], columns: list[str]) -> list[Problem]:
@@ -329,7 +350,7 @@ def _only(fields: str | list[str]) -> str:
 def _two_article_readings(rows: list[tuple[int, Cells]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for line, cells in rows:
-        if cells["reader"] == "article":
+        if cells.get("reader") == "article":
             seen = first.setdefault(cells["event_id"], line)
             if seen != line:
                 what = (
@@ -342,7 +363,7 @@ def _two_article_readings(rows: list[tuple[int, Cells]]) -> Iterator[Problem]:
 def _ends_before_start(rows: list[tuple[int, Cells]]) -> Iterator[Problem]:
     for line, cells in rows:
         try:
-            start, end = partial_date(cells["date"]), partial_date(cells["date_end"])
+            start, end = partial_date(cells["date"]), partial_date(cells.get("date_end", ""))
         except ValueError:
             continue
         if end[1] < start[0]:

@@ -1,6 +1,7 @@
 """The house style, and a sheet to draw on in points from its upper left corner."""
 
 import textwrap
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from matplotlib.figure import Figure
@@ -76,22 +77,40 @@ class Sheet:
         for number, line in enumerate(lines):
             self.text(0, 12.5 + TITLE_STEP * number, line, size=12.5, bold=True)
 
+    def unit(self, y: float, lines: list[str]) -> None:
+        """Write what is counted, below the title."""
+        for number, line in enumerate(lines):
+            self.text(0, y + UNIT_STEP * number, line, colour=QUIET)
+
     def source(self, y: float, lines: list[str]) -> None:
         """Write the source line, at the foot."""
         for number, line in enumerate(lines):
             self.text(0, y + NOTE_STEP * number, line, size=NOTE, colour=QUIET)
 
-    def line(self, *points: Point, colour: str = INK) -> None:
-        """Draw a thin line through these points."""
+    def line(
+        self, *points: Point, colour: str = INK, width: float = 1, dashed: bool = False
+    ) -> None:
+        """Draw a line through these points."""
         xs, ys = zip(*points, strict=True)
-        self._axes.plot(xs, ys, color=colour, linewidth=1, clip_on=False)
+        style = (0, (4, 2.5)) if dashed else "solid"
+        self._axes.plot(xs, ys, color=colour, linewidth=width, linestyle=style, clip_on=False)
+
+    def area(self, corners: list[Point], *, colour: str, opacity: float = 1) -> None:
+        """Fill what lies between these corners."""
+        self._axes.add_patch(
+            Polygon(corners, facecolor=colour, alpha=opacity, linewidth=0, clip_on=False)
+        )
 
     def bar(self, place: Position, at: Point, size: Point) -> None:
         """Draw a bar in the position's shade."""
+        if all(size):
+            self.block(at, size, colour=SPECTRUM_SHADES[place.id].light)
+
+    def block(self, at: Point, size: Point, colour: str = RULE) -> None:
+        """Draw a bar that stands for no position."""
         (x, y), (width, height) = at, size
-        if width and height:
-            right, bottom = x + width, y + height
-            self._fill(place, [(x, y), (right, y), (right, bottom), (x, bottom)])
+        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+        self.area(corners, colour=colour)
 
     def tag(self, place: Position, at: Point, size: Point, *, upright: bool = False) -> None:
         """Draw a position as a block; the pure forms point out of the spectrum."""
@@ -109,20 +128,27 @@ class Sheet:
             (start + before, across + breadth),
             (start, across + breadth / 2),
         ]
-        self._fill(place, [(v, u) if upright else (u, v) for u, v in corners])
-
-    def _fill(self, place: Position, corners: list[Point]) -> None:
         shade = SPECTRUM_SHADES[place.id].light
-        self._axes.add_patch(Polygon(corners, facecolor=shade, linewidth=0, clip_on=False))
+        self.area([(v, u) if upright else (u, v) for u, v in corners], colour=shade)
 
 
-TITLE_STEP, NOTE_STEP = 16.0, 11.0
-"""From one line of a title, or of a source line, to the next."""
+def room_for(labels: Iterable[str], bold: Container[str] = ()) -> float:
+    """Give the points that the longest label can take, in the widest font of a page."""
+    return max(len(label) * (6.9 if label in bold else 6.0) for label in labels)
+
+
+TITLE_STEP, UNIT_STEP, NOTE_STEP = 16.0, 12.5, 11.0
+"""From one line of a title, of what is counted, or of a source line, to the next."""
 
 
 def title_lines(text: str, width: float) -> list[str]:
     """Break a title into lines that fit a sheet."""
     return textwrap.wrap(text, _CHARACTERS[width][0])
+
+
+def unit_lines(text: str, width: float) -> list[str]:
+    """Break what is counted into lines that fit a sheet."""
+    return textwrap.wrap(text, _CHARACTERS[width][0] * 5 // 4)
 
 
 def source_lines(text: str, width: float) -> list[str]:
