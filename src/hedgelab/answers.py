@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from hedgelab.spectrum import POSITIONS
-from hedgelab.strict_json import StrictJSONError, parse_json, plain_json
+from hedgelab.strict_json import StrictJSONError, mended, parse_json, plain_json
 
 FORMAT = "hedgelab-answers/1"
 """What the member ``format`` of an answer file says."""
@@ -35,6 +37,8 @@ _MOMENT = re.compile(
 )
 _POSITION_IDS = tuple(position.id for position in POSITIONS)
 _CONFIDENCE_VALUES = tuple(value for value, _ in CONFIDENCE)
+_MEMBERS = ("event", "position", "confidence", "justification", "changed")
+_MEMBERS_OF = itemgetter(*_MEMBERS)
 
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = 60
@@ -250,16 +254,24 @@ def answers_from_dict(document: object, name: str = "the answer file") -> Answer
         Whatever is wrong with the document.
     """
     try:
-        document = plain_json(document)
-    except StrictJSONError as error:
-        raise AnswerFileError(name, error.where, error.problem) from None
-    top = _Members(document, name, "")
+        return _read_file(document, name)
+    except (AnswerFileError, StrictJSONError):
+        # What is no plain JSON is told first, for it may be what spoilt the rest.
+        try:
+            plain_json(document)
+        except StrictJSONError as error:
+            raise AnswerFileError(name, error.where, error.problem) from None
+        raise
+
+
+def _read_file(document: object, name: str) -> AnswerFile:
+    top = _Members(document, name)
     _check_format(top)
     assignment = top.slug("assignment", like="deeds-1993-2000")
     answers = top.take("answers")
     if not isinstance(answers, list):
         raise top.error(
-            "answers", f"is {_show(answers)}: write a list, [ ], of one object an event"
+            "answers", f"is {_shown(answers)}: write a list, [ ], of one object an event"
         )
     return AnswerFile(
         assignment=assignment,
@@ -280,33 +292,40 @@ def _told(known: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 class _Members:
     """The members of one object, taken one after another; what is left over is extra."""
 
-    def __init__(self, value: object, name: str, where: str) -> None:
-        self.name, self.where = name, where
-        if not isinstance(value, dict):
-            problem = f"is {_show(value)}: write an object, {{ }}, with its members"
-            raise AnswerFileError(name, where, problem)
-        self._members: dict[str, object] = dict(value)
+    def __init__(self, value: object, name: str, where: str = "") -> None:
+        self._name, self._where = name, where
+        members = value.copy() if type(value) is dict else plain_json(value)
+        if not isinstance(members, dict):
+            problem = f"is {_show(members)}: write an object, {{ }}, with its members"
+            raise AnswerFileError(name, self.where(), problem)
+        self._members: dict[str, object] = members
+
+    def where(self) -> str:
+        return self._where
 
     def error(self, member: str, problem: str) -> AnswerFileError:
-        return AnswerFileError(self.name, self.where, f"{member} {problem}")
+        return AnswerFileError(self._name, self.where(), f"{member} {problem}")
 
     def take(self, member: str) -> object:
         return self._members.pop(member, None)
 
     def rest(self) -> dict[str, object]:
-        return self._members
+        # The members above were looked at one by one; what is left may hold anything.
+        rest = plain_json(self._members) if self._members else {}
+        assert isinstance(rest, dict)
+        return rest
 
     def text(
         self, member: str, pattern: re.Pattern[str] | None = None, like: str = ""
     ) -> str | None:
-        value = self.take(member)
+        value = self._members.pop(member, None)
         if value is None:
             return None
         if not isinstance(value, str):
-            raise self.error(member, f"is {_show(value)}: write text, in quotation marks")
+            raise self.error(member, f"is {_shown(value)}: write text, in quotation marks")
         if pattern and not pattern.fullmatch(value):
             raise self.error(member, f"is {_show(value)}: write it like {like}")
-        return value
+        return value if value.isascii() else mended(value)
 
     def slug(self, member: str, like: str) -> str:
         value = self.text(member, _SLUG, like)
@@ -317,12 +336,26 @@ class _Members:
     def moment(self, member: str) -> str | None:
         like = "2026-10-05T14:03:11Z"
         value = self.text(member, _MOMENT, like)
+        if value is None:
+            return None
         try:
-            datetime.fromisoformat(value or like)
+            datetime.fromisoformat(value)
         except ValueError:
             problem = f"is {_show(value)}, no such time: write it like {like}"
             raise self.error(member, problem) from None
         return value
+
+
+class _AnswerMembers(_Members):
+    """The members of one answer; where it stands is told only if something is wrong."""
+
+    def __init__(self, value: object, name: str, number: int) -> None:
+        self._number, self.event = number, ""
+        super().__init__(value, name)
+
+    def where(self) -> str:
+        event = f" (event {_trimmed(self.event)})" if self.event else ""
+        return f"answer {self._number}{event}"
 
 
 def _check_format(top: _Members) -> None:
@@ -336,7 +369,7 @@ def _check_format(top: _Members) -> None:
             f"is {_show(given)}, from a newer Hedging Lab; this one reads {FORMAT}: "
             "update it, or open the file where it was saved",
         )
-    told = "is missing" if given is None else f"is {_show(given)}"
+    told = "is missing" if given is None else f"is {_shown(given)}"
     raise top.error("format", f'{told}: an answer file says "{FORMAT}"; is this the right file?')
 
 
@@ -351,7 +384,7 @@ def _read_list(values: list[object], name: str) -> tuple[Answer, ...]:
     answers = []
     seen: dict[str, int] = {}
     for number, value in enumerate(values, start=1):
-        answer = _read_answer(value, name, number)
+        answer = _usual_answer(value) or _read_answer(value, name, number)
         first = seen.setdefault(answer.event, number)
         if first != number:
             where = f"answers {first} and {number} (event {_trimmed(answer.event)})"
@@ -360,10 +393,54 @@ def _read_list(values: list[object], name: str) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
+def _usual_answer(value: object) -> Answer | None:
+    """Read an answer with every member and no other; None leaves anything else to `_read_answer`.
+
+    The work of a whole class passes through here, and boards write all the members.
+    """
+    if type(value) is not dict or len(value) != len(_MEMBERS):
+        return None
+    try:
+        event, position, confidence, words, changed = _MEMBERS_OF(value)
+    except KeyError:
+        return None
+    is_usual = (
+        type(event) is str
+        and len(event) <= _MOST_KEPT
+        and _is_slug(event)
+        and position in _POSITION_IDS
+        and type(confidence) is int
+        and confidence in _CONFIDENCE_VALUES
+        and type(words) is str
+        and type(changed) is str
+        and _is_moment(changed)
+    )
+    if not is_usual:
+        return None
+    return Answer(event, position, confidence, words if words.isascii() else mended(words), changed)
+
+
+_MOST_KEPT = 100  # characters of an id that is remembered
+
+
+@lru_cache(maxsize=4096)
+def _is_slug(text: str) -> bool:
+    return _SLUG.fullmatch(text) is not None
+
+
+def _is_moment(text: str) -> bool:
+    if not _MOMENT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _read_answer(value: object, name: str, number: int) -> Answer:
-    members = _Members(value, name, f"answer {number}")
-    event = members.slug("event", like="kfor-platoon-1999")
-    members.where = f"answer {number} (event {_trimmed(event)})"
+    members = _AnswerMembers(value, name, number)
+    event = members.event = members.slug("event", like="kfor-platoon-1999")
     return Answer(
         event=event,
         position=_read_position(members),
@@ -390,8 +467,12 @@ def _read_confidence(members: _Members) -> int | None:
     # True counts as 1 in Python, and 2.0 as the integer 2 in JSON Schema.
     if isinstance(value, bool) or value not in _CONFIDENCE_VALUES:
         scale = ", ".join(f"{number} ({label})" for number, label in CONFIDENCE)
-        raise members.error("confidence", f"is {_show(value)}: write one of {scale}")
+        raise members.error("confidence", f"is {_shown(value)}: write one of {scale}")
     return int(value)
+
+
+def _shown(value: object) -> str:
+    return _show(plain_json(value))
 
 
 def _trimmed(text: str) -> str:

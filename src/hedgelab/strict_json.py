@@ -31,11 +31,21 @@ class StrictJSONError(ValueError):
         self.problem = problem
 
 
-def parse_json(text: str | bytes, max_bytes: int) -> object:
+def parse_json(text: str | bytes, max_bytes: int, *, trusted_in_part: bool = False) -> object:
     """Parse JSON in UTF-8, with or without a byte order mark.
 
     Stricter than `json.loads`: a member that stands twice is refused, for two parsers
     could pick different ones, and so is NaN.
+
+    Parameters
+    ----------
+    text : str or bytes
+        What the file holds.
+    max_bytes : int
+        The largest text that is parsed.
+    trusted_in_part : bool
+        Whether a larger document, such as a notebook, may hold a member twice or NaN.  Where
+        they stand in the part that is relied on, `plain_json` refuses them.
 
     Raises
     ------
@@ -55,9 +65,8 @@ def parse_json(text: str | bytes, max_bytes: int) -> object:
         decoded = text.decode() if isinstance(text, bytes) else text
         if not decoded.strip("\ufeff \t\r\n"):
             raise StrictJSONError("is empty: save it again and hand in that file")
-        return json.loads(
-            decoded.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_number
-        )
+        decoder = _IN_PART if trusted_in_part else _WHOLE
+        return decoder.decode(decoded.removeprefix("\ufeff"))
     except StrictJSONError:
         raise
     except UnicodeDecodeError as error:
@@ -91,32 +100,78 @@ def plain_json(value: object, depth: int = 0) -> object:
     """
     if depth > MAX_DEPTH:
         raise StrictJSONError(f"is nested too deeply: {_AS_SAVED}")
-    match value:
-        case None | bool():
+    # The frequent kinds first: the work of a whole class passes through here.
+    if isinstance(value, str):
+        return value if value.isascii() else mended(value)
+    if isinstance(value, _Ambiguous):
+        raise value.refusal
+    if isinstance(value, dict):
+        return {_name(key): plain_json(item, depth + 1) for key, item in value.items()}
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        if abs(value) < _MAX_NUMBER:
             return value
-        case str():
-            return _LONE_SURROGATE.sub("\ufffd", value)
-        case int() | float():
-            if abs(value) < _MAX_NUMBER:
-                return value
-            raise StrictJSONError("holds a number that is too large: take it out")
-        case list():
-            return [plain_json(item, depth + 1) for item in value]
-        case dict() if all(isinstance(key, str) for key in value):
-            return {
-                plain_json(key, depth): plain_json(item, depth + 1) for key, item in value.items()
-            }
+        if value != value:  # noqa: PLR0124 - only NaN differs from itself
+            _no_number("NaN")
+        raise StrictJSONError("holds a number that is too large: take it out")
+    if isinstance(value, list):
+        return [plain_json(item, depth + 1) for item in value]
     raise StrictJSONError(f"holds a {type(value).__name__}, which is no JSON: take it out")
+
+
+def mended(text: str) -> str:
+    r"""Put a sign for what is missing where text was cut inside an emoji.
+
+    Examples
+    --------
+    >>> mended("cut \ud83d")
+    'cut �'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
+
+
+class _Ambiguous(dict[str, object]):
+    """An object in which a member stands twice, where it is not known yet whether it matters."""
+
+    refusal: StrictJSONError
+
+
+def _name(key: object) -> str:
+    if isinstance(key, str):
+        return key if key.isascii() else mended(key)
+    raise StrictJSONError("holds a dict, which is no JSON: take it out")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
-        shown = repr(twice if len(twice) <= _SHOWN else twice[:_SHOWN] + "…")
-        raise StrictJSONError(f"the member {shown} stands twice in one object: keep one of them")
+        raise _refusal_of_twice(pairs)
     return members
+
+
+def _once_or_ambiguous(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        ambiguous = _Ambiguous(pairs)
+        ambiguous.refusal = _refusal_of_twice(pairs)
+        return ambiguous
+    return members
+
+
+def _refusal_of_twice(pairs: list[tuple[str, object]]) -> StrictJSONError:
+    ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
+    shown = repr(twice if len(twice) <= _SHOWN else twice[:_SHOWN] + "…")
+    return StrictJSONError(f"the member {shown} stands twice in one object: keep one of them")
 
 
 def _no_number(literal: str) -> NoReturn:
     raise StrictJSONError(f"{literal} is no number that JSON knows: take it out")
+
+
+_WHOLE = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)
+_IN_PART = json.JSONDecoder(object_pairs_hook=_once_or_ambiguous)
