@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.modules import write_carriers
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import InPage
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -51,7 +51,7 @@ PAGE = """<!doctype html>
 """
 
 
-def write_page(folder: Path, name: str, *widgets: PageWidget) -> Path:
+def write_page(folder: Path, name: str, *widgets: InPage) -> Path:
     """Write a page that holds widgets, and all that it asks for, to a folder."""
     write_carriers(folder / "hedgelab")
     for file in STATIC.iterdir():

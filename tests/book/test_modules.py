@@ -12,36 +12,9 @@ from hedgelab.book.modules import carrier_script, widgets_on, write_carriers
 from hedgelab.data import load_events, load_readings
 from hedgelab.widgets.base import json_for_html
 from hedgelab.widgets.board import SpectrumBoard
+from tests.hosted import launched
 
 WIDGETS = Path(hedgelab.widgets.__file__).parent
-AWKWARD = [
-    "const end = '</script>';",
-    "`a ${\"quoted\"} 'string' with a back\\slash`",
-    "line\u2028and paragraph\u2029separators",
-    "a\r\nb\tc\0d",
-    "é — 漢字 — 🙂",
-]
-
-
-def carried(script: str, name: str) -> str:
-    """Read a carrier as JavaScript would; what stands right of "=" is JSON, which it includes."""
-    head = f"(globalThis.hedgelabModules ??= {{}})[{json.dumps(name)}] = "
-    assert script.startswith(head)
-    assert script.endswith(";\n")
-    literal = script.removeprefix(head).removesuffix(";\n")
-    # Older engines end a line at these, even inside a string.
-    assert not set("\n\r\u2028\u2029") & set(literal)
-    return json.loads(literal)
-
-
-@pytest.mark.parametrize("source", AWKWARD)
-def test_a_carrier_carries_awkward_text_unchanged(source: str) -> None:
-    assert carried(carrier_script("board", source), "board") == source
-
-
-@given(st.text())
-def test_a_carrier_carries_any_text_unchanged(source: str) -> None:
-    assert carried(carrier_script("board", source), "board") == source
 
 
 def test_every_widget_gets_a_carrier_and_its_style(tmp_path: Path) -> None:
@@ -53,13 +26,50 @@ def test_every_widget_gets_a_carrier_and_its_style(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "hedgelab").iterdir()) == sorted(
         modules + styles
     )
-    for name in modules:
-        script = (tmp_path / "hedgelab" / name).read_text(encoding="utf-8")
-        source = (WIDGETS / name).read_text(encoding="utf-8")
-        assert carried(script, Path(name).stem) == source
     for name in styles:
         written = (tmp_path / "hedgelab" / name).read_bytes()
         assert written == (WIDGETS / name).read_bytes()
+
+
+@pytest.mark.browser
+def test_a_carrier_gives_what_an_import_of_its_module_gives(tmp_path: Path) -> None:
+    write_carriers(tmp_path)
+    with launched() as browser:
+        page = browser.new_page()
+        for module in sorted(WIDGETS.glob("*.js")):
+            page.add_script_tag(path=tmp_path / module.name)
+            carried, imported = page.evaluate(
+                """async ([name, source]) => {
+                  const address = URL.createObjectURL(
+                    new Blob([source], { type: "text/javascript" }));
+                  const told = (module) => Object.entries(module)
+                    .map(([name, value]) => [name, typeof value, `${JSON.stringify(value)}`])
+                    .sort();
+                  return [told(hedgelabModules[name]()), told(await import(address))];
+                }""",
+                [module.stem, module.read_text(encoding="utf-8")],
+            )
+            assert carried == imported
+            assert "default" in {name for name, *_ in imported}
+
+
+def test_words_in_a_module_stay_as_they_are() -> None:
+    source = "/** Never export default anything; */\nconst text = `\u2028 </script> export`;\n"
+    assert source in carrier_script("board", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ('import { h } from "./h.js";', 1),
+        ("const a = 1;\nexport { a };", 2),
+        ("const a = 1;\n\nexport default {\n  a,\n};", 3),
+        ('export * from "./all.js";', 1),
+    ],
+)
+def test_a_module_that_cannot_be_carried_is_refused_with_its_line(source: str, line: int) -> None:
+    with pytest.raises(ValueError, match=rf"^board\.js, line {line}: .* can't be carried"):
+        carrier_script("board", source)
 
 
 def place(name: str) -> str:

@@ -64,9 +64,10 @@ def folder_address(folder: Path) -> str:
 
 
 def until_complete(page: Page) -> None:
-    """Wait until a page has been led on to where it points, and its widgets are alive."""
+    """Wait until a page has been led on to where it points, is all there, and its widgets alive."""
     page.wait_for_function(
         """() => document.readyState === "complete"
+            && document.documentElement.dataset.opening === undefined
             && !document.querySelector("meta[http-equiv=Refresh]")
             && [...document.querySelectorAll(".hedgelab-widget")]
                  .every((place) => place.classList.contains("is-live"))"""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import InPage
 from tests.hosted import reading, write_page
 
 OpenPage = Callable[..., Page]
@@ -15,17 +15,16 @@ OpenPage = Callable[..., Page]
 
 @contextmanager
 def pages(chromium: Browser, folder: Path) -> Iterator[OpenPage]:
-    """Give a function that opens a page with a widget for a new reader."""
+    """Give a function that opens a page with widgets for a new reader."""
     with ExitStack() as readers:
 
         def open_page(
-            widget: PageWidget,
-            *,
+            *widgets: InPage,
             theme: str = "light",
             width: int = 1280,
             kept: Mapping[str, str] | None = None,
         ) -> Page:
-            page = write_page(folder, "widget", widget)
+            page = write_page(folder, "widget", *widgets)
             size = {"width": width, "height": 900}
             reader = readers.enter_context(reading(chromium, viewport=size, color_scheme=theme))
             work = json.dumps(dict(kept or {}))
@@ -38,10 +37,8 @@ def pages(chromium: Browser, folder: Path) -> Iterator[OpenPage]:
 def logic(page: Page, name: str, call: str, *given: object) -> object:
     """Call a function of a widget's module on the page that carries it."""
     return page.evaluate(
-        """async ([name, call, given]) => {
-             const source = globalThis.hedgelabModules[name];
-             const module = await import(
-               URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+        """([name, call, given]) => {
+             const module = globalThis.hedgelabModules[name]();
              return eval(`(module, given) => ${call}`)(module, given);
            }""",
         [name, call, list(given)],

@@ -260,9 +260,8 @@ def standing(page: Page) -> str | None:
 def logic(page: Page, call: str, *given: object) -> object:
     """Call what the module exports."""
     return page.evaluate(
-        """async ([call, given]) => {
-             globalThis.logic ??= await import(URL.createObjectURL(
-               new Blob([hedgelabModules.timeline], { type: "text/javascript" })));
+        """([call, given]) => {
+             globalThis.logic ??= hedgelabModules.timeline();
              return new Function("logic", "given", `return ${call}`)(logic, given);
            }""",
         [call, list(given)],

@@ -115,6 +115,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 
 def _add_own_files(app: Sphinx) -> None:
     app.config.html_static_path.append(str(_HERE / "static"))
+    # Nearly every page has a preview: in the sheet that all share, its style costs nothing.
+    app.add_css_file("hedgelab/glossary-preview.css")
     app.add_css_file("hedgelab/hedgelab.css", priority=900)
 
 

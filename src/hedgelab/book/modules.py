@@ -1,6 +1,7 @@
 """Carries the widgets' ES modules to the pages that have a widget."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,61 @@ import hedgelab.widgets
 _WIDGETS = Path(hedgelab.widgets.__file__).parent
 
 
-def carrier_script(name: str, source: str) -> str:
-    r"""Give a classic script that carries an ES module as text.
+HOST = "hedgelab/host.js"
+"""The script that every page has, below ``_static``; it brings the widgets to life."""
 
-    A page opened from a folder may not import a module that lies beside it,
-    but it may run a classic script; the host imports the text from there.
+_SOON: dict[str, Any] = {"loading_method": "defer", "fetchpriority": "high"}
+"""Without the priority a browser fetches such scripts one by one, after the style sheets."""
+
+_DEFAULT = re.compile(r"^export default (.+);$", re.MULTILINE)
+_NAMED = re.compile(
+    r"^export (?=(?:async )?(?:function\*?|class|const|let) ([\w$]+))", re.MULTILINE
+)
+_OTHER = re.compile(r"^[ \t]*(?:import|export)\b(?!\().*", re.MULTILINE)
+
+
+def carrier_script(name: str, source: str) -> str:
+    r"""Give a classic script that carries an ES module as a function.
+
+    A page opened from a folder may not import a module that lies beside it, but it may
+    run a classic script.  The function gives what the module exports, at once: an
+    import would give it some tasks later, in which the browser draws the page first.
+
+    Raises
+    ------
+    ValueError
+        If the module imports or exports in another way than widgets do.
 
     Examples
     --------
-    >>> carrier_script("board", "export default {}")
-    '(globalThis.hedgelabModules ??= {})["board"] = "export default {}";\n'
+    >>> print(carrier_script("one", "export const one = 1;\nexport default { one };"), end="")
+    //# allFunctionsCalledOnLoad
+    (globalThis.hedgelabModules ??= {})["one"] = () => {
+    "use strict";
+    const one = 1;
+    const widget = { one };
+    return { default: widget, one };
+    };
     """
-    return f"(globalThis.hedgelabModules ??= {{}})[{json.dumps(name)}] = {json.dumps(source)};\n"
+    names = _NAMED.findall(source)
+    body = _NAMED.sub("", source)
+    if _DEFAULT.search(body):
+        body = _DEFAULT.sub(r"const widget = \1;", body)
+        names = ["default: widget", *names]
+    if other := _OTHER.search(body):
+        line = body[: other.start()].count("\n") + 1
+        raise ValueError(
+            f"{name}.js, line {line}: {other[0].strip()!r} can't be carried to a page. A widget "
+            "imports nothing; it exports functions, classes and constants where they are "
+            "declared, and one default at the end of a line."
+        )
+    return (
+        # Most of a widget's functions are called at once: compiled beforehand, off the main
+        # thread, they don't have to be compiled one by one while the reader waits.
+        "//# allFunctionsCalledOnLoad\n"
+        f"(globalThis.hedgelabModules ??= {{}})[{json.dumps(name)}] = () => {{\n"
+        f'"use strict";\n{body.rstrip()}\nreturn {{ {", ".join(names)} }};\n}};\n'
+    )
 
 
 def write_carriers(folder: Path) -> None:
@@ -54,23 +98,23 @@ def _add_generated_static(app: Sphinx) -> None:
     app.config.html_static_path.append(str(folder))
 
 
-def _load_on_pages_with_widgets(
+def _load_widgets_and_host(
     app: Sphinx,
-    _pagename: str,
+    pagename: str,
     _template: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    names = widgets_on(context.get("body", ""))
-    for name in names:
+    for name in widgets_on(context.get("body", "")):
         if (_WIDGETS / f"{name}.css").is_file():
             app.add_css_file(f"hedgelab/{name}.css")
-        app.add_js_file(f"hedgelab/{name}.js", loading_method="defer")
-    if names:
-        app.add_js_file("hedgelab/host.js", loading_method="defer")
+        app.add_js_file(f"hedgelab/{name}.js", **_SOON)
+    # The search page is there for its scripts, and none of them is put off.
+    if pagename != "search":
+        app.add_js_file(HOST, **_SOON)
 
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("builder-inited", _add_generated_static)
-    app.connect("html-page-context", _load_on_pages_with_widgets)
+    app.connect("html-page-context", _load_widgets_and_host)

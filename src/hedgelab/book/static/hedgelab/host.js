@@ -4,9 +4,11 @@
 // JupyterLab gives such a module a model that talks to Python; this host gives
 // it one that keeps what the reader does in the reader's own browser.
 //
-// It is a classic script, and the modules reach it as text that other classic
+// It is a classic script, and the modules reach it as functions that other classic
 // scripts carry: a page opened by double-click may load neither an ES module
 // nor a JSON file from the folder that it lies in.
+//
+// When the widgets are alive, it runs the scripts that the page has put off.
 
 /**
  * @typedef {Record<string, unknown>} State
@@ -194,20 +196,19 @@
   const awake = [];
 
   /**
-   * The modules are imported once each, however many widgets a page has.
-   * @type {Map<string, Promise<any>>}
+   * What the modules export; each is made once, however many widgets a page has.
+   * @type {Map<string, any>}
    */
-  const imported = new Map();
+  const made = new Map();
 
   /** @param {string} name */
   function moduleNamed(name) {
-    if (!imported.has(name)) {
-      const source = /** @type {any} */ (globalThis).hedgelabModules?.[name];
-      if (source === undefined) throw new Error(`hedgelab: no module named ${name} in this page`);
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      imported.set(name, import(address).finally(() => URL.revokeObjectURL(address)));
+    if (!made.has(name)) {
+      const make = /** @type {any} */ (globalThis).hedgelabModules?.[name];
+      if (make === undefined) throw new Error(`hedgelab: no module named ${name} in this page`);
+      made.set(name, make());
     }
-    return /** @type {Promise<any>} */ (imported.get(name));
+    return made.get(name);
   }
 
   /** @param {HTMLElement} place */
@@ -219,7 +220,7 @@
     awake.push(model);
     const el = document.createElement("div");
     el.className = "hedgelab-live";
-    const { default: widget } = await moduleNamed(module);
+    const { default: widget } = moduleNamed(module);
     await widget.render({ model, el });
     place.append(el);
     place.classList.add("is-live");
@@ -235,11 +236,68 @@
     });
   }
 
-  for (const place of document.querySelectorAll(".hedgelab-widget")) {
+  /**
+   * Run a script that was put off, as the page has it.
+   * @param {HTMLScriptElement} script
+   * @param {Promise<unknown>} before when those before it have run
+   * @returns {Promise<unknown>} when it has run, or could not be loaded
+   */
+  function run(script, before) {
+    const running = document.createElement("script");
+    for (const { name, value } of script.attributes) {
+      if (name !== "type" && name !== "class") running.setAttribute(name, value);
+    }
+    if (!script.src) {
+      running.textContent = script.textContent;
+      return before.then(() => script.replaceWith(running));
+    }
+    // Those with an address are fetched together, and run in their order.
+    running.async = false;
+    return new Promise((done) => {
+      running.addEventListener("load", done);
+      running.addEventListener("error", done);
+      script.replaceWith(running);
+    });
+  }
+
+  const page = document.documentElement;
+
+  /** Draw what was left out while the page opened. */
+  function settle() {
+    delete page.dataset.opening;
+  }
+
+  const isLoaded = new Promise((done) => {
+    if (document.readyState === "complete") done(undefined);
+    else addEventListener("load", done);
+  });
+  // Safari has no such callback.
+  const isIdle = () =>
+    new Promise((done) => (globalThis.requestIdleCallback ?? globalThis.setTimeout)(done));
+
+  /** @param {Promise<unknown>[]} widgets */
+  async function openTheRest(widgets) {
+    await Promise.all([isLoaded, ...widgets]);
+    await isIdle();
+    let last = Promise.resolve();
+    for (const script of document.querySelectorAll("script.hedgelab-at-leisure")) {
+      last = /** @type {Promise<any>} */ (run(/** @type {HTMLScriptElement} */ (script), last));
+    }
+    await last;
+    await isIdle();
+    settle();
+  }
+
+  const widgets = [...document.querySelectorAll(".hedgelab-widget")].map((place) =>
     wake(/** @type {HTMLElement} */ (place)).catch((problem) => {
       // The table that stands in for the widget is better than an empty place.
       place.classList.add("is-asleep");
       console.error(problem);
-    });
-  }
+    }),
+  );
+  // A link to a place further down has to find it where it will be.
+  addEventListener("click", ({ target }) => {
+    if (/** @type {Element} */ (target).closest("a")) settle();
+  }, true);
+  openTheRest(widgets);
 })();

@@ -1,0 +1,80 @@
+"""What a reader can do at once comes first, and what can wait comes without a stir."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import CHAPTER, NewPage, until_complete
+
+pytestmark = [pytest.mark.browser, pytest.mark.built]
+
+PUT_OFF = "script.hedgelab-at-leisure"
+
+WATCH = """
+globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) shifts.push(shift.value);
+}).observe({ type: "layout-shift", buffered: true });
+new MutationObserver((_, watch) => {
+  if (!document.querySelector(".hedgelab-board input[type=radio]")) return;
+  watch.disconnect();
+  globalThis.waiting = document.querySelectorAll("script.hedgelab-at-leisure").length;
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_the_board_is_there_before_the_scripts_that_can_wait(home: str, visitor: NewPage) -> None:
+    page = visitor()
+    page.add_init_script(WATCH)
+    page.goto(home + CHAPTER)
+    until_complete(page)
+
+    assert page.evaluate("waiting") > 0
+    assert page.locator(PUT_OFF).count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_moves_and_nothing_is_left_out_when_the_page_is_open(
+    home: str, visitor: NewPage, width: int
+) -> None:
+    page = visitor(viewport={"width": width, "height": 800})
+    page.add_init_script(WATCH)
+    page.goto(home + CHAPTER)
+    until_complete(page)
+
+    # A board that joins the text moves what stands below it, but nobody sees that from the top.
+    assert page.evaluate("shifts.reduce((sum, value) => sum + value, 0)") < 0.01
+    left_out = page.evaluate(
+        """[...document.querySelectorAll(".bd-article section")].filter(
+             (section) => getComputedStyle(section).contentVisibility !== "visible").length"""
+    )
+    assert left_out == 0
+
+
+def test_what_was_put_off_works(home: str, visitor: NewPage) -> None:
+    page = visitor()
+    page.goto(home + CHAPTER)
+    until_complete(page)
+
+    page.keyboard.press("Control+k")
+    expect(page.locator("#pst-search-dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    before = page.locator("html").get_attribute("data-mode")
+    page.locator(".theme-switch-button").first.click()
+    expect(page.locator("html")).not_to_have_attribute("data-mode", str(before))
+
+
+def test_a_link_clicked_while_the_page_opens_leads_to_its_place(
+    home: str, visitor: NewPage
+) -> None:
+    page = visitor(viewport={"width": 1280, "height": 800})
+    # The last section of the page, asked for at the first moment at which it can be.
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          [...document.querySelectorAll("#pst-page-toc-nav a")].at(-1).click();
+        });"""
+    )
+    page.goto(home + CHAPTER)
+    until_complete(page)
+
+    heading = page.locator(".bd-article section section > h2").last
+    expect(heading).to_be_in_viewport()
