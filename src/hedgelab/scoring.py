@@ -47,7 +47,11 @@ class CreditRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A defensible place for an event: the article's, or one that the module adds."""
+    """A defensible place for an event.
+
+    The reader is ``article``, ``module`` where Hedging Lab adds one, or ``instructor`` where
+    the event is from a bank of the instructor's own.
+    """
 
     position: str
     reader: str
@@ -176,4 +180,4 @@ def _name(position_id: str) -> str:
 
 
 def _whose(reading: Reading) -> str:
-    return "the article's" if reading.reader == "article" else "the module's"
+    return f"the {reading.reader}'s"

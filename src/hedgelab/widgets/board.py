@@ -139,6 +139,33 @@ class SpectrumBoard(PageWidget):
             How many words a justification should not exceed; 0 for no such number.
         """
         sheet = sheet_from(events, assignment=assignment, title=title, instructions=instructions)
+        return cls.from_sheet(
+            sheet,
+            student=student,
+            confidence=confidence,
+            justification=justification,
+            justification_words=justification_words,
+        )
+
+    @classmethod
+    def from_sheet(
+        cls,
+        sheet: Json,
+        *,
+        student: Student | None = None,
+        confidence: bool = True,
+        justification: bool = True,
+        justification_words: int = 80,
+    ) -> Self:
+        """Make a board that collects answers to a sheet that exists already.
+
+        Parameters
+        ----------
+        sheet : dict
+            As `hedgelab.answers.sheet_of_events` gives it.
+        student, confidence, justification, justification_words
+            As for `sheet_of`.
+        """
         answers = _no_answers(sheet)
         if student is not None:
             answers["student"] = student.to_dict()

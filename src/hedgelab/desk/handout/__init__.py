@@ -1,0 +1,265 @@
+"""Handouts: what students are given, and the key that is kept back beside it."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from unicodedata import normalize
+
+from hedgelab.answers import Student, sheet_of_events
+from hedgelab.desk.assignment import Assignment
+from hedgelab.desk.banks import Bank, open_bank
+from hedgelab.desk.drawing import Plan, plan, without_full_credit
+from hedgelab.desk.handout.copies import Copy
+from hedgelab.desk.handout.notebook import sheet_notebook
+from hedgelab.desk.handout.page import paper_page, sheet_page
+from hedgelab.desk.handout.table import HEADER, sheet_rows
+from hedgelab.desk.key import Key, KeyFileError, Sheet, read_key, write_key
+from hedgelab.desk.roster import Roster
+from hedgelab.desk.spreadsheets import write_rows
+from hedgelab.desk.writing import write_changed
+
+FORMS = ("html", "ipynb", "csv", "print")
+"""The forms in which a sheet is handed out."""
+
+GIVEN_AWAY = "student"
+"""The folder whose whole content may be given away."""
+
+KEY_NAME = "key.json"
+"""The file that may not."""
+
+_NAME_LENGTH = 60
+
+OnProgress = Callable[[int, int], None]
+
+
+class HandoutError(ValueError):
+    """A handout that cannot be written; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What was written.
+
+    Attributes
+    ----------
+    key : Key
+        What grading needs.
+    key_path : Path
+        Where it lies.
+    paths : tuple of Path
+        Everything that may be given away.
+    bound : float
+        The most by which the estimated difficulty of two sheets can differ.
+    notes : tuple of str
+        What the instructor may want to know.
+    """
+
+    key: Key
+    key_path: Path
+    paths: tuple[Path, ...]
+    bound: float
+    notes: tuple[str, ...] = ()
+
+
+def key_of(assignment: Assignment, roster: Roster | None = None) -> Key:
+    """Give the key of an assignment, and write nothing.
+
+    It knows every event that a sheet may hold.  Where students get different events, only
+    those on the roster have a sheet in it.
+
+    Raises
+    ------
+    AssignmentError
+        If the bank lacks what the assignment asks for.
+    TableError
+        If the bank cannot be used.
+    """
+    bank = open_bank(assignment)
+    return _key(assignment, bank, plan(assignment, bank), roster)
+
+
+def write_handout(
+    assignment: Assignment,
+    out: Path,
+    roster: Roster | None = None,
+    *,
+    forms: Collection[str] = FORMS,
+    replace: bool = False,
+    on_progress: OnProgress | None = None,
+) -> Handout:
+    """Write the sheets of an assignment, and the key beside them.
+
+    With a roster each student gets a copy with their name in it; without one there is one
+    copy for all, which asks for name and number.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What to hand out.
+    out : Path
+        The folder to write to.  ``student/`` in it may be given away whole.
+    roster : Roster, optional
+        The class.
+    forms : collection of str
+        Those of `FORMS` to write.
+    replace : bool
+        Whether to go on where the folder holds sheets that this key would not know any more.
+    on_progress : callable, optional
+        Told how many copies are written, and of how many.
+
+    Raises
+    ------
+    HandoutError
+        If students may hold other sheets from this folder, or a roster is wanting.
+    AssignmentError, TableError
+        As `key_of`.
+    """
+    bank = open_bank(assignment)
+    drawn = plan(assignment, bank)
+    if assignment.per_student and roster is None:
+        raise HandoutError(
+            f"{assignment.path}: each student gets a sheet of their own, so a roster is needed: "
+            "name it with --roster, or take 'per_student' out"
+        )
+    key = _key(assignment, bank, drawn, roster)
+    _check_earlier(out / KEY_NAME, key, replace=replace)
+    folder = out / GIVEN_AWAY
+    folder.mkdir(parents=True, exist_ok=True)
+    copies = list(_copies(assignment, key, roster))
+    paths: list[Path] = []
+    # First, so that no sheet is about for which there is no key.
+    _write(out / KEY_NAME, write_key(key))
+    for number, copy in enumerate(copies, start=1):
+        paths += _write_copy(folder, copy, forms)
+        if on_progress:
+            on_progress(number, len(copies))
+    return Handout(
+        key, out / KEY_NAME, tuple(paths), drawn.bound, tuple(_notes(assignment, bank, key))
+    )
+
+
+def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None) -> Key:
+    events = [event for group in drawn.groups for event in group.events]
+    if drawn.per_student:
+        students = [enrolled.id for enrolled in roster.students] if roster else []
+        owners = {student: drawn.sheet(student) for student in students}
+    else:
+        owners = {"": drawn.sheet()}
+    sheets: dict[str, Sheet] = {}
+    for student, chosen in owners.items():
+        in_order = tuple(sorted(chosen, key=lambda event: (bank.events[event]["date"], event)))
+        digest = sheet_of_events(
+            [bank.events[event] for event in in_order],
+            assignment=assignment.id,
+            title=assignment.title,
+            instructions=assignment.instructions,
+        )["digest"]
+        same = sheets.get(digest)
+        others = same.students if same else ()
+        sheets[digest] = Sheet(in_order, (*others, student) if student else others)
+    return Key(
+        assignment=assignment.id,
+        title=assignment.title,
+        instructions=assignment.instructions,
+        events={event: bank.events[event] for event in events},
+        readings={event: bank.readings[event] for event in events},
+        sheets=sheets,
+        rule=assignment.rule,
+        position_points=assignment.position_points,
+        justification_points=assignment.justification_points,
+        disputes={event: bank.disputes[event] for event in events if event in bank.disputes},
+        overrides=tuple(one for one in assignment.overrides if one.event in events),
+        rubric=assignment.rubric,
+        justification_words=assignment.justification_words,
+        due=assignment.due,
+        late=assignment.late,
+        counts=assignment.counts,
+    )
+
+
+def _copies(assignment: Assignment, key: Key, roster: Roster | None) -> Iterator[Copy]:
+    if roster is None:
+        (digest,) = key.sheets
+        yield Copy(assignment, key.sheet(digest), None, assignment.id)
+        return
+    endings = _endings([enrolled.id for enrolled in roster.students])
+    for enrolled, ending in zip(roster.students, endings, strict=True):
+        sheet = key.sheet(key.sheet_for(enrolled.id))
+        student = Student(enrolled.id, enrolled.name)
+        yield Copy(assignment, sheet, student, f"{assignment.id}-{ending}")
+
+
+def _endings(ids: Sequence[str]) -> list[str]:
+    """Give each id in a form that any file system takes, no two of them alike."""
+    plain = [re.sub(r"[^\w.-]+", "_", normalize("NFC", one)).strip("._ ") for one in ids]
+    seen: dict[str, int] = {}
+    for one in plain:
+        seen[one.casefold()] = seen.get(one.casefold(), 0) + 1
+    return [
+        one
+        if one and seen[one.casefold()] == 1 and len(one) <= _NAME_LENGTH
+        else "-".join(filter(None, (one[:_NAME_LENGTH], sha256(whole.encode()).hexdigest()[:8])))
+        for one, whole in zip(plain, ids, strict=True)
+    ]
+
+
+def _write_copy(folder: Path, copy: Copy, forms: Collection[str]) -> Iterator[Path]:
+    if "html" in forms:
+        yield _write(folder / f"{copy.name}.html", sheet_page(copy))
+    if "ipynb" in forms:
+        yield _write(folder / f"{copy.name}.ipynb", sheet_notebook(copy))
+    if "csv" in forms:
+        path = folder / f"{copy.name}.csv"
+        write_rows(path, HEADER, sheet_rows(copy))
+        yield path
+    if "print" in forms:
+        yield _write(folder / f"{copy.name}-print.html", paper_page(copy))
+
+
+def _write(path: Path, text: str) -> Path:
+    write_changed(path, text)
+    return path
+
+
+def _check_earlier(path: Path, key: Key, *, replace: bool) -> None:
+    """Refuse to forget sheets that students may hold."""
+    if replace or not path.exists():
+        return
+    try:
+        earlier = read_key(path)
+    except KeyFileError as error:
+        raise HandoutError(
+            f"{error}; or write the handout to another folder, or over this one with --replace"
+        ) from None
+    known = all(
+        digest in key.sheets and set(sheet.students) <= set(key.sheets[digest].students)
+        for digest, sheet in earlier.sheets.items()
+    )
+    if earlier.assignment != key.assignment or not known:
+        raise HandoutError(
+            f"{path}: this folder holds the handout of {earlier.assignment!r} with other sheets, "
+            "which students may have by now: write to another folder, or over this one with "
+            "--replace"
+        )
+
+
+def _notes(assignment: Assignment, bank: Bank, key: Key) -> Iterator[str]:
+    used = {event for sheet in key.sheets.values() for event in sheet.events}
+    for event in without_full_credit(sorted(used), bank):
+        yield (
+            f"no reading of {event} earns full credit, so nobody can earn all points: take it "
+            "out, or set a credit of 1 under 'overrides'"
+        )
+    if not bank.is_private:
+        yield (
+            "the events are in the book, with their readings; for what counts towards a mark, "
+            "begin a private bank with 'hedgelab bank new'"
+        )
+    if (
+        assignment.per_student
+        and len(key.sheets) == 1
+        and len(next(iter(key.sheets.values())).students) > 1
+    ):
+        yield "all students get the same sheet: the bank holds no more events than a sheet needs"

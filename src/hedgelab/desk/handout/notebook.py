@@ -1,0 +1,154 @@
+"""The sheet as a notebook: the same board, and a cell to fill in where widgets are off."""
+
+import json
+from typing import Any
+
+from hedgelab.answers import CONFIDENCE, FORMAT
+from hedgelab.desk.handout.copies import Copy
+from hedgelab.spectrum import POSITIONS
+
+FALLBACK_TAG = "hedgelab-answers"
+"""The tag of the cell that holds the answers as a Python literal."""
+
+Json = dict[str, Any]
+
+_BOARD = """\
+from hedgelab.answers import Student
+from hedgelab.widgets import SpectrumBoard
+from hedgelab.widgets.keeping import keep_in_file
+
+board = SpectrumBoard.from_sheet(
+    SHEET,
+    student={student},
+    confidence={confidence},
+    justification={justification},
+    justification_words={words},
+)
+keep_in_file(board, {file!r})
+board"""
+
+
+def sheet_notebook(copy: Copy) -> str:
+    """Give the text of the notebook, without outputs."""
+    return json.dumps(_notebook(copy), ensure_ascii=False, indent=1) + "\n"
+
+
+def _notebook(copy: Copy) -> Json:
+    asked = copy.assignment
+    student = copy.student
+    board = _BOARD.format(
+        student=f"Student({student.id!r}, {student.name!r})" if student else None,
+        confidence=asked.confidence,
+        justification=asked.justification,
+        words=asked.justification_words,
+        file=f"{copy.name}.answers.json",
+    )
+    cells = [
+        _text("opening", _opening(copy)),
+        _code("sheet", _sheet_literal(copy), {"jupyter": {"source_hidden": True}}),
+        _code("board", board),
+        _text("by-hand", _by_hand(copy)),
+        _code("answers", _fallback(copy), {"tags": [FALLBACK_TAG]}),
+    ]
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _opening(copy: Copy) -> str:
+    lines = [f"# {_plain(copy.sheet['title'])}", ""]
+    if copy.student:
+        lines += [_plain(", ".join(filter(None, (copy.student.name, copy.student.id)))), ""]
+    if copy.due:
+        lines += [f"Due {copy.due}", ""]
+    lines += [
+        "Run the two cells below (Shift and Enter), and place the events on the board. When you "
+        "have finished, save this notebook and hand it in: your answers are in it. They are kept "
+        f"in the file `{copy.name}.answers.json` beside it as well, so that you can go on "
+        "another day, and may hand in that file instead.",
+    ]
+    return "\n".join(lines)
+
+
+def _sheet_literal(copy: Copy) -> str:
+    text = json.dumps(copy.sheet, ensure_ascii=False, indent=1)
+    # Quotes of any kind must not end the Python string that holds the JSON.
+    quoted = text.replace("'", "\\u0027")
+    return f"import json\n\nSHEET = json.loads(r'''\n{quoted}\n''')"
+
+
+def _by_hand(copy: Copy) -> str:
+    places = "\n".join(f"{place.number}. `{place.id}`: {place.name}" for place in POSITIONS)
+    levels = ", ".join(f"{value} ({label.lower()})" for value, label in CONFIDENCE)
+    confidence = f", and for `confidence` {levels}" if copy.assignment.confidence else ""
+    return (
+        "## Without the board\n\n"
+        "Where no board appears, fill in the cell below and leave the rest. Write for `position` "
+        f"one of the seven ids, in quotation marks{confidence}. If you used the board, leave "
+        f"this cell as it is.\n\n{places}"
+    )
+
+
+def _fallback(copy: Copy) -> str:
+    """Give the answers as a Python literal to fill in; parsed when graded, and never run."""
+    student = copy.student
+    lines = [
+        "{",
+        f'    "format": {_literal(FORMAT)},',
+        f'    "assignment": {_literal(copy.sheet["assignment"])},',
+        f'    "sheet": {_literal(copy.sheet["digest"])},',
+        f'    "student": {{"id": {_literal(student.id if student else "")}, '
+        f'"name": {_literal(student.name if student else "")}}},',
+        '    "answers": [',
+    ]
+    for event in copy.sheet["events"]:
+        lines += [
+            f"        # {_one_line(event['date_text'])}: {_one_line(event['title'])}",
+            "        {",
+            f'            "event": {_literal(event["event_id"])},',
+            '            "position": None,',
+        ]
+        if copy.assignment.confidence:
+            lines.append('            "confidence": None,')
+        if copy.assignment.justification:
+            lines.append('            "justification": "",')
+        lines.append("        },")
+    return "\n".join([*lines, "    ],", "}"])
+
+
+def _literal(text: str) -> str:
+    # As JSON, which for text is Python as well, and keeps to one kind of quotes.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _plain(text: str) -> str:
+    """Give text in one line that Markdown shows as it is."""
+    special = r"\`*_<>[]#|"
+    return "".join(f"\\{letter}" if letter in special else letter for letter in _one_line(text))
+
+
+def _text(name: str, source: str) -> Json:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": _lines(source)}
+
+
+def _code(name: str, source: str, metadata: Json | None = None) -> Json:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": metadata or {},
+        "outputs": [],
+        "source": _lines(source),
+    }
+
+
+def _lines(source: str) -> list[str]:
+    return source.splitlines(keepends=True)

@@ -1,0 +1,134 @@
+"""The tables of the ledger.
+
+What was found in the files stands apart from what became of them: `files` is only ever
+added to, and everything in `outcomes` and `grades` can be computed again from it, from
+`students`, `marks` and the key.
+"""
+
+VERSION = 1
+"""What ``PRAGMA user_version`` says of a ledger with these tables."""
+
+TABLES = """
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Every key that was ever in force, whole: a grade can be recomputed when its file is lost.
+CREATE TABLE keys (
+    digest TEXT PRIMARY KEY,
+    readings_digest TEXT NOT NULL,
+    rule_digest TEXT NOT NULL,
+    document TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What each place of each event earns by a key; position is '' where none was chosen.
+CREATE TABLE scores (
+    key TEXT NOT NULL REFERENCES keys,
+    event TEXT NOT NULL,
+    position TEXT NOT NULL,
+    credit REAL NOT NULL,
+    distance INTEGER,
+    steps INTEGER,
+    rule TEXT NOT NULL,
+    how TEXT NOT NULL,
+    PRIMARY KEY (key, event, position)
+) WITHOUT ROWID;
+
+CREATE TABLE students (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    ids TEXT NOT NULL,
+    place INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX students_in_order ON students (place, id);
+
+-- One row for each content that was ever found under a path.
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    assignment TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    student_id TEXT NOT NULL,
+    student_name TEXT NOT NULL,
+    saved TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    present INTEGER NOT NULL DEFAULT 1,
+    -- A list of [event, position, confidence, justification, changed, other members].
+    -- It stands last, for what stands behind a long column is slow to reach.
+    answers TEXT NOT NULL,
+    UNIQUE (path, digest)
+);
+
+CREATE TABLE outcomes (
+    file INTEGER PRIMARY KEY REFERENCES files,
+    student TEXT,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    received TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    notes TEXT NOT NULL
+);
+CREATE INDEX outcomes_by_student ON outcomes (student);
+
+CREATE TABLE grades (
+    student TEXT PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES files,
+    key TEXT NOT NULL REFERENCES keys,
+    sheet TEXT NOT NULL,
+    position_points REAL NOT NULL,
+    justification_points REAL NOT NULL,
+    late_share REAL NOT NULL,
+    late_how TEXT NOT NULL,
+    points REAL NOT NULL,
+    to_mark INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- A mark that is given anew is added; the last one counts.
+CREATE TABLE marks (
+    id INTEGER PRIMARY KEY,
+    student TEXT NOT NULL,
+    event TEXT NOT NULL,
+    points TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    marker TEXT NOT NULL,
+    text_digest TEXT NOT NULL,
+    made TEXT NOT NULL
+);
+CREATE INDEX marks_by_student ON marks (student, event);
+
+CREATE TABLE regrades (
+    id INTEGER PRIMARY KEY,
+    made TEXT NOT NULL,
+    key_before TEXT NOT NULL REFERENCES keys,
+    key_after TEXT NOT NULL REFERENCES keys
+);
+
+CREATE TABLE moves (
+    regrade INTEGER NOT NULL REFERENCES regrades,
+    student TEXT NOT NULL,
+    before REAL,
+    after REAL,
+    why TEXT NOT NULL
+);
+
+-- For people with a database browser: every answer that counts, with its derivation.
+CREATE VIEW graded_answers AS
+SELECT grades.student,
+       json_extract(answer.value, '$[0]') AS event,
+       scores.position, scores.credit, scores.distance, scores.steps, scores.rule, scores.how,
+       json_extract(answer.value, '$[3]') AS justification
+FROM grades
+JOIN files ON files.id = grades.file
+JOIN json_each(files.answers) AS answer
+JOIN scores ON scores.key = grades.key
+    AND scores.event = json_extract(answer.value, '$[0]')
+    AND scores.position = coalesce(json_extract(answer.value, '$[1]'), '');
+"""

@@ -1,0 +1,205 @@
+// The host of a sheet that is opened by double-click.
+//
+// It is joined behind board.js into the one module of the page, and takes `render`,
+// `timestamp` and `fileText` from there.  It keeps the answers in the student's own
+// browser, writes them into a copy of the page, and ticks the boxes of the printed form.
+
+/* global render, timestamp, fileText */
+
+const NOT_KEPT =
+  "This browser keeps nothing for this page, so your work is gone when you close it. " +
+  "Save your answers to a file before you leave.";
+const SET_ASIDE =
+  "What this browser had kept for this sheet could not be read. It was set aside, not deleted.";
+const FROM_THE_PAGE =
+  "The answers saved in this page are newer than those that this browser had kept. " +
+  "They are shown; the others were set aside, not deleted.";
+
+/**
+ * @typedef {{answers?: AnswerDocument, progress?: unknown, at?: string}} Kept what a browser
+ *   keeps, and when it was kept
+ */
+
+/**
+ * Which answers a page opens with: those saved in it, or those that the browser kept.
+ * @param {AnswerDocument} carried
+ * @param {Kept | undefined} kept
+ * @returns {"carried" | "kept"}
+ */
+export function newer(carried, kept) {
+  if (!kept?.answers) return "carried";
+  return (carried.saved ?? "") > (kept.at ?? "") ? "carried" : "kept";
+}
+
+/**
+ * A page's own text with other answers in it.
+ * @param {HTMLElement} page the page as it was before anything was drawn
+ * @param {AnswerDocument} answers
+ */
+export function pageWith(page, answers) {
+  const copy = /** @type {HTMLElement} */ (page.cloneNode(true));
+  copy.removeAttribute("class");
+  const place = /** @type {HTMLElement} */ (copy.querySelector("#hedgelab-answers"));
+  // A browser ends the element at "</script" even inside a string.
+  place.textContent = JSON.stringify(answers).replaceAll("<", "\\u003c");
+  return `<!doctype html>\n${copy.outerHTML}\n`;
+}
+
+/** What keeps a sheet's answers, in the shape that the board counts on. */
+class SheetModel {
+  /** @param {Record<string, any>} state @param {string} key where they are kept */
+  constructor(state, key) {
+    this.state = state;
+    this.key = key;
+    /** @type {Map<string, Set<() => void>>} */
+    this.listeners = new Map();
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return this.state[name];
+  }
+
+  /** @param {string} name @param {unknown} value */
+  set(name, value) {
+    if (Object.is(this.state[name], value)) return;
+    this.state[name] = value;
+    for (const listener of [...(this.listeners.get(`change:${name}`) ?? [])]) listener();
+  }
+
+  /** @param {string} event @param {() => void} listener */
+  on(event, listener) {
+    if (!this.listeners.has(event)) this.listeners.set(event, new Set());
+    this.listeners.get(event)?.add(listener);
+  }
+
+  /** @param {string} event @param {() => void} listener */
+  off(event, listener) {
+    this.listeners.get(event)?.delete(listener);
+  }
+
+  save_changes() {
+    const { answers, progress } = this.state;
+    const kept = JSON.stringify({ answers, progress, at: timestamp() });
+    if (!this.put(this.key, kept)) this.set("notice", NOT_KEPT);
+  }
+
+  setAside() {
+    const text = this.take();
+    if (text !== null) this.put(`${this.key}:aside:${Date.now()}`, text);
+  }
+
+  /** @returns {string | null} */
+  take() {
+    try {
+      return localStorage.getItem(this.key);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} key @param {string} text */
+  put(key, text) {
+    try {
+      localStorage.setItem(key, text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns {Kept | undefined} what the browser kept, where it can be read */
+  kept() {
+    const text = this.take();
+    if (text === null) return undefined;
+    try {
+      return JSON.parse(text) ?? undefined;
+    } catch {
+      this.setAside();
+      this.set("notice", SET_ASIDE);
+      return undefined;
+    }
+  }
+
+  open() {
+    const kept = this.kept();
+    if (newer(this.state.answers, kept) === "kept") {
+      this.set("answers", kept?.answers);
+    } else if (kept?.answers?.answers?.length) {
+      this.setAside();
+      this.set("notice", FROM_THE_PAGE);
+    }
+  }
+
+  /** Another tab has kept something since. */
+  follow() {
+    const answers = this.kept()?.answers;
+    if (answers) this.set("answers", answers);
+  }
+}
+
+/** @param {AnswerDocument} answers what the printed form shows as ticked and written */
+function tickPaper({ answers }) {
+  for (const form of document.querySelectorAll(".paper-event")) {
+    const { event } = /** @type {HTMLElement} */ (form).dataset;
+    const given = answers.find((answer) => answer.event === event);
+    for (const box of form.querySelectorAll("li")) {
+      const { position, confidence } = box.dataset;
+      const isChosen = position
+        ? position === given?.position
+        : Number(confidence) === given?.confidence;
+      box.classList.toggle("is-chosen", isChosen);
+    }
+    const written = form.querySelector(".written");
+    if (written) written.textContent = given?.justification ?? "";
+  }
+}
+
+/** @param {string} name @param {string} text */
+function savePage(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function openSheet() {
+  const pristine = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
+  const held = (/** @type {string} */ id) =>
+    JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  const { file = "", student = "" } = main.dataset;
+  const state = { ...held("hedgelab-sheet"), answers: held("hedgelab-answers") };
+  const model = new SheetModel(state, `hedgelab:sheet:${state.sheet.assignment}:${student}`);
+  model.open();
+  render({ model, el: /** @type {HTMLElement} */ (document.getElementById("board")) });
+
+  const tick = () => tickPaper(model.get("answers"));
+  model.on("change:answers", tick);
+  tick();
+  document.getElementById("save-page")?.addEventListener("click", () => {
+    const name = `${file}.answers.html`;
+    savePage(name, pageWith(pristine, { ...model.get("answers"), saved: timestamp() }));
+    const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+    said.textContent = `Saved as ${name}, where your browser puts downloads.`;
+  });
+
+  // A second tab shows what was done in the first, and so does a page that the browser
+  // had put by and brings back as it was.
+  addEventListener("storage", (event) => {
+    if (event.key === model.key) model.follow();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) model.follow();
+  });
+}
+
+try {
+  openSheet();
+} catch (problem) {
+  // The form for paper is better than an empty place.
+  document.documentElement.removeAttribute("class");
+  throw problem;
+}

@@ -1,0 +1,143 @@
+"""Feedback and class report in a real Chromium: legible for everybody, and inert."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from hedgelab.desk.class_report import Attention, class_report
+from hedgelab.desk.feedback import FeedbackPages
+from hedgelab.desk.statuses import Status
+from tests.desk.small_class import (
+    DRILL,
+    FAIR,
+    PIPE,
+    VISIT,
+    absent,
+    class_of_five,
+    graded,
+    mark,
+    small_key,
+)
+from tests.hosted import faults, launched, reading
+
+pytestmark = pytest.mark.browser
+
+RUN = "globalThis.ran = 1"
+HOSTILE = (
+    f"<script>{RUN}</script><img src=x onerror='{RUN}'><svg onload='{RUN}'>"
+    f"\" onmouseover='{RUN}' <iframe srcdoc='<script>parent.ran=1</script>'>"
+)
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 3
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write one page of each kind, full of what strangers may write."""
+    folder = tmp_path_factory.mktemp("pages")
+    key = small_key(DRILL, PIPE, VISIT, FAIR, disputes={PIPE: "Contested."}, justification_words=3)
+    sheet = graded(
+        key,
+        (2, 4, None, 5),
+        name=f"{LONG} {HOSTILE}",
+        confidence=(3, 1, None, 2),
+        words=(HOSTILE, f"{LONG}\u202e desrever", "", "plain"),
+        marks=(mark(2, 3, HOSTILE), mark(0, 0, LONG), None, None),
+        to_mark=1,
+        late_share=0.1,
+        late_how="One day late: 10 %.",
+        status=Status.LATE,
+    )
+    three = small_key()
+    strong = [
+        graded(three, (4, 3, 5), words=("", "", HOSTILE), student=f"s{number}", name=HOSTILE)
+        for number in range(4)
+    ]
+    weak = [
+        graded(three, (2, 6, 1), words=("", "", LONG), student=f"w{number}") for number in range(12)
+    ]
+    report = class_report(
+        three,
+        lambda: iter([*class_of_five(three), *strong, *weak, absent(HOSTILE, LONG)]),
+        {Status.GRADED: 21, Status.MISSING: 1},
+        attention=[Attention(LONG, Status.UNREADABLE, HOSTILE)],
+    )
+    written = {
+        "feedback": FeedbackPages(key).page(sheet),
+        "missing": FeedbackPages(key).page(absent("s1", HOSTILE)),
+        "report": report,
+    }
+    paths = {name: folder / f"{name}.html" for name in written}
+    for name, path in paths.items():
+        path.write_text(written[name], encoding="utf-8")
+    return paths
+
+
+def unfolded(page: Page) -> Page:
+    """Open whatever is folded, so that it is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    return page
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+def test_axe_is_content_and_nothing_scrolls_sideways(
+    chromium: Browser, pages: dict[str, Path], name: str, width: int, light: str
+) -> None:
+    size = {"width": width, "height": 900}
+    with reading(chromium, viewport=size, color_scheme=light) as reader:
+        page = unfolded(reader.opens(pages[name]))
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+def test_nothing_runs_and_nothing_is_asked_for(
+    chromium: Browser, pages: dict[str, Path], name: str
+) -> None:
+    with reading(chromium) as reader:
+        asked: list[str] = []
+        reader.context.on("request", lambda request: asked.append(request.url))
+        page = reader.opens(pages[name])
+        page.mouse.move(300, 300)
+        assert page.evaluate("globalThis.ran") is None
+        assert asked == [pages[name].as_uri()]
+
+
+def test_the_policy_stops_a_script_that_got_in_all_the_same(
+    chromium: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.html"
+    page_text = pages["feedback"].read_text(encoding="utf-8")
+    broken.write_text(page_text.replace("</main>", f"<script>{RUN}</script></main>"), "utf-8")
+    context = chromium.new_context()
+    said: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(broken.as_uri())
+    assert page.evaluate("globalThis.ran") is None
+    assert any("Content Security Policy" in text for text in said)
+    context.close()
+
+
+def test_the_dark_page_is_dark_and_its_figures_with_it(
+    chromium: Browser, pages: dict[str, Path]
+) -> None:
+    colours = """() => {
+        const at = (name) => getComputedStyle(document.querySelector(name));
+        return [at("html").backgroundColor, at(".hedgelab-figure svg").fill,
+                at(".spread i").getPropertyValue("--shade")];
+    }"""
+    seen = []
+    for light in ("light", "dark"):
+        with reading(chromium, color_scheme=light) as reader:
+            seen.append(reader.opens(pages["report"]).evaluate(colours))
+    assert seen[0][:2] == ["rgb(253, 252, 250)", "rgb(34, 38, 42)"]
+    assert seen[1][:2] == ["rgb(22, 25, 27)", "rgb(220, 217, 210)"]

@@ -1,0 +1,68 @@
+"""A board in a notebook takes up where it was left, whatever lies in its file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hedgelab.answers import Student, read_answers, sheet_of_events
+from hedgelab.widgets.board import SpectrumBoard
+from hedgelab.widgets.keeping import keep_in_file
+
+EVENT = {
+    "event_id": "pact-1993",
+    "date": "1993",
+    "date_end": "",
+    "date_text": "1993",
+    "domain": "security",
+    "title": "A pact",
+    "summary": "It was signed.",
+    "actors": [],
+}
+SHEET = sheet_of_events([EVENT], assignment="deeds", title="Deeds", instructions="")
+ANSWER = {"event": "pact-1993", "position": "balancing", "justification": "Ü"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deeds.answers.json"
+
+
+def board() -> SpectrumBoard:
+    return SpectrumBoard.from_sheet(SHEET, student=Student("s1", "Ana"))
+
+
+def test_what_was_placed_is_there_when_the_cell_is_run_anew(path: Path) -> None:
+    first = board()
+    keep_in_file(first, path)
+    assert not path.exists()
+    first.answers = {**first.answers, "answers": [ANSWER]}
+    (kept,) = read_answers(path.read_bytes()).answers
+    assert (kept.position, kept.justification) == ("balancing", "Ü")
+    again = board()
+    keep_in_file(again, path)
+    assert again.answers == first.answers
+    assert again.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("{cut off", "no JSON"),
+        ({"assignment": "others"}, "answers another assignment, others"),
+        ({"student": {"id": "s2"}}, "belongs to another student"),
+    ],
+)
+def test_what_does_not_fit_is_set_aside(path: Path, change: object, says: str) -> None:
+    document = {**board().answers, "answers": [ANSWER]}
+    text = json.dumps({**document, **change}) if isinstance(change, dict) else str(change)
+    for number in (1, 2):
+        path.write_text(text, encoding="utf-8")
+        fresh = board()
+        keep_in_file(fresh, path)
+        assert fresh.answers["answers"] == []
+        assert says in fresh.notice
+        aside = path.with_name(f"deeds.answers.json.aside-{number}")
+        assert aside.name in fresh.notice
+        assert aside.read_text(encoding="utf-8") == text
+        assert not path.exists()
