@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelab.answers import sheet_digest, sheet_of_events
+from hedgelab.desk.visible import folded_id
 from hedgelab.scoring import CreditRule, Reading, Score, score
 from hedgelab.spectrum import POSITIONS, position
 from hedgelab.strict_json import StrictJSONError, parse_json
@@ -185,7 +186,11 @@ class Key:
 
     def sheet_for(self, student: str) -> str:
         """Give the digest of the sheet that a student was given, or "" where there is none."""
-        return self._sheet_by_student.get(student) or self._sheet_for_all
+        return self._sheet_by_student.get(folded_id(student)) or self._sheet_for_all
+
+    def spelling_of(self, student: str) -> str:
+        """Give an id as the sheets were drawn for it; as it is, where none was."""
+        return self._spellings.get(folded_id(student), student)
 
     def score(self, event: str, given: str | None) -> Score:
         """Score one answer by this key's rule and overrides.
@@ -200,7 +205,17 @@ class Key:
     @cached_property
     def _sheet_by_student(self) -> dict[str, str]:
         return {
-            student: digest for digest, sheet in self.sheets.items() for student in sheet.students
+            folded_id(student): digest
+            for digest, sheet in self.sheets.items()
+            for student in sheet.students
+        }
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {
+            folded_id(student): student
+            for sheet in self.sheets.values()
+            for student in sheet.students
         }
 
     @cached_property
@@ -273,16 +288,26 @@ def read_key(path: Path) -> Key:
         If it cannot be read at all.
     """
     with path.open("rb") as file:
-        text = file.read(MAX_BYTES + 1)
+        return key_from_text(file.read(MAX_BYTES + 1), str(path))
+
+
+def key_from_text(text: str | bytes, name: str) -> Key:
+    """Read the text that `write_key` gave, wherever it was kept; messages call it `name`.
+
+    Raises
+    ------
+    KeyFileError
+        If it is no key, or is damaged.
+    """
     try:
         document = parse_json(text, MAX_BYTES)
     except StrictJSONError as error:
-        raise KeyFileError(f"{path}: {error}") from None
+        raise KeyFileError(f"{name}: {error}") from None
     given = document.get("format") if isinstance(document, dict) else None
     if given != FORMAT:
         told = f"says {given!r}" if given else "has no format"
         raise KeyFileError(
-            f"{path}: this is not a key; it {told}, and a key says {FORMAT!r}. "
+            f"{name}: this is not a key; it {told}, and a key says {FORMAT!r}. "
             "'hedgelab handout' writes one beside the handouts, named key.json"
         )
     assert isinstance(document, dict)
@@ -290,7 +315,7 @@ def read_key(path: Path) -> Key:
         return _key_from(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise KeyFileError(
-            f"{path}: the key is damaged ({type(error).__name__}: {error}); "
+            f"{name}: the key is damaged ({type(error).__name__}: {error}); "
             "write it again with 'hedgelab handout', with the same assignment file and roster"
         ) from error
 

@@ -168,7 +168,8 @@ class GradedSheet:
     student, name, email : str
         As the roster has them.
     status : Status
-        Of the file that counts, or `Status.MISSING`.
+        Of the file that counts; where none does, of the one that came last; `Status.MISSING`
+        where none came.
     answers : tuple of GradedAnswer
         One for each event of the student's sheet, in its order; empty where nothing came.
     position_points, justification_points : float

@@ -1,0 +1,71 @@
+"""Text from strangers, made fit to be shown: nothing in it gives orders or hides."""
+
+import unicodedata
+from typing import Final
+
+MOST: Final = 200
+"""The characters of a name or a value that a message shows."""
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, formats, half letters, lines
+_JOINERS = "\u200c\u200d"  # Persian needs the one, families of emoji the other
+
+
+def visible(text: str, most: int | None = MOST) -> str:
+    r"""Write out the characters that cannot be seen, and shorten what is too long.
+
+    Control characters, line breaks, reversed writing directions and bytes that were no text
+    are written as Python writes them.
+
+    Parameters
+    ----------
+    text : str
+        A file's name, a student's id, a cell.
+    most : int or None
+        How many characters are shown; None for all.
+
+    Examples
+    --------
+    >>> visible("gpj.\u202efdp")
+    'gpj.\\u202efdp'
+    """
+    if most is not None and len(text) > most:
+        text = text[: most - 1] + "…"
+    if text.isprintable():
+        return text
+    return "".join(
+        letter.encode("unicode_escape").decode() if _is_hidden(letter) else letter
+        for letter in text
+    )
+
+
+def _is_hidden(letter: str) -> bool:
+    return letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN
+
+
+def folded_id(text: str) -> str:
+    """Give the form in which ids and e-mail addresses are compared.
+
+    Examples
+    --------
+    >>> folded_id(" S1234567 ") == folded_id("s1234567")
+    True
+    """
+    if text.isascii():
+        return text.strip().lower()
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def folded_name(text: str) -> str:
+    """Give the form in which names are compared: letters and digits, without accents or case.
+
+    Examples
+    --------
+    >>> folded_name("Müller-Øst, Zoë")
+    'mullerostzoe'
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_BARE_LETTERS)).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+_BARE_LETTERS = str.maketrans("øØłŁđĐıħŧəƏ", "oOlLdDihteE")
+"""Letters with a stroke or a turn, which Unicode does not take apart."""
