@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
     "concepts": ("agreement", "answers", "dates", "palette", "scoring", "spectrum", "strict_json"),
-    "data": ("data", "profile"),
+    "data": ("data", "evidence", "profile"),
     "sight": ("plots", "widgets"),
     "book": ("book",),
     "desk": ("desk",),
@@ -24,13 +24,16 @@ MAY_IMPORT = {
     "data": {"concepts", "data"},
     "sight": {"concepts", "data", "sight"},
     "book": {"concepts", "data", "sight", "book"},
-    # What an instructor runs starts fast, and needs neither pandas nor a browser.
-    "desk": {"concepts", "desk"},
+    "desk": {"concepts", "data", "sight", "desk"},
     "door": {"concepts", "data", "sight", "book", "desk", "door"},
 }
 
 # Floors not named here may bring what they need; `pyproject.toml` lists it.
-THIRD_PARTY = {"concepts": set(), "data": {"pandas"}, "desk": {"jinja2"}}
+THIRD_PARTY = {
+    "concepts": set(),
+    "data": {"pandas"},
+    "desk": {"jinja2", "markupsafe", "tqdm", "yaml"},
+}
 
 FLOOR_OF = {part: floor for floor, parts in FLOORS.items() for part in parts}
 
@@ -94,3 +97,16 @@ print(len({CONCEPTS!r}))
     )
     assert run.returncode == 0, run.stderr
     assert int(run.stdout) >= 4
+
+
+# What an instructor types starts fast: handouts need the tables and the class report
+# needs figures, and grading waits for neither.
+LIGHT = ("hedgelab.cli", "hedgelab.desk.grading")
+HEAVY = {"anywidget", "ipywidgets", "matplotlib", "pandas"}
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_the_desk_starts_without_what_is_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert HEAVY.isdisjoint(run.stdout.split())

@@ -1,0 +1,184 @@
+"""The door: ``hedgelab COMMAND …``.
+
+A command is a module of this package with ``HELP`` (what it does, in a few
+sentences), ``add_arguments(parser)`` and ``run(arguments)``, which gives `SUCCESS`,
+`ATTENTION` or `FAILURE`.  Only the module of the command that was typed is imported,
+so that ``hedgelab --help`` answers at once.
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+from hedgelab import __version__
+
+SUCCESS = 0
+"""Everything was done, and nothing needs a person."""
+
+ATTENTION = 1
+"""Everything was done, and some files need a person to look at them."""
+
+FAILURE = 2
+"""It could not be done; a line on stderr says why."""
+
+INTERRUPTED = 130
+"""Ctrl-C, as shells count it: 128 and the number of the signal."""
+
+NOBODY_READS = 141
+"""The program that was to read the output has gone, as after ``| head``."""
+
+COMMANDS = {
+    "handout": "write the sheets of an assignment, and the key beside them",
+    "grade": "grade what was handed in; write grades, feedback and the class report",
+    "mark": "mark the justifications by the rubric",
+    "regrade": "show who moves under another key or rule, and apply it",
+    "export": "fill a Canvas gradebook, or write out how a grade came about",
+    "quiz": "write an assignment as a question bank for Moodle",
+    "agree": "say how far coders agree",
+    "check": "say what files are, and whether they are in order",
+    "bank": "begin a private bank of events",
+    "demo-class": "make up a class of thirty to try all this with",
+}
+"""Every command, in the order of an instructor's term, with what it is for."""
+
+_TRACEBACK = "--traceback"
+
+_EPILOG = (
+    "'hedgelab COMMAND --help' says what a command takes. It ends with 0 when everything is "
+    "done, 1 when some files need a person to look at them, 2 when it could not be done."
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, and give its exit code.
+
+    Whatever goes wrong becomes one line on stderr that says what, where and what to do.
+    A traceback is shown only on request.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        What was typed after ``hedgelab``; without it, what this program was started with.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that lacks a letter shows its number, and nothing fails for it.
+            stream.reconfigure(errors="backslashreplace")
+    typed = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(typed)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("stopped. Run the same command again to complete it")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more as it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except Exception as error:  # the last word is said here
+        is_shown = _TRACEBACK in typed
+        if is_shown:
+            traceback.print_exc()
+        _say(_told(error, is_shown=is_shown))
+        return FAILURE
+    return code
+
+
+def _run(typed: list[str]) -> int:
+    try:
+        arguments = _parse(typed)
+    except SystemExit as parsed:  # argparse has said why
+        return int(parsed.code or SUCCESS)
+    code: int = arguments.run(arguments)
+    return code
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    everywhere = _options_everywhere()
+    # Taken out first, so that they may stand anywhere, even behind "export canvas".
+    given, rest = everywhere.parse_known_args(argv)
+    parser = argparse.ArgumentParser(
+        prog="hedgelab",
+        description="Hand out sheets, grade what comes back, and report on the class.",
+        epilog=_EPILOG,
+        parents=[everywhere],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"hedgelab {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
+    typed = next((word for word in rest if not word.startswith("-")), None)
+    if typed is not None and typed not in COMMANDS:
+        parser.error(_no_such_command(typed))
+    for name, purpose in COMMANDS.items():
+        if name != typed:
+            commands.add_parser(name, help=purpose)
+            continue
+        module = import_module(f"{__name__}.{name.replace('-', '_')}")
+        command = commands.add_parser(
+            name, help=purpose, description=module.HELP, parents=[everywhere], allow_abbrev=False
+        )
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    arguments = parser.parse_args(rest)
+    if arguments.command is None:
+        parser.print_help()
+        raise SystemExit(FAILURE)
+    for name, value in vars(given).items():
+        setattr(arguments, name, value)
+    return arguments
+
+
+def _options_everywhere() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    options = parser.add_argument_group("for every command")
+    options.add_argument("--quiet", action="store_true", help="say nothing but what is wrong")
+    options.add_argument("--json", action="store_true", help="write the outcome as JSON")
+    options.add_argument(
+        _TRACEBACK, action="store_true", help="where a command fails, show where in the code"
+    )
+    return parser
+
+
+def _no_such_command(typed: str) -> str:
+    close = get_close_matches(typed.lower(), COMMANDS, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(COMMANDS)}"
+    return f"there is no command {typed!r}: {hint}"
+
+
+def _told(error: Exception, *, is_shown: bool) -> str:
+    """Say what went wrong to the person who can mend it."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {_OS_ADVICE.get(type(error), error.strerror)}"
+    if isinstance(error, OSError) or type(error).__module__.startswith("hedgelab."):
+        return str(error)
+    what = f"this is a fault of the program, not of your files ({type(error).__name__}: {error})"
+    if is_shown:
+        return f"{what}. Send the lines above to its makers"
+    return f"{what}. Run the command again with {_TRACEBACK}, and send what it prints to its makers"
+
+
+_OS_ADVICE: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file or folder: check the spelling, and where you are",
+    PermissionError: "may not be opened: close it where it is open, or check its permissions",
+    IsADirectoryError: "is a folder, and a file is wanted here",
+    NotADirectoryError: "is a file, and a folder is wanted here",
+    FileExistsError: "is there already: name another, or move it away",
+}
+
+
+def _say(text: str) -> None:
+    print(f"hedgelab: {_shown(text)}", file=sys.stderr)
+
+
+def _shown(text: str) -> str:
+    """Show control characters: a file's name must not give orders to a terminal."""
+    return "".join(
+        letter
+        if letter.isprintable() or letter == "\n"
+        else letter.encode("unicode_escape").decode()
+        for letter in text
+    )

@@ -1,0 +1,41 @@
+"""``hedgelab check``: what files are, and whether they are in order."""
+
+import argparse
+import json
+from pathlib import Path
+
+from hedgelab.cli import ATTENTION, SUCCESS
+
+HELP = (
+    "Say of each file what it is (an answer file, a notebook or sheet with answers, an "
+    "assignment, a rubric, a key, a roster, a table or a bank), and whether it is in order; "
+    "and if it is not, what is wrong where, and what to do."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="a file, or the folder of a bank"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look at each file; one that is not in order stops none of the others."""
+    from hedgelab.desk.recognising import recognised  # noqa: PLC0415 - the help starts without it
+
+    findings = [recognised(path) for path in arguments.files]
+    if arguments.json:
+        told = [
+            {"file": str(found.path), "kind": found.kind, "fine": found.is_fine, "told": found.told}
+            for found in findings
+        ]
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        for found in findings:
+            if found.is_fine and not arguments.quiet:
+                print(f"{found.path}: {found.kind}, in order: {found.told}")
+            elif not found.is_fine:
+                kind = f"{found.kind}, not in order: " if found.kind else ""
+                print(f"{found.path}: {kind}{found.told}")
+    return SUCCESS if all(found.is_fine for found in findings) else ATTENTION

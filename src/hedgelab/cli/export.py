@@ -1,0 +1,116 @@
+"""``hedgelab export``: into a Canvas gradebook, or how each grade came about."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelab.cli import ATTENTION, SUCCESS
+
+if TYPE_CHECKING:
+    from hedgelab.desk.canvas import Filled, Kept
+
+HELP = (
+    "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
+    "its columns, leaving everything else as it is. 'export receipts' writes out how grades "
+    "came about: files, digests, credits, marks, and the points computed anew."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    kinds = parser.add_subparsers(dest="kind", metavar="WHAT", required=True)
+    canvas = kinds.add_parser("canvas", help="fill a column of a Canvas gradebook")
+    canvas.add_argument("graded", type=Path, help="the folder of the grades")
+    canvas.add_argument(
+        "--into", type=Path, required=True, help="the gradebook as Canvas exported it"
+    )
+    canvas.add_argument("--out", type=Path, required=True, help="the file to write, for upload")
+    canvas.add_argument("--column", default="", help="the column's name, where it is not clear")
+    canvas.add_argument(
+        "--replace", action="store_true", help="overwrite other grades that stand there"
+    )
+    receipts = kinds.add_parser("receipts", help="write out how grades came about")
+    receipts.add_argument("graded", type=Path, help="the folder of the grades")
+    receipts.add_argument("--student", help="one student's id; without it, the whole class")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export."""
+    return _canvas(arguments) if arguments.kind == "canvas" else _receipts(arguments)
+
+
+def _canvas(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.canvas import fill_canvas  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+
+    with Ledger(arguments.graded / NAME) as ledger:
+        filled = fill_canvas(
+            ledger,
+            arguments.into,
+            arguments.out,
+            column=arguments.column,
+            replace=arguments.replace,
+        )
+    if arguments.json:
+        print(json.dumps(_as_dict(filled), ensure_ascii=False))
+    else:
+        _tell(filled, arguments.out, quiet=arguments.quiet)
+    odd = filled.kept or filled.not_found or filled.provisional or filled.points_there
+    return ATTENTION if odd else SUCCESS
+
+
+def _tell(filled: "Filled", out: Path, *, quiet: bool) -> None:
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
+    if not quiet:
+        print(f"{out}: {counted(filled.filled, 'grade')} put into {filled.column!r}.")
+        if filled.same:
+            print(f"{filled.same:,} stood there already.")
+    for kept in filled.replaced:
+        print(f"  {kept.student}: {kept.there} replaced by {kept.ours}")
+    if filled.kept:
+        print("Other grades stand there and were left; --replace overwrites them:")
+    for kept in filled.kept:
+        print(f"  {kept.student}: {kept.there} there, {kept.ours} here")
+    if filled.not_found:
+        print(f"In no row of the gradebook: {', '.join(filled.not_found)}")
+    if filled.provisional:
+        print(
+            f"{counted(filled.provisional, 'grade')} put in before all justifications are marked: "
+            "mark them, and export again."
+        )
+    if filled.points_there:
+        print(
+            f"Canvas has {filled.points_there} points possible in this column, and the assignment "
+            "has another number: change it in Canvas before you upload."
+        )
+
+
+def _as_dict(filled: "Filled") -> dict[str, object]:
+    def pairs(which: "tuple[Kept, ...]") -> list[dict[str, str]]:
+        return [{"student": it.student, "there": it.there, "ours": it.ours} for it in which]
+
+    return {
+        "column": filled.column,
+        "filled": filled.filled,
+        "same": filled.same,
+        "replaced": pairs(filled.replaced),
+        "kept": pairs(filled.kept),
+        "not_found": list(filled.not_found),
+        "provisional": filled.provisional,
+        "points_possible_there": filled.points_there,
+    }
+
+
+def _receipts(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.exports import receipt, told_receipt  # noqa: PLC0415
+    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+
+    with Ledger(arguments.graded / NAME) as ledger:
+        students = [arguments.student] if arguments.student else None
+        for student in students or [enrolled.id for enrolled in ledger.students()]:
+            told = receipt(ledger, student)
+            # One object a line, so that a script can take a class of thousands one by one.
+            print(json.dumps(told, ensure_ascii=False) if arguments.json else told_receipt(told))
+    return SUCCESS

@@ -1,0 +1,112 @@
+"""``hedgelab grade``: from what was handed in to grades, feedback and the class report."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelab.cli import ATTENTION, SUCCESS
+from hedgelab.cli.progress import progress
+
+if TYPE_CHECKING:
+    from hedgelab.desk.gradebook import IntakeLine
+    from hedgelab.desk.grading import GradingReport
+
+HELP = (
+    "Grade what students handed in: folders, single files and zips, as Canvas, Moodle and "
+    "Gradescope pack them, or named by the student's id. Nothing that was handed in is ever "
+    "run. The folder of the grades gets gradebook.sqlite (the record), grades.csv, intake.csv "
+    "(what became of every file), feedback/ and class-report.html. Run it again with more "
+    "files whenever they come; a run that was stopped is completed by the next."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("key", type=Path, help="the key.json that 'hedgelab handout' wrote")
+    parser.add_argument("files", type=Path, nargs="+", help="what was handed in")
+    parser.add_argument(
+        "--roster", type=Path, help="the class: a CSV with id, name, email; kept for later runs"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the grades")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Grade, and say how it went."""
+    from hedgelab.desk.grading import grade  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.key import read_key  # noqa: PLC0415
+    from hedgelab.desk.roster import read_roster  # noqa: PLC0415
+
+    key = read_key(arguments.key)
+    roster = read_roster(arguments.roster) if arguments.roster else None
+    with progress(arguments, "file") as on_progress, progress(arguments, "page") as on_pages:
+        report = grade(
+            key,
+            arguments.files,
+            arguments.out,
+            roster=roster,
+            on_progress=on_progress,
+            on_pages=on_pages,
+        )
+    if arguments.json:
+        print(json.dumps(report_as_dict(report), ensure_ascii=False))
+    else:
+        tell(report, quiet=arguments.quiet)
+    return ATTENTION if report.attention else SUCCESS
+
+
+def tell(report: "GradingReport", *, quiet: bool) -> None:
+    """Say for people how a grading ended; quietly, only what needs them."""
+    if not quiet:
+        _tell_counts(report)
+    if report.attention:
+        count = "1 file" if report.attention == 1 else f"{report.attention:,} files"
+        print(f"\n{count} to look at:")
+        for line in report.attention_first:
+            print(f"  {_told(line)}")
+        others = report.attention - len(report.attention_first)
+        if others:
+            print(f"  … and {others:,} more, in intake.csv")
+    for name in report.left_over:
+        print(f"  feedback/{name} belongs to no student now: take it away")
+    if not quiet:
+        print(f"\nIn {report.folder}: grades.csv, intake.csv, feedback/, class-report.html,")
+        print("and the record itself, gradebook.sqlite.")
+
+
+def report_as_dict(report: "GradingReport") -> dict[str, object]:
+    """Give a report as plain dictionaries and lists, ready for JSON."""
+    return {
+        "folder": str(report.folder),
+        "new_files": report.new,
+        "students": report.students,
+        "graded": report.graded,
+        "provisional": report.to_mark,
+        "counts": {status.value: count for status, count in report.counts.items()},
+        "needs_attention": report.attention,
+        "first_to_look_at": [
+            {"path": line.path, "student": line.student, "status": line.status.value}
+            | {"reason": line.reason}
+            for line in report.attention_first
+        ],
+        "left_over": list(report.left_over),
+    }
+
+
+def _tell_counts(report: "GradingReport") -> None:
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
+    print(f"{report.graded:,} of {counted(report.students, 'student')} have a grade.")
+    if report.to_mark:
+        verb = "is" if report.to_mark == 1 else "are"
+        print(
+            f"{report.to_mark:,} of the grades {verb} provisional until the justifications are "
+            f"marked: hedgelab mark {report.folder}"
+        )
+    print(f"\n{counted(report.new, 'new file')}. By outcome, in all:")
+    for status, count in report.counts.items():
+        print(f"  {count:>7,}  {status.value}")
+
+
+def _told(line: "IntakeLine") -> str:
+    return f"{line.path}: {line.status.value}. {line.reason}"

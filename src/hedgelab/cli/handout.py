@@ -1,0 +1,95 @@
+"""``hedgelab handout``: the sheets of an assignment, and the key beside them."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelab.cli import SUCCESS
+from hedgelab.cli.progress import progress
+
+if TYPE_CHECKING:
+    from hedgelab.desk.assignment import Assignment
+    from hedgelab.desk.handout import Handout
+
+HELP = (
+    "Write the sheets of an assignment: a page that opens by double-click, a notebook, a table "
+    "and a sheet to print. Everything in student/ may be given away; key.json beside it is for "
+    "you, and 'hedgelab grade' needs it. With a roster each student gets a copy with their name "
+    "in it; without one there is one copy for all."
+)
+
+_FORMS = ("html", "ipynb", "csv", "print")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("assignment", type=Path, help="an assignment (.yml)")
+    parser.add_argument("--roster", type=Path, help="the class: a CSV with id, name and e-mail")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.add_argument(
+        "--forms",
+        nargs="+",
+        choices=_FORMS,
+        default=_FORMS,
+        metavar="FORM",
+        help=f"which forms to write, of {', '.join(_FORMS)}; all of them if not given",
+    )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="write over a handout whose sheets this key will not know any more",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the handout."""
+    # Here, for the tables bring in pandas, and the help starts without it.
+    from hedgelab.desk.assignment import read_assignment  # noqa: PLC0415
+    from hedgelab.desk.handout import write_handout  # noqa: PLC0415
+    from hedgelab.desk.roster import read_roster  # noqa: PLC0415
+
+    assignment = read_assignment(arguments.assignment)
+    roster = read_roster(arguments.roster) if arguments.roster else None
+    with progress(arguments, "copy") as on_progress:
+        handout = write_handout(
+            assignment,
+            arguments.out,
+            roster,
+            forms=arguments.forms,
+            replace=arguments.replace,
+            on_progress=on_progress,
+        )
+    if arguments.json:
+        print(json.dumps(_outcome(handout), ensure_ascii=False))
+    elif not arguments.quiet:
+        _tell(handout, assignment)
+    return SUCCESS
+
+
+def _outcome(handout: "Handout") -> dict[str, object]:
+    return {
+        "assignment": handout.key.assignment,
+        "key": str(handout.key_path),
+        "files": [str(path) for path in handout.paths],
+        "sheets": len(handout.key.sheets),
+        "difficulty_bound": handout.bound,
+        "notes": list(handout.notes),
+    }
+
+
+def _tell(handout: "Handout", assignment: "Assignment") -> None:
+    sheets, files = len(handout.key.sheets), len(handout.paths)
+    print(f"{handout.key_path.parent / 'student'}: {_counted(files, 'file')} to give away.")
+    print(f"{handout.key_path}: the key. Keep it; grading needs it.")
+    if sheets > 1:
+        balanced = assignment.draw is not None and assignment.draw.balanced
+        alike = ", each with equally many events at each position" if balanced else ""
+        print(f"{sheets} different sheets{alike}.")
+        print(f"Their estimated difficulties differ by {handout.bound:g} at most.")
+    for note in handout.notes:
+        print(f"Note: {note}.")
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"

@@ -1,0 +1,249 @@
+"""``hedgelab mark``: the justifications, one after another, by the rubric."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS
+
+if TYPE_CHECKING:
+    from hedgelab.desk.key import Criterion, Rubric
+    from hedgelab.desk.ledger import Ledger
+    from hedgelab.desk.marking import Imported, Justification
+    from hedgelab.desk.records import Mark
+
+HELP = (
+    "Mark the justifications by the assignment's rubric, event by event and without names. "
+    "Every mark is kept at once: stop whenever you like, and go on later with the same "
+    "command. --export writes a table to mark in a spreadsheet instead, --import takes it back."
+)
+
+_WIDTH = 78
+_BACK, _SKIP, _QUIT = "b", "s", "q"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("graded", type=Path, help="the folder of the grades")
+    parser.add_argument("--marker", default="", help="who marks; without it, your user name")
+    parser.add_argument(
+        "--all", action="store_true", help="show those that have a mark already, too"
+    )
+    table = parser.add_mutually_exclusive_group()
+    table.add_argument("--export", type=Path, metavar="CSV", help="write a table to mark in")
+    table.add_argument("--import", type=Path, metavar="CSV", dest="marks", help="take its marks")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Mark in the terminal, or pass marks through a table."""
+    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415 - the help starts without it
+
+    with Ledger(arguments.graded / NAME) as ledger:
+        if arguments.export:
+            return _export(ledger, arguments)
+        if arguments.marks:
+            return _import(ledger, arguments)
+        if not sys.stdin.isatty():
+            told = f"hedgelab mark {arguments.graded}"
+            print(
+                "hedgelab: marking asks questions, and nobody is at the keyboard here: write a "
+                f"table with '{told} --export marks.csv', fill it in, and take it back with "
+                f"'{told} --import marks.csv'",
+                file=sys.stderr,
+            )
+            return FAILURE
+        return _in_terminal(ledger, arguments)
+
+
+def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.marking import export_marks  # noqa: PLC0415
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
+    count = export_marks(ledger, arguments.export)
+    if arguments.json:
+        print(json.dumps({"file": str(arguments.export), "justifications": count}))
+    elif not arguments.quiet:
+        print(f"{arguments.export}: {counted(count, 'justification')}, without names.")
+        print("Write points in the rubric's columns, and leave the column 'text' as it is.")
+    return SUCCESS
+
+
+def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415
+    from hedgelab.desk.marking import import_marks  # noqa: PLC0415
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
+    imported = import_marks(ledger, arguments.marks, arguments.marker or _user())
+    write_outputs(ledger, arguments.graded)
+    if arguments.json:
+        print(json.dumps(_as_dict(imported), ensure_ascii=False))
+        return ATTENTION if imported.refused else SUCCESS
+    if not arguments.quiet:
+        print(
+            f"{counted(imported.given, 'mark')} taken, {imported.unchanged:,} on record already, "
+            f"{counted(imported.empty, 'row')} without a mark."
+        )
+    for refused in imported.refused:
+        print(refused)
+    return ATTENTION if imported.refused else SUCCESS
+
+
+def _as_dict(imported: "Imported") -> dict[str, object]:
+    return {
+        "given": imported.given,
+        "unchanged": imported.unchanged,
+        "empty": imported.empty,
+        "refused": list(imported.refused),
+    }
+
+
+def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415
+
+    session = Session(ledger, arguments.marker or _user(), input, print)
+    try:
+        session.go(again=arguments.all)
+    finally:
+        # Also after Ctrl-C: the marks are kept, and what is beside the ledger should tell so.
+        if session.given:
+            write_outputs(ledger, arguments.graded)
+    return SUCCESS
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+class _Leave(Exception):  # noqa: N818 - no error: the marker's wish
+    """The marker goes somewhere else."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class Session:
+    """One sitting of a marker.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Where the marks go, each at once.
+    marker : str
+        Who marks.
+    ask : callable
+        Shows a prompt and gives what was typed.
+    say : callable
+        Shows a line.
+    """
+
+    def __init__(
+        self,
+        ledger: "Ledger",
+        marker: str,
+        ask: Callable[[str], str],
+        say: Callable[[str], object],
+    ) -> None:
+        from hedgelab.desk.marking import rubric_of  # noqa: PLC0415
+
+        self._ledger, self._marker, self._ask, self._say = ledger, marker, ask, say
+        self._rubric: Rubric = rubric_of(ledger)
+        self.given = 0
+
+    def go(self, *, again: bool = False) -> None:
+        """Go through what waits for a mark, or through everything.
+
+        Parameters
+        ----------
+        again : bool
+            Whether to show those that have a mark, too.
+        """
+        from hedgelab.desk.marking import justifications  # noqa: PLC0415
+
+        queue = [it for it in justifications(self._ledger) if again or it.waits]
+        if not queue:
+            self._say("Nothing waits for a mark. --all shows what was marked.")
+            return
+        self._say(f"{len(queue):,} to mark. Type a number; b goes back, s skips, q stops.")
+        at = 0
+        while at < len(queue):
+            self._say(f"\n{'─' * _WIDTH}\n{at + 1} of {len(queue)}")
+            try:
+                self._mark(queue[at])
+            except _Leave as wish:
+                if wish.where == _QUIT:
+                    break
+                at = max(0, at - 1) if wish.where == _BACK else at + 1
+            except EOFError:
+                break
+            else:
+                at += 1
+        self._say(f"\n{self.given:,} marked now. The same command goes on.")
+
+    def _mark(self, listed: "Justification") -> None:
+        from hedgelab.desk.found import digest_of  # noqa: PLC0415
+        from hedgelab.desk.marking import current, give_mark  # noqa: PLC0415
+        from hedgelab.desk.records import Mark  # noqa: PLC0415
+
+        # As it stands now, for the marker may have come back to it.
+        justification = current(self._ledger, listed.student, listed.event) or listed
+        self._show(justification)
+        points: dict[str, float] = {}
+        criteria = self._rubric.criteria
+        while len(points) < len(criteria):
+            criterion = criteria[len(points)]
+            try:
+                points[criterion.id] = self._points(criterion)
+            except _Leave as wish:
+                if wish.where != _BACK or not points:
+                    raise
+                points.popitem()
+        comment = self._ask("Comment (Enter for none): ").strip()
+        mark = Mark(points, comment, self._marker, digest_of(justification.text))
+        give_mark(self._ledger, justification, mark)
+        self.given += 1
+
+    def _show(self, justification: "Justification") -> None:
+        from hedgelab.desk.visible import visible  # noqa: PLC0415
+        from hedgelab.spectrum import position  # noqa: PLC0415
+
+        event = self._ledger.key.events[justification.event]
+        self._say(f"{event.get('title', justification.event)}")
+        place = justification.position
+        self._say(f"Placed at: {position(place).name if place else 'nowhere'}\n")
+        for line in justification.text.splitlines() or [""]:
+            self._say(fill(visible(line, most=None), _WIDTH))
+        if not justification.text.strip():
+            self._say("(No justification was written.)")
+        most = self._ledger.key.justification_words
+        limit = f" of {most:,}" if most else ""
+        self._say(f"\n{len(justification.text.split()):,}{limit} words")
+        if justification.mark is not None:
+            self._say(_told_mark(justification.mark))
+
+    def _points(self, criterion: "Criterion") -> float:
+        self._say(f"\n{criterion.title}")
+        for number, level in enumerate(criterion.levels, start=1):
+            says = f"  {number}  {level.says} ({level.points:g})"
+            self._say(fill(says, _WIDTH, subsequent_indent=" " * 5))
+        while True:
+            typed = self._ask("> ").strip().lower()
+            if typed in (_BACK, _SKIP, _QUIT):
+                raise _Leave(typed)
+            if typed.isdecimal() and 1 <= int(typed) <= len(criterion.levels):
+                return criterion.levels[int(typed) - 1].points
+            self._say(f"Type a number from 1 to {len(criterion.levels)}, or b, s or q.")
+
+
+def _told_mark(mark: "Mark") -> str:
+    given = ", ".join(f"{name} {points:g}" for name, points in mark.points.items())
+    stale = " It judged another text." if mark.is_stale else ""
+    return f"Marked before: {given}. {mark.comment}{stale}".rstrip()

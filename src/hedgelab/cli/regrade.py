@@ -1,0 +1,110 @@
+"""``hedgelab regrade``: who moves under another key or rule."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hedgelab.cli import SUCCESS
+from hedgelab.cli.progress import progress
+
+if TYPE_CHECKING:
+    from hedgelab.desk.regrading import Move, Regrading
+
+HELP = (
+    "Grade everything in a gradebook by another key: after an item was discussed, an override "
+    "was added, or the rule changed. First run it with --dry-run: it shows who would move, by "
+    "how much and why, and changes nothing. Marks given by hand stay as they are."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("graded", type=Path, help="the folder of the grades")
+    parser.add_argument("--key", type=Path, required=True, help="the new key.json")
+    parser.add_argument("--dry-run", action="store_true", help="show it, and change nothing")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Regrade, and show who moves."""
+    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.key import read_key  # noqa: PLC0415
+    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.regrading import regrade  # noqa: PLC0415
+
+    key = read_key(arguments.key)
+    with Ledger(arguments.graded / NAME) as ledger:
+        regrading = regrade(ledger, key, dry_run=arguments.dry_run)
+        if regrading.is_applied:
+            with progress(arguments, "page") as on_pages:
+                write_outputs(ledger, arguments.graded, on_pages=on_pages)
+    if arguments.json:
+        print(json.dumps(_as_dict(regrading), ensure_ascii=False))
+    elif not arguments.quiet:
+        _tell(regrading)
+    return SUCCESS
+
+
+def _tell(regrading: "Regrading") -> None:
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
+    count = len(regrading.moves)
+    verb = "moved" if regrading.is_applied else "would move"
+    print(f"{count:,} of {counted(regrading.students, 'student')} with a grade {verb}.")
+    print(f"Mean: {_points(regrading.mean_before)} before, {_points(regrading.mean_after)} after.")
+    if regrading.marks_to_repeat:
+        waiting = counted(regrading.marks_to_repeat, "mark")
+        print(f"The new rubric has no place for {waiting}: to be given again.")
+    for cause, students in sorted(regrading.causes.items()):
+        print(f"  {students:>7,}  {_CAUSES[cause]}")
+    for move in regrading.moves:
+        print(f"\n{move.student}  {move.name}".rstrip())
+        print(f"  {_points(move.before)} → {_points(move.after)}{_by(move)}")
+        for change in move.changes:
+            where = f"{change.event}: " if change.event else ""
+            print(f"  {where}{change.how} ({_CAUSES[change.cause]})")
+    if not regrading.is_applied:
+        print("\nNothing was changed. The same command without --dry-run applies it.")
+
+
+_CAUSES = {
+    "key": "the key's readings changed",
+    "override": "an override changed",
+    "rule": "the credit rule changed",
+    "late": "the late rule changed",
+    "points": "the points changed",
+    "marks": "the rubric changed",
+    "file": "another file or sheet counts",
+}
+
+
+def _points(points: float | None) -> str:
+    return "no grade" if points is None else f"{points:.2f}"
+
+
+def _by(move: "Move") -> str:
+    if move.before is None or move.after is None:
+        return ""
+    return f"  ({move.after - move.before:+.2f})"
+
+
+def _as_dict(regrading: "Regrading") -> dict[str, object]:
+    return {
+        "applied": regrading.is_applied,
+        "students": regrading.students,
+        "mean_before": regrading.mean_before,
+        "mean_after": regrading.mean_after,
+        "marks_to_repeat": regrading.marks_to_repeat,
+        "moves": [
+            {
+                "student": move.student,
+                "before": move.before,
+                "after": move.after,
+                "changes": [
+                    {"event": change.event, "cause": change.cause, "how": change.how}
+                    for change in move.changes
+                ],
+            }
+            for move in regrading.moves
+        ],
+    }

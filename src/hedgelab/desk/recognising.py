@@ -1,0 +1,211 @@
+"""Say what a file is, and whether it is in order."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelab.answers import FORMAT as ANSWERS_FORMAT
+from hedgelab.data.checking import checked_table
+from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.banks import read_bank
+from hedgelab.desk.handout import key_of
+from hedgelab.desk.key import FORMAT as KEY_FORMAT
+from hedgelab.desk.key import read_key
+from hedgelab.desk.reading import read_submission
+from hedgelab.desk.records import HandedIn, Submission
+from hedgelab.desk.roster import read_roster
+from hedgelab.desk.rubrics import read_rubric
+from hedgelab.desk.yaml_members import YAMLFileError, read_members
+
+_DESCRIPTION = "datapackage.json"
+_BANK_FILES = ("events.csv", "readings.csv")
+_FIRST_BYTES = 64 * 1024  # in which a file shows what it is
+
+_Kind = tuple[str, Callable[[Path], str] | None]
+_UNKNOWN: _Kind = ("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a file was found to be.
+
+    Attributes
+    ----------
+    path : Path
+        Where it is.
+    kind : str
+        What it is; empty where nobody can tell.
+    is_fine : bool
+        Whether it can be used.
+    told : str
+        What it holds, or what is wrong with it, where, and what to do.
+    """
+
+    path: Path
+    kind: str
+    is_fine: bool
+    told: str
+
+
+def recognised(path: Path) -> Finding:
+    """Look at a file, or the folder of a bank or of tables, and say what it is.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read at all.
+    """
+    kind, look = _kind_of(path)
+    if look is None:
+        told = (
+            "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with "
+            "answers, assignments, rubrics, keys, rosters, and tables of events and readings"
+        )
+        return Finding(path, "", is_fine=False, told=told)
+    try:
+        return Finding(path, kind, is_fine=True, told=look(path))
+    except ValueError as error:
+        return Finding(path, kind, is_fine=False, told=str(error).removeprefix(f"{path}: "))
+
+
+def _kind_of(path: Path) -> _Kind:
+    if path.is_dir():
+        return _kind_of_folder(path)
+    if kind_of := _KINDS_BY_SUFFIX.get(path.suffix.lower()):
+        return kind_of(path)
+    # Renamed, as things are on their way.
+    return ("answer file", _told_answers) if ANSWERS_FORMAT in _beginning(path) else _UNKNOWN
+
+
+def _kind_of_folder(path: Path) -> _Kind:
+    if (path / _DESCRIPTION).is_file():
+        return "folder of tables", _told_tables
+    if any((path / name).is_file() for name in _BANK_FILES):
+        return "bank", _told_bank
+    return _UNKNOWN
+
+
+def _kind_of_yaml(path: Path) -> _Kind:
+    try:
+        members = read_members(path, YAMLFileError)
+    except YAMLFileError:
+        return "assignment or rubric", _told_assignment
+    if members.given("criteria") is not None:
+        return "rubric", _told_rubric
+    return "assignment", _told_assignment
+
+
+def _kind_of_json(path: Path) -> _Kind:
+    # A damaged key is still to be told from a damaged answer file.
+    if f'"{KEY_FORMAT.partition("/")[0]}/' in _beginning(path):
+        return "key", _told_key
+    if path.name == _DESCRIPTION:
+        return "folder of tables", lambda described: _told_tables(described.parent)
+    return "answer file", _told_answers
+
+
+def _kind_of_table(path: Path) -> _Kind:
+    header = _beginning(path).partition("\n")[0].lower()
+    columns = {
+        name.strip('\ufeff" \r') for name in header.replace(";", ",").replace("\t", ",").split(",")
+    }
+    if "position" in columns and "event" in columns:
+        return "answers as rows", _told_answers
+    if (path.parent / _DESCRIPTION).is_file():
+        return "table", _told_table
+    if "event_id" in columns:
+        return "table of a bank", lambda table: _told_bank(table.parent)
+    return "roster", _told_roster
+
+
+_KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
+    ".yml": _kind_of_yaml,
+    ".yaml": _kind_of_yaml,
+    ".json": _kind_of_json,
+    ".csv": _kind_of_table,
+    ".tsv": _kind_of_table,
+    ".ipynb": lambda _: ("notebook with answers", _told_answers),
+    ".html": lambda _: ("saved sheet", _told_answers),
+    ".htm": lambda _: ("saved sheet", _told_answers),
+}
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(_FIRST_BYTES).decode("utf-8", "replace")
+
+
+def _told_answers(path: Path) -> str:
+    return _told_submission(read_submission(HandedIn(str(path), path.read_bytes())))
+
+
+def _told_submission(found: Submission) -> str:
+    file = found.answers
+    placed = sum(answer.position is not None for answer in file.answers)
+    who = file.student.id or file.student.name if file.student else ""
+    parts = [
+        f"{_counted(placed, 'event')} placed",
+        f"assignment {file.assignment}",
+        f"by {who}" if who else "names no student",
+        f"saved {file.saved}" if file.saved else "",
+        *found.notes,
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _told_key(path: Path) -> str:
+    key = read_key(path)
+    return (
+        f"of {key.assignment}, {_counted(len(key.events), 'event')}, "
+        f"{_counted(len(key.sheets), 'sheet')}; keep it from students"
+    )
+
+
+def _told_assignment(path: Path) -> str:
+    assignment = read_assignment(path)
+    key = key_of(assignment)
+    drawn = f"draws {assignment.draw.count} of " if assignment.draw else ""
+    whose = "the book's own tables" if assignment.bank is None else "a private bank"
+    events = f"{drawn}{_counted(len(key.events), 'event')} from {whose}"
+    return f"{assignment.id}: {events}, {key.points:g} points"
+
+
+def _told_rubric(path: Path) -> str:
+    rubric = read_rubric(path)
+    return f"{rubric.id}: {_counted(len(rubric.criteria), 'criterion')}, {rubric.most:g} points"
+
+
+def _told_roster(path: Path) -> str:
+    return _counted(len(read_roster(path).students), "student")
+
+
+def _told_bank(folder: Path) -> str:
+    bank = read_bank(folder)
+    readings = sum(len(held) for held in bank.readings.values())
+    return f"{_counted(len(bank.events), 'event')}, {_counted(readings, 'reading')}"
+
+
+def _told_tables(folder: Path) -> str:
+    names = _described(folder)
+    rows = sum(len(checked_table(name, folder).rows) for name in names)
+    return f"{_counted(len(names), 'table')}, {_counted(rows, 'row')}"
+
+
+def _told_table(path: Path) -> str:
+    named = {file: name for name, file in _described(path.parent).items()}
+    if path.name not in named:
+        raise ValueError(f"is not described in {_DESCRIPTION} beside it: add it there")
+    return _counted(len(checked_table(named[path.name], path.parent).rows), "row")
+
+
+def _described(folder: Path) -> dict[str, str]:
+    """Give the file of each table that the folder's description names."""
+    package = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
+    return {resource["name"]: resource["path"] for resource in package["resources"]}
+
+
+def _counted(count: int, noun: str) -> str:
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} criteria" if noun == "criterion" else f"{count} {noun}s"

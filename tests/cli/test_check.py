@@ -1,0 +1,157 @@
+"""``hedgelab check`` knows what a file is, and says where it is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hedgelab.answers import Answer, AnswerFile, Student, write_answers
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
+
+CHECKOUT = Path(__file__).parents[2]
+ANSWERS = AnswerFile(
+    "acts",
+    (Answer("act-1", "balancing"), Answer("act-2", justification="Why?")),
+    student=Student("s1", "Ana"),
+    saved="2026-10-05T14:03:11Z",
+)
+RUBRIC = """\
+title: Reasons
+criteria:
+  - id: fact
+    title: Which fact?
+    levels:
+      - {points: 0, says: None is named.}
+      - {points: 2, says: One is named.}
+"""
+ASSIGNMENT = """\
+title: Two acts
+events: [supsa-line-1995, kfor-platoon-1999]
+ask: {justification: no}
+points: {position: 10}
+"""
+EVENTS = """\
+event_id,date,title,summary
+port-2001,2001,A port is leased,A port is leased for twenty years.
+"""
+READINGS = """\
+event_id,position,credit,reason
+port-2001,economic-pragmatism,1,It pays.
+"""
+ROWS = "student_id,event,position\ns1,act-1,balancing\n"
+ROSTER = "id,name,email\ns1,Ana,ana@example.edu\ns2,Ben,ben@example.edu\n"
+
+FINE = {
+    "answers.json": (
+        write_answers(ANSWERS),
+        "answer file",
+        "1 event placed; assignment acts; by s1",
+    ),
+    "renamed (2).txt": (write_answers(ANSWERS), "answer file", "by s1"),
+    "filled.csv": (ROWS, "answers as rows", "1 event placed"),
+    "rubric.yml": (RUBRIC, "rubric", "1 criterion, 2 points"),
+    "two-acts.yml": (ASSIGNMENT, "assignment", "2 events from the book's own tables, 10 points"),
+    "roster.csv": (ROSTER, "roster", "2 students"),
+}
+OFF = {
+    "answers.json": (write_answers(ANSWERS)[:80], "answer file", "Line 5"),
+    "filled.csv": (ROWS.replace("balancing", "balncing"), "answers as rows", "Row 2"),
+    "rubric.yml": (RUBRIC.replace("points: 2", "points: two"), "rubric", "line 7"),
+    "two-acts.yml": (ASSIGNMENT.replace("ask", "aks"), "assignment", "line 3"),
+    "broken.yml": ("title: [", "assignment or rubric", "line "),
+    "roster.csv": (ROSTER.replace("s2", "s1"), "roster", "s1"),
+    "key.json": ('{"format": "hedgelab-key/1"}', "key", "damaged"),
+    "holiday.jpg": ("\xff\xd8\xff", "", "nothing that Hedging Lab knows"),
+}
+
+
+def checked(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, object]]:
+    code = main(["check", str(path), "--json"])
+    (told,) = json.loads(capsys.readouterr().out)
+    return code, told
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_a_file_in_order_is_recognised(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, kind, held = FINE[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    code, told = checked(tmp_path / name, capsys)
+    assert (code, told["kind"], told["fine"]) == (SUCCESS, kind, True)
+    assert held in str(told["told"])
+
+
+@pytest.mark.parametrize("name", OFF)
+def test_a_file_that_is_off_is_told_where(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, kind, where = OFF[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    code, told = checked(tmp_path / name, capsys)
+    assert (code, told["kind"], told["fine"]) == (ATTENTION, kind, False)
+    assert where in str(told["told"])
+    # The path stands before it already.
+    assert str(tmp_path / name) not in str(told["told"])
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    for name, text in (("events", EVENTS), ("readings", READINGS)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_bank_is_checked_as_a_whole(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (bank, bank / "events.csv", bank / "readings.csv"):
+        code, told = checked(path, capsys)
+        assert (code, told["told"]) == (SUCCESS, "1 event, 1 reading")
+
+    (bank / "readings.csv").write_text(READINGS.replace("port-2001", "quay-2001"), encoding="utf-8")
+    code, told = checked(bank / "events.csv", capsys)
+    assert code == ATTENTION
+    assert "readings.csv" in str(told["told"])
+
+
+def test_the_tables_of_the_project_are_checked_against_their_description(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = checked(folder / "leaders.csv", capsys)
+    assert (code, told["kind"]) == (SUCCESS, "table")
+    (folder / "leaders.csv").write_text("leader\nnobody\n", encoding="utf-8")
+    code, told = checked(folder / "leaders.csv", capsys)
+    assert code == ATTENTION
+    assert "line 1, column" in str(told["told"])
+    (folder / "notes.csv").write_text("a,b\n", encoding="utf-8")
+    assert "datapackage.json" in str(checked(folder / "notes.csv", capsys)[1]["told"])
+
+
+def test_a_handouts_files_are_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assignment = tmp_path / "two-acts.yml"
+    assignment.write_text(ASSIGNMENT, encoding="utf-8")
+    main(["handout", str(assignment), "--out", str(tmp_path / "out"), "--quiet"])
+    code, told = checked(tmp_path / "out" / "key.json", capsys)
+    assert (code, told["kind"]) == (SUCCESS, "key")
+    assert "keep it from students" in str(told["told"])
+    kinds = {"html": "saved sheet", "ipynb": "notebook with answers", "csv": "answers as rows"}
+    for ending, kind in kinds.items():
+        path = next((tmp_path / "out" / "student").glob(f"two-acts.{ending}"))
+        assert checked(path, capsys)[1]["kind"] == kind
+
+
+def test_people_are_told_a_line_for_each_and_quietly_only_what_is_off(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bank / "answers.json").write_text("{}", encoding="utf-8")
+    files = [str(bank / "events.csv"), str(bank / "answers.json")]
+    assert main(["check", *files]) == ATTENTION
+    fine, off = capsys.readouterr().out.splitlines()
+    assert fine == f"{files[0]}: table of a bank, in order: 1 event, 1 reading"
+    assert off.startswith(f"{files[1]}: answer file, not in order: ")
+    main(["check", "--quiet", *files])
+    assert capsys.readouterr().out.splitlines() == [off]
+
+
+def test_a_file_that_is_not_there_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "nowhere.json"]) == FAILURE
+    assert "nowhere.json: there is no such file" in capsys.readouterr().err

@@ -1,0 +1,184 @@
+"""``grade``, ``mark``, ``regrade`` and ``export`` as they are typed."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
+from hedgelab.desk import grading
+from hedgelab.desk.key import Key, write_key
+from hedgelab.scoring import CreditRule
+from tests.desk.classroom import (
+    CLASS,
+    KEY,
+    MARKED,
+    PLACES,
+    answer_file,
+    everything,
+    hand_in,
+    points,
+    rows,
+)
+
+
+@pytest.fixture(autouse=True)
+def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the figures of the class report to its own tests: they take their time."""
+    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder to work in, with two keys, a roster and what was handed in."""
+    monkeypatch.chdir(tmp_path)
+    keep(KEY, "key.json")
+    keep(replace(KEY, rule=CreditRule.EXACT), "exact.json")
+    lines = [f"{it.id},{it.name},{it.email}" for it in CLASS.students]
+    text = "\n".join(["id,name,email", *lines]) + "\n"
+    (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
+    one_off = {**PLACES, "port-2001": "indirect-balancing"}
+    hand_in(tmp_path / "in", s1=answer_file("s1", one_off), s2=answer_file("s2"))
+    return tmp_path
+
+
+def keep(key: Key, name: str) -> None:
+    Path(name).write_text(write_key(key), encoding="utf-8")
+
+
+GRADE = ["grade", "key.json", "in", "--roster", "roster.csv", "--out", "graded"]
+
+
+def test_grade_says_how_it_went(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(GRADE) == SUCCESS
+    told = capsys.readouterr().out
+    assert "2 of 3 students have a grade." in told
+    assert "2  graded" in told
+    assert "1  missing" in told
+    assert points(Path("graded")) == {"s1": "7.5", "s2": "8", "s3": ""}
+    assert main([*GRADE, "--quiet"]) == SUCCESS
+    assert capsys.readouterr().out == ""
+
+
+def test_grade_names_what_needs_a_person(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hand_in(desk / "in", s9=answer_file("s9"), broken="{")
+    assert main(GRADE) == ATTENTION
+    told = capsys.readouterr().out
+    assert "2 files to look at:" in told
+    assert "in/s9.json: unknown-student. " in told
+    assert "in/broken.json: unreadable. " in told
+    assert main([*GRADE, "--json"]) == ATTENTION
+    outcome = json.loads(capsys.readouterr().out)
+    assert outcome["counts"] == {
+        "graded": 2,
+        "unreadable": 1,
+        "unknown-student": 1,
+        "missing": 1,
+    }
+    assert (outcome["needs_attention"], outcome["graded"], outcome["new_files"]) == (2, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["grade", "nokey.json", "in", "--out", "graded"], "nokey.json: there is no such file"),
+        (["grade", "roster.csv", "in", "--out", "graded"], "roster.csv: "),
+        (["grade", "key.json", "inn", "--out", "graded"], "inn: there is no such file or folder"),
+        (["mark", "in"], "there is no gradebook here"),
+        (["export", "receipts", "in"], "there is no gradebook here"),
+        (["regrade", "in", "--key", "key.json"], "there is no gradebook here"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == FAILURE
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert not Path("graded").exists()
+
+
+def test_regrade_shows_and_then_applies(capsys: pytest.CaptureFixture[str]) -> None:
+    main([*GRADE, "--quiet"])
+    before = everything(Path("graded"))
+    assert main(["grade", "exact.json", "in", "--out", "graded"]) == FAILURE
+    assert "hedgelab regrade graded --key KEY --dry-run" in capsys.readouterr().err
+
+    assert main(["regrade", "graded", "--key", "exact.json", "--dry-run"]) == SUCCESS
+    told = capsys.readouterr().out
+    assert "1 of 2 students with a grade would move." in told
+    assert "Mean: 7.75 before, 7.00 after." in told
+    assert "7.50 → 6.00  (-1.50)" in told
+    assert "port-2001: 0.75 becomes 0." in told
+    assert everything(Path("graded")) == before
+
+    assert main(["regrade", "graded", "--key", "exact.json", "--json"]) == SUCCESS
+    outcome = json.loads(capsys.readouterr().out)
+    assert outcome["applied"] is True
+    assert [(it["student"], it["before"], it["after"]) for it in outcome["moves"]] == [
+        ("s1", 7.5, 6)
+    ]
+    assert points(Path("graded"))["s1"] == "6"
+    page = Path("graded/feedback/s1.html").read_text(encoding="utf-8")
+    assert "only that reading earns credit" in page
+
+
+def test_receipts_explain_a_grade(capsys: pytest.CaptureFixture[str]) -> None:
+    main([*GRADE, "--quiet"])
+    assert main(["export", "receipts", "graded", "--student", "s1"]) == SUCCESS
+    told = capsys.readouterr().out
+    assert "computed anew from the ledger: 7.5, the same" in told
+    assert main(["export", "receipts", "graded", "--json"]) == SUCCESS
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["student"] for line in lines] == ["s1", "s2", "s3"]
+    assert main(["export", "receipts", "graded", "--student", "s9"]) == FAILURE
+
+
+def test_canvas_gets_its_column(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*GRADE, "--quiet"])
+    book = desk / "canvas.csv"
+    book.write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,Ports (12)\n"
+        "    Points Possible,,,,,8\n"
+        "Ana,1,s1,,,\n"
+        "Ben,2,s2,,,5\n",
+        encoding="utf-8",
+    )
+    into = ["export", "canvas", "graded", "--into", "canvas.csv", "--out", "upload.csv"]
+    assert main(into) == ATTENTION
+    told = capsys.readouterr().out
+    assert "1 grade put into 'Ports (12)'." in told
+    assert "s2: 5 there, 8 here" in told
+    assert main([*into, "--replace", "--json"]) == SUCCESS
+    assert json.loads(capsys.readouterr().out)["filled"] == 2
+    assert (
+        (desk / "upload.csv").read_text(encoding="utf-8").endswith("Ana,1,s1,,,7.5\nBen,2,s2,,,8\n")
+    )
+
+
+def test_marking_needs_somebody_at_the_keyboard_or_a_table(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(MARKED, "key.json")
+    hand_in(desk / "in", s2=answer_file("s2", words={"port-2001": "It arms."}))
+    assert main(GRADE) == SUCCESS
+    assert "1 of the grades is provisional" in capsys.readouterr().out
+
+    monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: SIM115
+    assert main(["mark", "graded"]) == FAILURE
+    assert "hedgelab mark graded --export marks.csv" in capsys.readouterr().err
+
+    assert main(["mark", "graded", "--export", "marks.csv"]) == SUCCESS
+    (row,) = rows(desk / "marks.csv")
+    (desk / "marks.csv").write_text(
+        f"code,event,claim,evidence\n{row['code']},{row['event']},2,2\nx,y,1,2\n", encoding="utf-8"
+    )
+    assert main(["mark", "graded", "--import", "marks.csv", "--marker", "Jo"]) == ATTENTION
+    told = capsys.readouterr().out
+    assert "1 mark taken" in told
+    assert "marks.csv: row 3, column code: nobody has 'x'" in told
+    # 8 for the places, and one of the four points for justifications.
+    assert points(desk / "graded")["s2"] == "9"
+    assert "Claim" in (desk / "graded/feedback/s2.html").read_text(encoding="utf-8")
