@@ -1,0 +1,128 @@
+"""The page for instructors keeps its word: its commands are run, in order, in an empty folder."""
+
+import csv
+import re
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from hedgelab.cli import COMMANDS, SUCCESS, main
+from hedgelab.desk.statuses import Status
+
+TEXT = (Path(__file__).parents[2] / "book" / "from-handout-to-grades.md").read_text(
+    encoding="utf-8"
+)
+
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LAST_CODE = "echo $?"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command that was typed, what the page promised of it, and what came."""
+
+    command: str
+    promised: tuple[str, ...]
+    code: int
+    said: str
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("instructor")
+
+
+@pytest.fixture(scope="module")
+def steps(folder: Path) -> list[Step]:
+    """Type what the page says, one command after another."""
+    done: list[Step] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for block in BLOCK.findall(TEXT):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, *promised = part.splitlines()
+                if command == LAST_CODE:
+                    code, said = SUCCESS, f"{done[-1].code}\n"
+                elif command.startswith("cd "):
+                    code, said = SUCCESS, ""
+                    patch.chdir(command.removeprefix("cd "))
+                else:
+                    code, said = typed(command)
+                done.append(Step(command, tuple(promised), code, said))
+    return done
+
+
+def typed(command: str) -> tuple[int, str]:
+    """Run one command as a shell would; give its code and what it printed."""
+    program, *argv = shlex.split(command)
+    assert program == "hedgelab"
+    printed = StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        code = main(argv)
+    return code, printed.getvalue()
+
+
+def table(path: Path, key: str) -> dict[str, dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row[key]: row for row in csv.DictReader(file)}
+
+
+def test_every_command_gives_the_answer_that_the_page_shows(steps: list[Step]) -> None:
+    for step in steps:
+        rest = step.said
+        for line in step.promised:
+            assert line in rest, f"{step.command} does not say {line!r}, but:\n{step.said}"
+            rest = rest.partition(line)[2]
+
+
+def test_a_command_succeeds_unless_the_page_has_shown_its_code(steps: list[Step]) -> None:
+    shown = {step.command for step, after in pairwise(steps) if after.command == LAST_CODE}
+    for step in steps:
+        assert step.code == SUCCESS or step.command in shown, f"{step.command}:\n{step.said}"
+
+
+def test_the_page_goes_through_every_command(steps: list[Step]) -> None:
+    assert set(COMMANDS) <= {step.command.split()[1] for step in steps}
+
+
+def listed(heading: str) -> list[str]:
+    """Give the names in code type that begin the items of a section's lists."""
+    section = TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    heads = re.findall(r"^- ((?:`[^`]+`(?:, | and )?)+)", section, re.MULTILINE)
+    return re.findall(r"`([^`]+)`", " ".join(heads))
+
+
+@pytest.mark.usefixtures("steps")
+def test_every_file_that_the_page_names_is_there(folder: Path) -> None:
+    made = listed("A class to practise on")
+    written = [f"graded/{name}" for name in listed("Grade") if name not in set(Status)]
+    named = re.findall(r"`((?:graded|handout)/[\w./-]+)`", TEXT)
+    assert len(made) == 8
+    assert len(written) == 5
+    for name in {*made, *written, *named}:
+        assert (folder / "class" / name).exists(), name
+
+
+@pytest.mark.usefixtures("steps")
+def test_each_student_gets_the_four_forms_and_a_feedback_page(folder: Path) -> None:
+    roster = table(folder / "class" / "roster.csv", "Student ID")
+    student = folder / "class" / "handout" / "student"
+    for enrolled in roster:
+        for ending in (".html", ".ipynb", ".csv", "-print.html"):
+            assert (student / f"baku-and-moscow-{enrolled}{ending}").is_file()
+        assert (folder / "class" / "graded" / "feedback" / f"{enrolled}.html").is_file()
+
+
+def test_every_outcome_that_intake_can_show_is_explained() -> None:
+    assert set(Status) <= set(listed("Grade"))
+
+
+@pytest.mark.usefixtures("steps")
+def test_nothing_that_was_handed_in_was_run(folder: Path) -> None:
+    assert not list(folder.rglob("all-marks-are-mine*"))
+    assert {path.name for path in folder.iterdir()} == {"class", "my-bank"}
