@@ -1,6 +1,7 @@
 """The widgets: each one Python file and one ES module, in a notebook and in a page."""
 
 from hedgelab.widgets.board import SpectrumBoard
+from hedgelab.widgets.explore import Explorer, explore
 from hedgelab.widgets.my_reading import MyReading
 from hedgelab.widgets.profile_chart import ProfileChart
 from hedgelab.widgets.reading_check import ReadingCheck
@@ -9,6 +10,7 @@ from hedgelab.widgets.theory_explorer import TheoryExplorer
 from hedgelab.widgets.timeline import Timeline
 
 __all__ = [
+    "Explorer",
     "MyReading",
     "ProfileChart",
     "ReadingCheck",
@@ -16,4 +18,5 @@ __all__ = [
     "SpectrumBoard",
     "TheoryExplorer",
     "Timeline",
+    "explore",
 ]

@@ -22,22 +22,19 @@ def json_for_html(value: object) -> str:
     return text.replace("<", "\\u003c")
 
 
-class PageWidget(anywidget.AnyWidget):
-    """An anywidget that is also alive in a page with no kernel behind it.
+class InPage:
+    """What is alive in a page with no kernel behind it.
 
-    In JupyterLab the widget view is shown and talks to Python.  In the built
-    book the ``text/html`` form is shown: it carries the state as JSON, and
-    ``hedgelab/host.js`` hands it to the same ES module.  Until that has
-    happened, without JavaScript and on paper, the reader has the fallback.
-
-    A subclass names its ES module, and which traits are the reader's own work.
+    The page carries the state as JSON, and ``hedgelab/host.js`` hands it to the ES
+    module.  Until that has happened, without JavaScript and on paper, the reader has
+    the fallback.
     """
 
     module: ClassVar[str]
     """The name of the ES module, without ``.js``."""
 
     kept: ClassVar[tuple[str, ...]] = ()
-    """The traits that the page keeps in the reader's browser."""
+    """The parts of the state that the page keeps in the reader's browser."""
 
     reads: ClassVar[str] = ""
     """How the storage keys of other widgets begin whose kept work this one gathers.
@@ -55,12 +52,12 @@ class PageWidget(anywidget.AnyWidget):
         raise NotImplementedError
 
     def page_state(self) -> dict[str, Any]:
-        """Give the traits that the ES module reads, ready for JSON."""
-        return {
-            name: getattr(self, name)
-            for name in self.trait_names(sync=True)
-            if not name.startswith("_") and name not in _NOT_FOR_PAGES
-        }
+        """Give what the ES module reads, ready for JSON."""
+        raise NotImplementedError
+
+    def carried_html(self) -> str:
+        """Give markup that the ES module takes from the page; none for most."""
+        return ""
 
     def page_html(self) -> str:
         """Give the form of the widget that a built page carries."""
@@ -70,10 +67,28 @@ class PageWidget(anywidget.AnyWidget):
             f'data-kept="{html.escape(" ".join(self.kept))}" '
             f'data-key="{html.escape(self.storage_key())}"{reads}>\n'
             '<script type="application/json" class="hedgelab-state">'
-            f"{json_for_html(self.page_state())}</script>\n"
+            f"{json_for_html(self.page_state())}</script>\n{self.carried_html()}"
             f'<div class="hedgelab-fallback">\n{self.fallback_html()}\n</div>\n'
             "</div>"
         )
+
+
+class PageWidget(InPage, anywidget.AnyWidget):
+    """An anywidget that is also alive in a page with no kernel behind it.
+
+    In JupyterLab the widget view is shown and talks to Python.  In the built
+    book the ``text/html`` form is shown, and runs the same ES module.
+
+    A subclass names its ES module, and which traits are the reader's own work.
+    """
+
+    def page_state(self) -> dict[str, Any]:
+        """Give the traits that the ES module reads, ready for JSON."""
+        return {
+            name: getattr(self, name)
+            for name in self.trait_names(sync=True)
+            if not name.startswith("_") and name not in _NOT_FOR_PAGES
+        }
 
     def _repr_mimebundle_(
         self, **kwargs: dict[str, Any]
