@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# On every core; the tests of a file share what it sets up, so they stay together.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 BOOK_READY := $(VENV)/.book-ready
 TEST_READY := $(VENV)/.test-ready
@@ -26,23 +28,24 @@ serve: book ## build the book and serve it on this machine
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
 lab: $(TEST_READY) ## open JupyterLab with everything installed
-	$(BIN)/jupyter lab
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 test: $(TEST_READY) book lint ## every check: style, types, library, browser
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-fast: $(TEST_READY) lint ## the checks that need neither a browser nor the built book
-	$(BIN)/python -m pytest -m "not browser and not built"
+	$(PYTEST) -m "not browser and not built"
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(TEST_READY) book ## measure the book against a stock one
+bench: $(TEST_READY) book ## measure the book and the grading against their peers
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.grading
 
 zip: book ## pack the book to read offline
 	$(BIN)/python -m tools.pack_book

@@ -32,7 +32,7 @@ APPENDIX = "appendix"
 _PASSES = 4  # the second has the numbers; a third is for a line that they made longer
 
 _ONLY_ON_SCREEN = (
-    "script, a.headerlink, button, svg.hedgelab-narrow, .sd-summary-state-marker, "
+    "script, a.headerlink, button, svg.hedgelab-narrow, .sd-summary-state-marker, p.lab-files, "
     ".hedgelab-state, .only-narrow"
 )
 
@@ -249,6 +249,9 @@ def _hold(part: Tag, chapter: Chapter, held: list[Held], title: str = "") -> Non
     """Take a part out of a chapter for the appendix, and leave a line that leads there."""
     summary = part.summary
     if summary is not None:
+        # What a folded cell says when it is open.
+        for other in summary.select(".expanded"):
+            other.decompose()
         title = summary.get_text(" ", strip=True)
         summary.decompose()
     place = f"{APPENDIX}-{len(held) + 1}"

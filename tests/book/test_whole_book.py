@@ -89,6 +89,7 @@ def content(soup: BeautifulSoup) -> Tag:
 
 def test_every_source_page_is_in_the_book(names: list[str]) -> None:
     written = {f"book/{path.stem}" for path in (CHECKOUT / "book").glob("*.md")}
+    written |= {f"notebooks/{path.stem}" for path in (CHECKOUT / "notebooks").glob("*.ipynb")}
     assert written <= set(names), f"not in _toc.yml: {sorted(written - set(names))}"
 
 
@@ -258,7 +259,7 @@ def test_the_bibliography_says_each_entry_once(page: Page) -> None:
 def test_every_page_describes_itself_in_words_of_its_own(page: Page, names: list[str]) -> None:
     told: dict[str, str] = {}
     for name in names:
-        if not name.startswith("book/"):
+        if not name.startswith(("book/", "notebooks/")):
             continue
         tag = page(name).select_one('head > meta[name="description"]')
         told[name] = "" if tag is None else str(tag.get("content", "")).strip()

@@ -36,6 +36,12 @@ CHECK = """
 <details><summary>The answers</summary><p>SECRETANSWER</p></details></div></div>
 """
 
+FOLDED = """
+<p class="lab-files"><a href="data:application/x-ipynb+json;base64,e30=">Download it</a></p>
+<details class="hide"><summary><p class="collapsed">Solution</p><p class="expanded">Hide it</p>
+</summary><p>SECRETSOLUTION</p></details>
+"""
+
 FIGURE = '<figure><svg role="img" aria-label="One" viewBox="0 0 9 9"></svg></figure>'
 
 PAGES = {
@@ -46,7 +52,7 @@ PAGES = {
         f"<div style='height:900mm'></div></section><section id='deep'><h2>Deep</h2>{BOARD}"
         "<p><a href='https://example.org/away'>away</a> <a href='table.csv'>file</a></p></section>",
     ),
-    "two": ("Two", f"<section id='first'><h2>First again</h2>{FIGURE}{CHECK}</section>"),
+    "two": ("Two", f"<section id='first'><h2>First again</h2>{FIGURE}{CHECK}{FOLDED}</section>"),
 }
 
 
@@ -104,9 +110,12 @@ def test_a_board_is_a_worksheet_and_its_readings_are_at_the_back(document: Beaut
     assert [held.h3.get_text() for held in back.select(".held") if held.h3] == [
         "Readings: Four <acts>",
         "The answers",
+        "Solution",
     ]
     assert "SECRETREASON" in back.get_text()
     assert "SECRETANSWER" in back.get_text()
+    assert "SECRETSOLUTION" in back.get_text()
+    assert "Download it" not in document.get_text()
     assert not document("script")
 
 

@@ -1,8 +1,8 @@
 """The Sphinx extension that makes a quiet, self-contained book of the chapters.
 
 It hosts the widgets in pages that have no kernel (`modules`), lists a period's
-events in a table (`event_table`), and sees to it that no page asks another
-host for anything (`assets`).
+events in a table (`event_table`), sees to it that no page asks another host for
+anything (`assets`), and that what a reader can do at once comes first (`opening`).
 """
 
 import os
@@ -20,6 +20,8 @@ from hedgelab.book import (
     event_table,
     glossary_preview,
     modules,
+    notebooks,
+    opening,
     people_and_dates,
     reading_check,
 )
@@ -38,6 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     event_table.setup(app)
     glossary_preview.setup(app)
     modules.setup(app)
+    notebooks.setup(app)
+    opening.setup(app)
     people_and_dates.setup(app)
     reading_check.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from docutils import nodes
 from docutils.parsers.rst import DirectiveError
 from docutils.utils import smartquotes
