@@ -281,6 +281,10 @@ def test_a_bad_table_says_what_to_mend_and_where(
     assert told in message
 
 
+def test_frictionless_takes_good_tables(small: Path) -> None:
+    assert Package(small / "datapackage.json").validate().valid
+
+
 # What a Table Schema has words for, frictionless finds too: the description is no decoration.
 @pytest.mark.parametrize(
     ("file", "old", "new"),
@@ -303,7 +307,6 @@ def test_a_bad_table_says_what_to_mend_and_where(
 )
 def test_frictionless_refuses_it_too(small: Path, file: str, old: str, new: str) -> None:
     logging.getLogger("frictionless").setLevel(logging.ERROR)
-    assert Package(small / "datapackage.json").validate().valid
     spoil(small / file, old, new)
     assert not Package(small / "datapackage.json").validate().valid
 

@@ -154,4 +154,33 @@ def test_people_are_told_a_line_for_each_and_quietly_only_what_is_off(
 
 def test_a_file_that_is_not_there_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "nowhere.json"]) == FAILURE
-    assert "nowhere.json: there is no such file" in capsys.readouterr().err
+    assert "nowhere.json: there is no such file" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_keeps_the_others_from_nothing(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "nowhere.json", str(bank), "--json"]) == FAILURE
+    missing, found = json.loads(capsys.readouterr().out)
+    assert (missing["file"], missing["fine"]) == ("nowhere.json", False)
+    assert (found["kind"], found["fine"]) == ("bank", True)
+
+
+def test_an_event_of_a_bank_that_no_sheet_can_hold_is_told(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readings = bank / "readings.csv"
+    text = readings.read_text(encoding="utf-8")
+    readings.write_text(text.replace(",1,", ",0.5,"), encoding="utf-8")
+    assert "No reading earns full credit" in str(checked(bank, capsys)[1]["told"])
+
+
+def test_a_bank_whose_id_column_is_called_otherwise_is_no_roster(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = bank / "events.csv"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text.replace("event_id", "id", 1), encoding="utf-8")
+    code, told = checked(events, capsys)
+    assert (code, told["kind"]) == (ATTENTION, "table of a bank")
+    assert "column event_id: is missing" in str(told["told"])

@@ -20,6 +20,7 @@ def test_a_row_is_an_answer() -> None:
 @pytest.mark.parametrize("place", POSITIONS, ids=lambda place: place.id)
 def test_a_position_is_its_id_name_short_name_or_number(place: object) -> None:
     written = [place.id, place.name, place.short, str(place.number)]  # type: ignore[attr-defined]
+    written += [f"{place.name} ({place.number})", f"{place.number}. {place.short}"]  # type: ignore[attr-defined]
     written += [text.upper() for text in written] + [f" {written[0]} ", f"{written[3]}.0"]
     for text in written:
         handed = read(table(f"port-2001,{text},,"), "s1.csv")
@@ -64,7 +65,7 @@ def test_a_digest_that_a_spreadsheet_spoilt_is_noted() -> None:
         ((",1,,",), "Row 2, column event: the event is missing"),
         (("port-2001,1,,", "x-1,1,,", "port-2001,2,,"), "Rows 2 and 4 are for the same event"),
         (("port-2001,1,,a,b",), "Row 2: has 9 cells, and the header names 8"),
-        (tuple(f"x-{n},1,," for n in range(5001)), "Has 5,001 rows, more than 5,000"),
+        (tuple(f"x-{n},1,," for n in range(5001)), "It has 5,001 rows, more than 5,000"),
         (('port-2001,1,,"' + "x" * 1_100_000,), "Row 2: a cell has more than"),
     ],
     ids=range(10),

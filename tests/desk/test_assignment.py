@@ -169,6 +169,7 @@ MISTAKES = [
     ("  words: 60", "  wrods: 60", 8, "no member 'wrods' in ask: did you mean 'words'?"),
     ("confidence: no", "confidence: perhaps", 6, "is 'perhaps': write yes or no"),
     ("credit: distance", "credit: near", 9, "credit is 'near': write one of exact, distance"),
+    ("credit: distance", "credit: reading", 9, "did you mean 'readings'?"),
     ("position: balancing", "position: balancng", 12, "did you mean 'balancing'?"),
     ("credit: 0.5", "credit: 1.5", 13, "is '1.5': write a number from 0 to 1"),
     ("    reason: As we said in class.\n", "", 11, "reason in entry 1 of overrides is missing"),

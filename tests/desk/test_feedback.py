@@ -102,6 +102,19 @@ def test_a_private_bank_speaks_of_the_instructor_and_never_of_the_article() -> N
     assert "article" not in soup.text.casefold()
 
 
+def test_of_an_instructors_readings_the_rail_shows_which_is_the_key() -> None:
+    readings = {
+        DRILL: (
+            Reading("dominance-denial", "instructor", 0.5, "Less so."),
+            Reading("indirect-balancing", "instructor", 1.0, "Mine."),
+        )
+    }
+    key = small_key(DRILL, readings=readings)
+    rail = event_of(soup_of(key, graded(key, (3,))), 1).select(".rail li")
+    assert [tag.text for tag in rail[1].select("i")] == ["◆ Instructor"]
+    assert [tag.text for tag in rail[2].select("i")] == ["● You", "◇ Other reading"]
+
+
 def test_credit_comes_with_its_derivation_and_an_override_with_its_reason() -> None:
     override = Override(DRILL, "bandwagoning", 0.5, "A fair point in the seminar.")
     key = small_key(overrides=(override,))

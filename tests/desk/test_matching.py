@@ -58,6 +58,7 @@ def test_the_file_says_who(written: str) -> None:
         hint("gradescope", "ana@x.edu"),
         hint("plain", "s1", "folder"),
         hint("plain", "ports-s1", "folder"),
+        hint("plain", "ports-s1.answers", "folder"),
         hint("plain", "my answers s1 final", "folder"),
         hint("plain", "answers", "s1"),
         hint("plain", "ana_lee", "folder"),
@@ -108,6 +109,14 @@ def test_a_roster_of_moodles_own_numbers_is_understood() -> None:
     assert match(None, blind, numbered).student == numbered.students[1]
     same_name = hint("moodle", "Participant 78", name="Ana Lee")
     assert match(None, same_name, numbered).student == numbered.students[1]
+
+
+@pytest.mark.parametrize("stem", ["ports-A_1", "ports-a_1.answers", "A_1"])
+def test_an_id_is_known_as_it_stands_in_the_names_of_handouts(stem: str) -> None:
+    slashed = Roster((Enrolled("A/1", "Ana Lee"), Enrolled("A2", "Ben Okoro")))
+    said_by = hint("plain", stem, "folder")
+    assert match(None, said_by, slashed).student == slashed.students[0]
+    assert match("A2", said_by, slashed).status is Status.TWO_NAMES
 
 
 def test_a_folder_named_like_an_id_does_not_contradict_a_file() -> None:

@@ -36,6 +36,25 @@ def test_a_cell_filled_by_hand_is_found_even_without_its_tag(tags: tuple[str, ..
     assert placed(handed)["treaty-2002"] == "economic-pragmatism"
 
 
+def test_places_in_a_cell_may_be_numbers_and_names_as_the_list_above_it_tells_them() -> None:
+    filled = document(places=dict.fromkeys(["port-2001", "treaty-2002", "visit-2003"]))
+    written = [(4, "fairly sure"), ("5. Binding engagement", 2), ("", "")]
+    for answer, (place, sure) in zip(filled["answers"], written, strict=True):
+        answer.update(position=place, confidence=sure)
+    handed = read(notebook(cell(repr(filled), TAG)), "s1.ipynb")
+    assert [(one.position, one.confidence) for one in handed.answers.answers] == [
+        ("economic-pragmatism", 2),
+        ("binding-engagement", 2),
+        (None, None),
+    ]
+
+
+def test_a_place_in_a_cell_that_is_none_of_the_seven_is_told() -> None:
+    filled = document(places={"port-2001": "balancing"})
+    filled["answers"][0]["position"] = 8
+    assert "position is 8" in refusal(notebook(cell(repr(filled), TAG)), "s1.ipynb").reason
+
+
 def test_the_cell_counts_where_the_board_was_not_used() -> None:
     empty = board(document(places={}))
     handed = read(notebook(empty, cell(by_hand(), TAG)), "s1.ipynb")

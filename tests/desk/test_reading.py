@@ -74,7 +74,7 @@ def test_a_page_that_a_browser_saved_is_read() -> None:
         (answer_file("s1")[:-20], "s1.json", "Line 1, column"),
         (answer_file("s1", saved="never"), "s1.json", "Saved is 'never': write it like"),
         (b"\xff" + GOOD["json"], "s1.json", "It is not an answer file"),
-        (b"[" * 9999, "s1.json", "Is nested too deeply"),
+        (b"[" * 9999, "s1.json", "It is nested too deeply"),
         (b"{" + b" " * (MAX_BYTES + 1), "s1.json", "this is no JSON"),
         (b'{"a":"' + b"x" * (MAX_BYTES + 1) + b'"}', "s1.json", "bytes, more than"),
         (b'{"a":"' + b"x" * (MAX_NOTEBOOK_BYTES + 1) + b'"}', "s1.ipynb", "bytes, more than"),

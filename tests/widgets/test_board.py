@@ -535,7 +535,11 @@ def test_a_sheet_collects_reasons_and_says_what_is_missing(open_board: OpenBoard
     page.get_by_role("button", name="Show the first event without a position").click()
     expect(page.locator(".hb-card-title")).to_contain_text("Presidents")
     expect(why).to_have_value("")
-    file = read_answers(content(save(page, "Save my answers")))
+    saved = save(page, "Save my answers")
+    assert saved.suggested_filename == "lumen-s1.answers.json"
+    filed = page.locator(".hb-filed")
+    expect(filed).to_have_text("Saved as lumen-s1.answers.json, where your browser puts downloads.")
+    file = read_answers(content(saved))
     (answer,) = file.answers
     assert (answer.event, answer.position, answer.confidence, answer.justification) == (
         "pact-1993",
@@ -544,6 +548,29 @@ def test_a_sheet_collects_reasons_and_says_what_is_missing(open_board: OpenBoard
         "one two  three\nfour five six",
     )
     assert file.student == Student("s1", "Ada Example")
+    # What is changed from here on is in no file yet.
+    radio(page, "balancing").check()
+    expect(filed).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("number", "ending"),
+    [
+        ("../../etc/passwd", "-etc_passwd"),
+        ('A/1 <b>"', "-A_1_b"),
+        ("Ä-7", "-Ä-7"),
+        (" . ", ""),
+        ("x" * 200, "-" + "x" * 60),
+    ],
+)
+def test_a_students_number_becomes_a_name_for_a_file(
+    open_board: OpenBoard, number: str, ending: str
+) -> None:
+    page = open_board(sheet())
+    page.get_by_label("Your student number").fill(number)
+    name = save(page, "Save my answers").suggested_filename
+    assert name == f"lumen{ending}.answers.json"
 
 
 @pytest.mark.browser

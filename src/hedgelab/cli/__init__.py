@@ -152,13 +152,18 @@ def _no_such_command(typed: str) -> str:
 def _told(error: Exception, *, is_shown: bool) -> str:
     """Say what went wrong to the person who can mend it."""
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {_OS_ADVICE.get(type(error), error.strerror)}"
+        return f"{os.fsdecode(error.filename)}: {os_advice(error)}"
     if isinstance(error, OSError) or type(error).__module__.startswith("hedgelab."):
         return str(error)
     what = f"this is a fault of the program, not of your files ({type(error).__name__}: {error})"
     if is_shown:
         return f"{what}. Send the lines above to its makers"
     return f"{what}. Run the command again with {_TRACEBACK}, and send what it prints to its makers"
+
+
+def os_advice(error: OSError) -> str:
+    """Say what to do where the system refuses a file."""
+    return _OS_ADVICE.get(type(error)) or error.strerror or str(error)
 
 
 _OS_ADVICE: dict[type[OSError], str] = {

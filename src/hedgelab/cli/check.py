@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from hedgelab.cli import ATTENTION, SUCCESS
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, os_advice
 
 HELP = (
     "Say of each file what it is (an answer file, a notebook or sheet with answers, an "
@@ -22,9 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at each file; one that is not in order stops none of the others."""
-    from hedgelab.desk.recognising import recognised  # noqa: PLC0415 - the help starts without it
+    # The help starts without them.
+    from hedgelab.desk.recognising import Finding, recognised  # noqa: PLC0415
 
-    findings = [recognised(path) for path in arguments.files]
+    findings, out_of_reach = [], False
+    for path in arguments.files:
+        try:
+            findings.append(recognised(path))
+        except OSError as error:
+            findings.append(Finding(path, "", is_fine=False, told=os_advice(error)))
+            out_of_reach = True
     if arguments.json:
         told = [
             {"file": str(found.path), "kind": found.kind, "fine": found.is_fine, "told": found.told}
@@ -38,4 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
             elif not found.is_fine:
                 kind = f"{found.kind}, not in order: " if found.kind else ""
                 print(f"{found.path}: {kind}{found.told}")
+    if out_of_reach:
+        return FAILURE
     return SUCCESS if all(found.is_fine for found in findings) else ATTENTION

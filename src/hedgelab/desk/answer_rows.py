@@ -8,8 +8,9 @@ from hedgelab.answers import CONFIDENCE, Answer, AnswerFile, Student
 from hedgelab.desk.notebooks import MOST_ANSWERS
 from hedgelab.desk.spreadsheets import Row, SpreadsheetError, Table, table_of
 from hedgelab.desk.statuses import Status
-from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError
+from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.visible import folded_id, visible
+from hedgelab.desk.written import bare, confidence_written, position_written
 from hedgelab.spectrum import POSITIONS
 
 COLUMNS: Final = (
@@ -25,29 +26,6 @@ _ALSO_CALLED = {
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_SIGNS = re.compile(r"[^a-z0-9]+")
-_NUMBER = re.compile(r"([0-9])(?:[.,]0+)?")  # spreadsheets make 2.0 of 2
-
-
-def _bare(text: str) -> str:
-    return _SIGNS.sub("", text.lower())
-
-
-_NUMBERED = {str(place.number): place.id for place in POSITIONS}
-_POSITIONS = {
-    _bare(written): place.id
-    for place in POSITIONS
-    for written in (
-        place.id,
-        place.name,
-        place.name.partition(" (")[0],
-        place.short,
-        f"{place.number} {place.name}",
-    )
-}
-_CONFIDENCE = {
-    _bare(written): value for value, label in CONFIDENCE for written in (label, f"{value} {label}")
-}
 
 
 def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None:
@@ -86,8 +64,8 @@ def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None
 def _columns(header: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, title in enumerate(header):
-        bare = _bare(title)
-        columns.setdefault(_ALSO_CALLED.get(bare, bare), index)
+        name = bare(title)
+        columns.setdefault(_ALSO_CALLED.get(name, name), index)
     return columns
 
 
@@ -165,8 +143,7 @@ class _Rows:
 def _position(written: str, row: Row) -> str | None:
     if not written:
         return None
-    number = _NUMBER.fullmatch(written)
-    place = _NUMBERED.get(number[1]) if number else _POSITIONS.get(_bare(written))
+    place = position_written(written)
     if place is None:
         names = ", ".join(f"{place.number} ({place.id})" for place in POSITIONS)
         _refuse(
@@ -179,13 +156,12 @@ def _position(written: str, row: Row) -> str | None:
 def _confidence(written: str, row: Row) -> int | None:
     if not written:
         return None
-    number = _NUMBER.fullmatch(written)
-    value = int(number[1]) if number else _CONFIDENCE.get(_bare(written))
-    if value not in dict(CONFIDENCE):
+    value = confidence_written(written)
+    if value is None:
         scale = ", ".join(f"{number} ({label})" for number, label in CONFIDENCE)
         _refuse(f"Row {row.number}, column confidence: {visible(written)!r}: write one of {scale}")
     return value
 
 
 def _refuse(problem: str) -> NoReturn:
-    raise UnreadableError(Status.UNREADABLE, problem[:1].upper() + problem[1:] + ".")
+    raise UnreadableError(Status.UNREADABLE, sentence(problem))

@@ -127,7 +127,8 @@ def _beside_file_name(
     in_file: Enrolled, said: Student, hint: Hint, roster: Roster, key: Key
 ) -> Matched:
     """Compare whom a file names with the name that somebody gave it."""
-    named = roster.by_id(_without_assignment(hint.ids[0], key)) if hint.ids else None
+    stem = _without_assignment(hint.ids[0], key) if hint.ids else ""
+    named = roster.by_id(stem) or roster.by_file_name(stem)
     if named is not None and named is not in_file:
         return _two_names(in_file, (named,), hint)
     return Matched(in_file, notes=_notes_on_name(in_file, said))
@@ -205,7 +206,7 @@ def _may_be_called(student: Enrolled, name: str) -> bool:
 def _by_file_name(hint: Hint, roster: Roster, key: Key) -> tuple[Enrolled, ...]:
     for given in hint.ids:
         stem = _without_assignment(given, key)
-        student = roster.by_id(stem)
+        student = roster.by_id(stem) or roster.by_file_name(stem)
         if student is not None:
             return (student,)
         if found := roster.by_other_id(stem) or roster.by_name(stem):
@@ -252,10 +253,10 @@ def _anybody(said: Student, handed: HandedIn, key: Key) -> Matched:
 
 
 def _without_assignment(stem: str, key: Key) -> str:
-    """Take the assignment's id off a file's name, as handouts are named."""
+    """Take off a file's name what a sheet adds to the student's id, when it is made or saved."""
     for sign in "-_ ":
         stem = stem.removeprefix(key.assignment + sign)
-    return stem
+    return stem.removesuffix(".answers")
 
 
 def _joined(groups: Iterable[Iterable[Enrolled]]) -> tuple[Enrolled, ...]:

@@ -1,7 +1,7 @@
 """The answers that a notebook carries: in an output of the board, or in a cell filled by hand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,8 +9,10 @@ from typing import Final
 from hedgelab.answers import FORMAT, AnswerFile, AnswerFileError, answers_from_dict
 from hedgelab.desk.literals import LiteralError, dictionary_in
 from hedgelab.desk.statuses import Status
-from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError
+from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.visible import folded_id, visible
+from hedgelab.desk.written import confidence_written, position_written
+from hedgelab.spectrum import POSITIONS
 
 MIME: Final = "application/vnd.hedgelab.answers+json"
 """The type of the output in which a board keeps the answers."""
@@ -24,7 +26,16 @@ MOST_ANSWERS: Final = 5000
 _FORMAT_NAME = FORMAT.partition("/")[0]
 
 # A place or a reason that is more than an empty text; only then is a cell read in full.
-_FILLED = re.compile(r"""["'](?:position|justification)["']\s*:\s*(?:"(?:"")?[^"]|'(?:'')?[^'])""")
+_FILLED = re.compile(
+    r"""["'](?:position|justification)["']\s*:\s*(?:"(?:"")?[^"]|'(?:'')?[^']|[1-7])"""
+)
+
+
+_MEANT: dict[str, Callable[[str], str | int | None]] = {
+    "position": position_written,
+    "confidence": confidence_written,
+}
+_NUMBERS = range(1, len(POSITIONS) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,28 @@ def _in_source(cell: object, number: int, *, only_filled: bool) -> _Found | None
         return _Found(where, False, None, f"{where}, {error}") if is_tagged else None
     if document is None or "format" not in document:
         return None
-    return _read(document, where, is_output=False)
+    return _read(_in_ids(document), where, is_output=False)
+
+
+def _in_ids(document: dict[str, object]) -> dict[str, object]:
+    """Give what was filled in by hand with the ids that are meant, where they are clear."""
+    answers = document.get("answers")
+    if not isinstance(answers, list):
+        return document
+    return {**document, "answers": [_answer_in_ids(answer) for answer in answers]}
+
+
+def _answer_in_ids(answer: object) -> object:
+    if not isinstance(answer, dict):
+        return answer
+    mended = dict(answer)
+    for member, meant in _MEANT.items():
+        value = answer.get(member)
+        if value == "":
+            mended[member] = None
+        elif (isinstance(value, str) or value in _NUMBERS) and (known := meant(str(value))):
+            mended[member] = known
+    return mended
 
 
 def _source(cell: object) -> str:
@@ -168,8 +200,8 @@ def _chosen(found: Sequence[_Found], assignment: str) -> tuple[AnswerFile, tuple
             f"used. If they are lost there, {ASK_AGAIN}.",
         )
     if damaged and not worked:
-        raise UnreadableError(Status.UNREADABLE, _sentence(damaged[0].problem))
-    notes = [f"{_sentence(one.problem)} It was left out." for one in damaged]
+        raise UnreadableError(Status.UNREADABLE, sentence(damaged[0].problem))
+    notes = [f"{sentence(one.problem)} It was left out." for one in damaged]
     meant = _of_assignment(worked or readable, assignment)
     _refuse_two_names(meant)
     best = max(enumerate(meant), key=lambda one: (_moment(one[1]), one[1].is_output, one[0]))[1]
@@ -232,7 +264,3 @@ def _moment(found: _Found) -> float:
 
 def _listed(places: Sequence[str]) -> str:
     return " and ".join(places) if len(places) < 3 else ", ".join(places)  # noqa: PLR2004
-
-
-def _sentence(problem: str) -> str:
-    return problem[:1].upper() + problem[1:] + ("" if problem.endswith(".") else ".")

@@ -13,7 +13,7 @@ from hedgelab.desk.notebooks import answers_in_notebook, answers_of
 from hedgelab.desk.records import HandedIn, Submission
 from hedgelab.desk.spreadsheets import decoded
 from hedgelab.desk.statuses import Status
-from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError
+from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.strict_json import StrictJSONError, parse_json
 
 __all__ = ["MAX_NOTEBOOK_BYTES", "UnreadableError", "read_submission"]
@@ -186,7 +186,7 @@ def _other_kind(kind: str) -> UnreadableError:
 
 
 def _unreadable(problem: str) -> UnreadableError:
-    return UnreadableError(Status.UNREADABLE, problem[:1].upper() + problem[1:] + ".")
+    return UnreadableError(Status.UNREADABLE, sentence(problem))
 
 
 def _ending(path: str) -> str:

@@ -9,6 +9,7 @@ from hedgelab.answers import FORMAT as ANSWERS_FORMAT
 from hedgelab.data.checking import checked_table
 from hedgelab.desk.assignment import read_assignment
 from hedgelab.desk.banks import read_bank
+from hedgelab.desk.drawing import without_full_credit
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.key import FORMAT as KEY_FORMAT
 from hedgelab.desk.key import read_key
@@ -114,7 +115,7 @@ def _kind_of_table(path: Path) -> _Kind:
         return "answers as rows", _told_answers
     if (path.parent / _DESCRIPTION).is_file():
         return "table", _told_table
-    if "event_id" in columns:
+    if "event_id" in columns or {"title", "summary"} <= columns:
         return "table of a bank", lambda table: _told_bank(table.parent)
     return "roster", _told_roster
 
@@ -183,7 +184,10 @@ def _told_roster(path: Path) -> str:
 def _told_bank(folder: Path) -> str:
     bank = read_bank(folder)
     readings = sum(len(held) for held in bank.readings.values())
-    return f"{_counted(len(bank.events), 'event')}, {_counted(readings, 'reading')}"
+    told = f"{_counted(len(bank.events), 'event')}, {_counted(readings, 'reading')}"
+    if unsettled := without_full_credit(bank.events, bank):
+        told += f". No reading earns full credit, so no draw takes it: {', '.join(unsettled)}"
+    return told
 
 
 def _told_tables(folder: Path) -> str:

@@ -25,6 +25,7 @@ _BIT = 1e-9  # a value on a line belongs above it, whatever its last binary digi
 _FEW = 4  # sheets that a half of the class needs to be more than two people
 _ALIKE = 0.05  # two alphas so near each other differ by nothing that a class would notice
 _SMALL = 8.5
+_NUMBER_WIDTH = 12.0
 _CLEAR = 24.0  # points that the last number of an axis needs for itself
 _STRONGEST = 0.42  # how dark the fullest cell of a grid is; what stands on it stays legible
 
@@ -72,7 +73,20 @@ def points_figure(figures: ClassFigures, most: float) -> BookFigure:
         sheet.text(end, base + 12, told_number(most), size=_SMALL, ha=last)
         sheet.line((left, base), (end, base))
         middle = at(figures.quantile(0.5))
-        sheet.line((middle, base), (middle, top - 22), dashed=True)
+        # The line spares the number above a bar that it halves.
+        crossed = max(
+            (
+                count * tall
+                for low, edge, count in counts
+                if abs(at(low) + at(edge) - 2 * middle) < 2 * _NUMBER_WIDTH
+            ),
+            default=0.0,
+        )
+        if crossed:
+            sheet.line((middle, base), (middle, base - crossed), dashed=True)
+            sheet.line((middle, base - crossed - 16), (middle, top - 22), dashed=True)
+        else:
+            sheet.line((middle, base), (middle, top - 22), dashed=True)
         is_right = middle > width / 2
         sheet.text(
             middle + (-4 if is_right else 4),

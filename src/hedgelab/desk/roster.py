@@ -1,11 +1,14 @@
 """The roster: who is enrolled, under which ids and names a platform may know them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from hedgelab.desk.spreadsheets import Row, SpreadsheetError, Table, read_rows
 from hedgelab.desk.visible import folded_id, folded_name, visible
@@ -26,6 +29,8 @@ _LAST = ("lastname", "surname", "familyname", "nachname")
 _EMAILS = ("email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel")
 
 _SIGNS = re.compile(r"[\W_]+")
+_NO_FILE_NAME = re.compile(r"[^\w.-]+")
+_LONGEST_IN_NAME = 60
 
 
 class RosterError(ValueError):
@@ -81,6 +86,26 @@ class Roster:
     def by_name(self, given: str) -> tuple[Enrolled, ...]:
         """Give the students of this name, whatever its accents, case, signs and order."""
         return self._names.get(folded_name(given), ())
+
+    def by_file_name(self, given: str) -> Enrolled | None:
+        """Give the student whose id stands so in the names of their files."""
+        return self._file_names.get(folded_id(given))
+
+    @cached_property
+    def in_file_names(self) -> tuple[str, ...]:
+        """Each student's id in a form that any file system takes, no two of them alike.
+
+        Examples
+        --------
+        >>> Roster((Enrolled("A/7"), Enrolled("s 1"))).in_file_names
+        ('A_7', 's_1')
+        """
+        return tuple(_in_file_names([student.id for student in self.students]))
+
+    @cached_property
+    def _file_names(self) -> Mapping[str, Enrolled]:
+        named = zip(self.in_file_names, self.students, strict=True)
+        return {folded_id(name): student for name, student in named}
 
     @cached_property
     def _ids(self) -> Mapping[str, Enrolled]:
@@ -186,6 +211,19 @@ def _check_id(given: str, row: Row, name: str, title: str) -> None:
             f"{where}: {visible(given, LONGEST_ID)} is no id: write at most {LONGEST_ID} letters, "
             "digits and signs, without line breaks"
         )
+
+
+def _in_file_names(ids: Sequence[str]) -> list[str]:
+    plain = [_NO_FILE_NAME.sub("_", normalize("NFC", one)).strip("._ ") for one in ids]
+    alike = Counter(one.casefold() for one in plain)
+    return [
+        one
+        if one and alike[one.casefold()] == 1 and len(one) <= _LONGEST_IN_NAME
+        else "-".join(
+            filter(None, (one[:_LONGEST_IN_NAME], sha256(whole.encode()).hexdigest()[:8]))
+        )
+        for one, whole in zip(plain, ids, strict=True)
+    ]
 
 
 def _orders(name: str) -> Iterable[str]:

@@ -20,5 +20,17 @@ class UnreadableError(ValueError):
         self.reason = reason
 
 
+def sentence(problem: str) -> str:
+    """Make a sentence of what is wrong with a file.
+
+    Examples
+    --------
+    >>> sentence("has 9 rows"), sentence("row 2: the event is missing")
+    ('It has 9 rows.', 'Row 2: the event is missing.')
+    """
+    whole = f"it {problem}" if problem.startswith(("is ", "has ")) else problem
+    return whole[:1].upper() + whole[1:] + ("" if whole.endswith(".") else ".")
+
+
 ASK_AGAIN = "ask for the file that “Save my answers” wrote"
 """What to do about most of them."""

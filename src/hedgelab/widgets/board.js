@@ -122,9 +122,19 @@ export function fileText(document) {
   return JSON.stringify(document, null, 2) + "\n";
 }
 
-/** @param {string} assignment */
-export function fileName(assignment) {
-  return `${assignment.replace(/[^\w.-]+/g, "-") || "hedgelab"}.answers.json`;
+const MOST_OF_ID = 60; // characters of an id in a file's name
+
+/**
+ * What the file of an assignment's answers is called, a student's other than everybody else's:
+ * they meet in one folder when they are graded.
+ * @param {string} assignment
+ * @param {string} [student] whose they are, where a sheet asks
+ */
+export function fileName(assignment, student = "") {
+  const name = assignment.replace(/[^\w.-]+/g, "-") || "hedgelab";
+  const whose = [...student.normalize("NFC").replace(/[^\p{L}\p{N}_.-]+/gu, "_")];
+  const ending = whose.slice(0, MOST_OF_ID).join("").replace(/^[._]+|[._]+$/g, "");
+  return `${[name, ending].filter(Boolean).join("-")}.answers.json`;
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
@@ -666,6 +676,8 @@ class Board {
     this.progress = takeUpProgress(model.get("progress"), this.positions);
     /** @type {{text: string, actions: {label: string, run: () => void}[]}} */
     this.status = { text: message, actions: [] };
+    /** @type {{document: AnswerDocument | null, text: string}} what was saved to a file last */
+    this.filed = { document: null, text: "" };
     /** @type {null | {label: string, run: () => void}} */
     this.undo = null;
     this.keepUnreadable(unreadable);
@@ -870,9 +882,11 @@ class Board {
   save() {
     this.document = { ...this.document, saved: timestamp() };
     this.keep();
-    const name = fileName(this.sheet.assignment);
+    const name = fileName(this.sheet.assignment, this.document.student?.id);
     this.onDownload(name, fileText(this.document));
-    this.say(`Saved as ${name}, where your browser puts downloads.`);
+    const text = `Saved as ${name}, where your browser puts downloads.`;
+    this.filed = { document: this.document, text };
+    this.say(text);
   }
 
   /** @param {File} file */
@@ -1711,6 +1725,8 @@ function drawHandIn(board) {
   const fields = rules.ask.student
     ? [field("name", "Your name", "name"), field("id", "Your student number", "off")]
     : [];
+  // The status above says it to those who listen, and may be out of sight from down here.
+  const filed = h("p", { class: "hb-filed" });
   const node = h(
     "div",
     { class: "hb-hand-in" },
@@ -1722,6 +1738,7 @@ function drawHandIn(board) {
       { type: "button", class: "hb-button hb-primary", click: () => board.save() },
       "Save my answers",
     ),
+    filed,
   );
   /** @type {Map<string, {item: HTMLElement, button: HTMLElement, text: HTMLElement, first: string}>} */
   const rows = new Map();
@@ -1731,6 +1748,7 @@ function drawHandIn(board) {
       const value = board.document.student?.[member] ?? "";
       if (input.value !== value) input.value = value;
     }
+    write(filed, board.filed.document === board.document ? board.filed.text : "");
     const lacks = missing(sheet, board.document, rules);
     const items = lacks.map(({ what, events }) => {
       let row = rows.get(what);

@@ -86,7 +86,9 @@ def test_filled_by_keyboard_kept_and_saved_in_both_forms(
     expect(page.locator(".hb-tally")).to_have_text("1 of 10 placed")
 
     name, content = saved(page, "Save my answers")
-    assert name == "after-2018.answers.json"
+    assert name == "after-2018-s1.answers.json"
+    filed = page.locator(".hb-filed")
+    expect(filed).to_have_text(f"Saved as {name}, where your browser puts downloads.")
     answers = read_answers(content)
     (given,) = answers.answers
     assert (given.event, given.position) == ("sochi-statement-2018", "binding-engagement")

@@ -1,11 +1,8 @@
 """Handouts: what students are given, and the key that is kept back beside it."""
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from unicodedata import normalize
 
 from hedgelab.answers import Student, sheet_of_events
 from hedgelab.desk.assignment import Assignment
@@ -28,8 +25,6 @@ GIVEN_AWAY = "student"
 
 KEY_NAME = "key.json"
 """The file that may not."""
-
-_NAME_LENGTH = 60
 
 OnProgress = Callable[[int, int], None]
 
@@ -184,25 +179,10 @@ def _copies(assignment: Assignment, key: Key, roster: Roster | None) -> Iterator
         (digest,) = key.sheets
         yield Copy(assignment, key.sheet(digest), None, assignment.id)
         return
-    endings = _endings([enrolled.id for enrolled in roster.students])
-    for enrolled, ending in zip(roster.students, endings, strict=True):
+    for enrolled, ending in zip(roster.students, roster.in_file_names, strict=True):
         sheet = key.sheet(key.sheet_for(enrolled.id))
         student = Student(enrolled.id, enrolled.name)
         yield Copy(assignment, sheet, student, f"{assignment.id}-{ending}")
-
-
-def _endings(ids: Sequence[str]) -> list[str]:
-    """Give each id in a form that any file system takes, no two of them alike."""
-    plain = [re.sub(r"[^\w.-]+", "_", normalize("NFC", one)).strip("._ ") for one in ids]
-    seen: dict[str, int] = {}
-    for one in plain:
-        seen[one.casefold()] = seen.get(one.casefold(), 0) + 1
-    return [
-        one
-        if one and seen[one.casefold()] == 1 and len(one) <= _NAME_LENGTH
-        else "-".join(filter(None, (one[:_NAME_LENGTH], sha256(whole.encode()).hexdigest()[:8])))
-        for one, whole in zip(plain, ids, strict=True)
-    ]
 
 
 def _write_copy(folder: Path, copy: Copy, forms: Collection[str]) -> Iterator[Path]:
