@@ -38,6 +38,11 @@ SLOWED = 4
 # No name but this machine's leads anywhere, and nothing stands between page and server.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 UNANSWERED = 1000  # milliseconds until a key that nobody listened to is pressed again
+MOST_PRESSES = 60
+
+
+class NoAnswerError(Exception):
+    """A page that takes keys and answers none."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def press(page: Page) -> tuple[float, float]:
     tuple of float
         Milliseconds from the key to the painted answer, and from the page's first moment.
     """
-    while True:
+    for _ in range(MOST_PRESSES):
         try:
             with page.expect_console_message(
                 lambda message: message.text.startswith("probe:answered"), timeout=UNANSWERED
@@ -148,6 +153,7 @@ def press(page: Page) -> tuple[float, float]:
             continue
         _, waited, since_opening = answered.value.text.split()
         return float(waited), float(since_opening)
+    raise NoAnswerError(f"{page.url} answered none of {MOST_PRESSES} keys")
 
 
 def first_answer(browser: Browser, subject: Subject) -> tuple[float, float]:
@@ -282,8 +288,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ".hedgelab-board [aria-live]",
         )
         stock = Subject("stock", stock_address + page.name, ".noUi-handle", ".widget-readout")
-        broken = measure(browser, ours, stock, options.visits, options.keys)
-        browser.close()
+        try:
+            broken = measure(browser, ours, stock, options.visits, options.keys)
+        except NoAnswerError as error:
+            print(error, file=sys.stderr)
+            return 2
+        finally:
+            browser.close()
 
     print()
     print("\n".join(f"Not kept: {promise}." for promise in broken) or "Both promises are kept.")

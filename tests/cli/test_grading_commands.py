@@ -130,6 +130,8 @@ def test_receipts_explain_a_grade(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "receipts", "graded", "--student", "s1"]) == SUCCESS
     told = capsys.readouterr().out
     assert "computed anew from the ledger: 7.5, the same" in told
+    assert main(["export", "receipts", "graded", "--student", " S1"]) == SUCCESS
+    assert capsys.readouterr().out == told
     assert main(["export", "receipts", "graded", "--json"]) == SUCCESS
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["student"] for line in lines] == ["s1", "s2", "s3"]

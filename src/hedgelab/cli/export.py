@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     canvas.add_argument(
         "--replace", action="store_true", help="overwrite other grades that stand there"
     )
-    receipts = kinds.add_parser("receipts", help="write out how grades came about")
+    receipts = kinds.add_parser(
+        "receipts", help="write out how grades came about; with --json, one object a line"
+    )
     receipts.add_argument("graded", type=Path, help="the folder of the grades")
     receipts.add_argument("--student", help="one student's id; without it, the whole class")
 
@@ -106,10 +108,17 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
 def _receipts(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.exports import receipt, told_receipt  # noqa: PLC0415
     from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.visible import folded_id  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
-        students = [arguments.student] if arguments.student else None
-        for student in students or [enrolled.id for enrolled in ledger.students()]:
+        known = [enrolled.id for enrolled in ledger.students()]
+        wanted = arguments.student
+        if wanted is None:
+            students = known
+        else:
+            alike = [student for student in known if folded_id(student) == folded_id(wanted)]
+            students = alike or [wanted]
+        for student in students:
             told = receipt(ledger, student)
             # One object a line, so that a script can take a class of thousands one by one.
             print(json.dumps(told, ensure_ascii=False) if arguments.json else told_receipt(told))

@@ -96,7 +96,8 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
 def _tell_counts(report: "GradingReport") -> None:
     from hedgelab.desk.pages import counted  # noqa: PLC0415
 
-    print(f"{report.graded:,} of {counted(report.students, 'student')} have a grade.")
+    verb = "has" if report.graded == 1 else "have"
+    print(f"{report.graded:,} of {counted(report.students, 'student')} {verb} a grade.")
     if report.to_mark:
         verb = "is" if report.to_mark == 1 else "are"
         print(
