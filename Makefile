@@ -42,10 +42,10 @@ lint: $(TEST_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(TEST_READY) book ## measure the book and the grading against their peers
+bench: $(TEST_READY) book ## measure grading and the book against their peers
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.grading
+	$(BIN)/python -m benchmarks.page
 
 zip: book ## pack the book to read offline
 	$(BIN)/python -m tools.pack_book
