@@ -22,10 +22,15 @@ def built(folder: Path, pages: Mapping[str, str]) -> tuple[str, str]:
     with (source / f"{first}.md").open("a", encoding="utf-8") as page:
         page.write(f"\n{contents}\n\n```{{bibliography}}\n```\n")
     (source / "references.bib").write_bytes(BIBLIOGRAPHY.read_bytes())
+    return built_again(folder, first)
+
+
+def built_again(folder: Path, first: str) -> tuple[str, str]:
+    """Build what `built` laid there, as far as it has changed since."""
     warnings = io.StringIO()
     with docutils_namespace():
         app = Sphinx(
-            *(source, None, folder / "html", folder / "doctrees", "html"),
+            *(folder / "source", None, folder / "html", folder / "doctrees", "html"),
             confoverrides={
                 "extensions": ["myst_parser", "sphinxcontrib.bibtex", "hedgelab.book"],
                 "bibtex_bibfiles": ["references.bib"],

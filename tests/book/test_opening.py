@@ -1,5 +1,7 @@
 """A page asks for one style sheet, and puts off the scripts for which a reader can wait."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,8 @@ from playwright.sync_api import expect
 from sphinx.builders.html._assets import _JavaScript
 
 from hedgelab.book.opening import joined, ordered
-from tests.book.small_book import built
+from tests.book.small_book import built, built_again
+from tests.conftest import CHECKOUT
 from tests.hosted import launched
 
 PUT_OFF = "hedgelab-at-leisure"
@@ -175,3 +178,31 @@ def test_who_comes_to_a_place_in_the_page_finds_all_of_it_drawn(page: Path) -> N
         assert tab.evaluate("early") == "at-top"
         tab.reload()
         assert tab.evaluate("early") == "elsewhere"
+
+
+def test_a_build_that_finds_nothing_new_leaves_the_sheet_as_it_is(tmp_path: Path) -> None:
+    built(tmp_path, {"first": "# First\n\nText.", "second": "# Second\n\nText."})
+    sheet = tmp_path / "html/_static/hedgelab/book.css"
+    before = sheet.read_text(encoding="utf-8")
+    assert "--hl-serif" in before
+
+    # Another process, as it is for whoever types it again: Sphinx keeps some settings in this one.
+    again = f"from pathlib import Path; built_again(Path({str(tmp_path)!r}), 'first')"
+    code = f"from tests.book.small_book import built_again; {again}"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert sheet.read_text(encoding="utf-8") == before
+
+
+def test_a_build_of_one_changed_page_gives_the_same_sheet(tmp_path: Path) -> None:
+    built(tmp_path, {"first": "# First\n\nText.", "second": "# Second\n\nText."})
+    sheet = tmp_path / "html/_static/hedgelab/book.css"
+    before = sheet.read_text(encoding="utf-8")
+
+    (tmp_path / "source/second.md").write_text("# Second\n\nMore.", encoding="utf-8")
+    built_again(tmp_path, "first")
+
+    assert sheet.read_text(encoding="utf-8") == before

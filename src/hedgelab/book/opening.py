@@ -153,7 +153,10 @@ def _put_off_scripts(
 
 def _join_at_last(app: Sphinx, exception: Exception | None) -> None:
     """Join the sheets anew: the styles of cells and of code are written after the pages."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    # A build that found nothing to write has copied no sheets, and the joined one stands.
+    if hasattr(app.builder, "_orig_css_files"):
         static, shared = Path(app.outdir) / "_static", _shared_sheets(app.builder)
         (static / SHEET).write_text(joined(static, shared, SHEET), encoding="utf-8")
         for name in (*shared, "basic.css"):
