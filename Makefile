@@ -77,9 +77,9 @@ $(TEST_READY): $(BOOK_READY) requirements-test.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.txt
 	@touch $@
 
-# The cells read the tables and the library; the cache of their outputs knows
-# only the cells, so a change in either throws it away.
+# The cells read the tables and the library; the cache of their outputs knows only the
+# cells, and Sphinx only the pages. So a change in either throws away what both remember.
 $(CELLS_READY): $(INPUTS) $(BOOK_READY)
-	rm -rf _build/.jupyter_cache
+	rm -rf _build/.jupyter_cache _build/.doctrees
 	@mkdir -p _build
 	@touch $@
