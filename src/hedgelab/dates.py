@@ -42,6 +42,17 @@ def told_date(iso: str, iso_end: str | None = None) -> str:
     return f"{' '.join(first)} – {' '.join(last)}"
 
 
+def told_period(period: str) -> str:
+    """Give the id of a period as it is printed.
+
+    Examples
+    --------
+    >>> told_period("1993-2000")
+    '1993–2000'
+    """
+    return period.replace("-", "–")
+
+
 def _parts(iso: str) -> list[str]:
     """Take "1993-09-24" apart into "24", "September", "1993", as far as it goes."""
     year, *rest = iso.split("-")

@@ -26,6 +26,9 @@ PLACES = {
 }
 """Where the article puts each event."""
 
+ONE_OFF = {**PLACES, "port-2001": "indirect-balancing"}
+"""Places that earn 1.5 + 2 + 2 + 2 = 7.5 of 8 points."""
+
 EVENTS = {
     event: {
         "event_id": event,

@@ -1,6 +1,5 @@
 """Into the gradebook that Canvas exported: one column, and no other byte."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,24 +8,7 @@ from hedgelab.desk.canvas import fill_canvas
 from hedgelab.desk.exports import ExportError
 from hedgelab.desk.grading import fill_ledger
 from hedgelab.desk.ledger import NAME, Ledger
-from tests.desk.classroom import CLASS, KEY, MARKED, PLACES, answer_file, hand_in
-
-ONE_OFF = {**PLACES, "port-2001": "indirect-balancing"}
-"""Places that earn 1.5 + 2 + 2 + 2 = 7.5 of 8 points."""
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """Give the ledger of a class of three, of whom one handed in nothing."""
-    handed = hand_in(
-        tmp_path / "in",
-        s1=answer_file("s1", ONE_OFF),
-        s2=answer_file("s2", {**PLACES, "visit-2003": "balancing"}),
-    )
-    with Ledger(tmp_path / "out" / NAME, create=True) as ledger:
-        fill_ledger(ledger, KEY, [handed], roster=CLASS)
-        yield ledger
-
+from tests.desk.classroom import CLASS, MARKED, answer_file, hand_in
 
 BOOK = (
     "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Essay (11),Ports (12),Ports again (13),"

@@ -1,7 +1,6 @@
 """The ledger: a record that is whole or untouched, and from which every grade can be explained."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,23 +16,7 @@ from hedgelab.desk.regrading import regrade
 from hedgelab.desk.schema import VERSION
 from hedgelab.desk.statuses import Status
 from hedgelab.scoring import CreditRule
-from tests.desk.classroom import CLASS, KEY, PLACES, SHEET, answer_file, hand_in
-
-ONE_OFF = {**PLACES, "port-2001": "indirect-balancing"}
-"""Places that earn 1.5 + 2 + 2 + 2 = 7.5 of 8 points."""
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """Give the ledger of a class of three, of whom one handed in nothing."""
-    handed = hand_in(
-        tmp_path / "in",
-        s1=answer_file("s1", ONE_OFF),
-        s2=answer_file("s2", {**PLACES, "visit-2003": "balancing"}),
-    )
-    with Ledger(tmp_path / "out" / NAME, create=True) as ledger:
-        fill_ledger(ledger, KEY, [handed], roster=CLASS)
-        yield ledger
+from tests.desk.classroom import KEY, ONE_OFF, SHEET, answer_file, hand_in
 
 
 def test_what_is_no_gradebook_is_told_so(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
 from hedgelab.data import default_folder, load_discrepancies, load_events, told_locator
-from hedgelab.dates import told_date
+from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
 
 ARTICLE_KEY = "valiyev2019"
@@ -49,7 +49,7 @@ class EventTable(SphinxDirective):
         differs = load_discrepancies()
         # How the article files an event would give its position away.
         differs = differs[differs["verdict"] != "filing"]
-        spans = " and ".join(period.replace("-", "–") for period in periods)
+        spans = " and ".join(told_period(period) for period in periods)
         what = "acts beyond the article" if beyond else f"acts of {spans}"
         heads = ("When", "What happened", "Sources" if beyond else "Where told")
         rows = (self._told(event, differs) for event in records(events))

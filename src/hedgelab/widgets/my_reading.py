@@ -15,7 +15,7 @@ import traitlets
 
 from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
 from hedgelab.data import load_periods, told_by_article
-from hedgelab.dates import told_date
+from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
 from hedgelab.widgets.base import PageWidget
 from hedgelab.widgets.board import SpectrumBoard
@@ -264,7 +264,7 @@ def _groups(events: pd.DataFrame, pages: dict[Chapter, Json]) -> list[Json]:
     groups = [
         {
             "id": period,
-            "label": period.replace("-", "–"),
+            "label": told_period(period),
             "name": str(names[period]),
             "reader": "article",
             "page": page_of.get(period),

@@ -15,6 +15,7 @@ import traitlets
 
 from hedgelab.answers import FORMAT, MAX_BYTES
 from hedgelab.data import load_periods
+from hedgelab.dates import told_period
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
@@ -236,7 +237,7 @@ def _groups() -> list[Json]:
     groups = [
         {
             "id": period,
-            "label": period.replace("-", "–"),
+            "label": told_period(period),
             "name": str(names[period]),
             "reader": "article",
         }
