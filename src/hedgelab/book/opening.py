@@ -81,6 +81,36 @@ def _shared_sheets(builder: StandaloneHTMLBuilder) -> list[str]:
     return [*_THEME_SHEETS, *(str(sheet.filename).removeprefix("_static/") for sheet in ours)]
 
 
+FIRST_SCREEN = 8000
+"""Characters of text that no window shows at once: what comes after them is far down."""
+
+
+def mark_sections(page: nodes.document) -> None:
+    """Name the sections that a browser need not draw at once, for ``hedgelab.css``.
+
+    A section with a widget is drawn at once wherever it stands: what a reader can do
+    comes first.
+    """
+    told = 0
+    for node in page.findall():
+        if isinstance(node, nodes.Text) and not isinstance(node.parent, nodes.raw):
+            told += len(node)
+        elif isinstance(node, nodes.section) and _can_wait(node):
+            node["classes"].append("drawn-when-near" if told < FIRST_SCREEN else "drawn-when-open")
+
+
+def _can_wait(section: nodes.section) -> bool:
+    is_part = isinstance(section.parent, nodes.section)
+    has_parts = next(iter(section.findall(nodes.section, include_self=False)), None)
+    has_widget = any('"hedgelab-widget"' in raw.astext() for raw in section.findall(nodes.raw))
+    return is_part and not has_parts and not has_widget
+
+
+def _mark_sections_of_pages(app: Sphinx, page: nodes.document, _docname: str) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        mark_sections(page)
+
+
 def _take_away_old_sheet(_app: Sphinx, builder: Builder) -> None:
     (Path(builder.outdir) / "_static" / SHEET).unlink(missing_ok=True)
 
@@ -165,6 +195,7 @@ def _join_at_last(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
+    app.connect("doctree-resolved", _mark_sections_of_pages)
     app.connect("write-started", _take_away_old_sheet)
     # After `assets` has dropped what no page wants.
     app.connect("html-page-context", _name_one_sheet, priority=960)

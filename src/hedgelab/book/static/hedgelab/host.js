@@ -264,7 +264,7 @@
 
   /** Draw what was left out while the page opened. */
   function settle() {
-    delete page.dataset.opening;
+    if (page.dataset.opening) page.dataset.opening = "drawn";
   }
 
   const isLoaded = new Promise((done) => {
@@ -279,13 +279,14 @@
   async function openTheRest(widgets) {
     await Promise.all([isLoaded, ...widgets]);
     await isIdle();
+    settle();
+    await isIdle();
     let last = Promise.resolve();
     for (const script of document.querySelectorAll("script.hedgelab-at-leisure")) {
       last = /** @type {Promise<any>} */ (run(/** @type {HTMLScriptElement} */ (script), last));
     }
     await last;
-    await isIdle();
-    settle();
+    delete page.dataset.opening;
   }
 
   const widgets = [...document.querySelectorAll(".hedgelab-widget")].map((place) =>
@@ -295,9 +296,17 @@
       console.error(problem);
     }),
   );
-  // A link to a place further down has to find it where it will be.
+  // A link to a place further down has to find it where it will be, and who scrolls has to
+  // find all that is on the way.
   addEventListener("click", ({ target }) => {
     if (/** @type {Element} */ (target).closest("a")) settle();
+  }, true);
+  for (const move of ["wheel", "touchmove", "pointerdown"]) {
+    addEventListener(move, settle, { capture: true, once: true, passive: true });
+  }
+  addEventListener("keydown", ({ target }) => {
+    // A key to a widget moves no page.
+    if (!(/** @type {Element} */ (target).closest(".hedgelab-widget"))) settle();
   }, true);
   openTheRest(widgets);
 })();
