@@ -70,6 +70,8 @@ class Weight:
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Else the body of a small file waits until the browser has acknowledged its head.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the figures are the output."""

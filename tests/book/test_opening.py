@@ -10,7 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._assets import _JavaScript
 
 from hedgelab.book import opening
-from hedgelab.book.opening import joined, ordered
+from hedgelab.book.opening import FAR_DOWN, FIRST_SCREEN, joined, ordered
 from tests.book.small_book import built, built_again
 from tests.hosted import launched
 
@@ -140,6 +140,52 @@ def test_the_settings_come_before_the_sheet_for_which_they_would_wait(page: Path
     assert first.name == "script"
     assert "dataset" in first.text
     assert second.name == "link"
+
+
+def long(characters: int) -> str:
+    return "word " * (characters // 5 + 1)
+
+
+def test_what_is_near_the_top_is_drawn_at_once_and_what_is_far_down_last(tmp_path: Path) -> None:
+    questions = "- question: Why?\n  options:\n" + "".join(
+        f"    - text: {text}\n      right: {right}\n      feedback: So.\n"
+        for text, right in (("One", "true"), ("Two", "false"))
+    )
+    text = f"""# A page
+
+## First
+
+{long(FIRST_SCREEN)}
+
+## Whole
+
+### Near
+
+{long(FAR_DOWN)}
+
+## Asked
+
+```{{reading-check}} index
+{questions}```
+
+## Far
+
+The end.
+"""
+    _, warnings = built(tmp_path, {"index": text})
+
+    assert warnings == ""
+    drawn = {
+        str(section["id"]): section.get("class")
+        for section in parsed(tmp_path / "html" / "index.html").select("section section")
+    }
+    assert drawn == {
+        "first": None,
+        "whole": None,
+        "near": ["drawn-when-near"],
+        "asked": None,
+        "far": ["drawn-when-open"],
+    }
 
 
 @pytest.mark.browser

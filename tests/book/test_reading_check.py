@@ -140,9 +140,10 @@ def test_a_page_carries_the_check_and_what_brings_it_to_life(tmp_path: Path) -> 
     assert warnings == ""
     (made,) = [ReadingCheck.of("index", read_questions(WRITTEN)).page_html()]
     assert made in page
-    for name in ("reading_check.js", "host.js", "reading_check.css"):
+    static = tmp_path / "html" / "_static" / "hedgelab"
+    for name, holds in (("host.js", '["reading_check"] ='), ("book.css", ".rc-question")):
         assert f"hedgelab/{name}" in page
-        assert (tmp_path / "html" / "_static" / "hedgelab" / name).is_file()
+        assert holds in (static / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hedgelab.book.styles import pruned, words_of
+from hedgelab.book.styles import idle_properties, pruned, words_of
 
 USED = {"lead", "is-live", "note"}
 
@@ -45,3 +45,38 @@ def test_pruning_twice_changes_nothing_more() -> None:
     css = ".lead{a:b}@media print{.note,.unknown{c:d}}p{e:f}"
     once = pruned(css, USED)
     assert pruned(once, USED) == once
+
+
+SHEET = ":root{--ink:#222;--text:var(--ink);--a:var(--b);--b:0;--c: 1}p{color:var(--text)}"
+
+
+@pytest.mark.parametrize(
+    ("styles", "texts", "idle"),
+    [
+        ([SHEET], [], {"--a", "--b", "--c"}),
+        ([SHEET], ["style.getPropertyValue('--a')"], {"--c"}),
+        ([SHEET, "p{margin:var(--c)}"], [], {"--a", "--b"}),
+        # What stands in a string is no end of a declaration.
+        (['p{--a:"};{";--b:0;margin:var(--b)}'], [], {"--a"}),
+        (["p{margin:0 var( --a , var(--b))}:root{--a:0;--b:0}"], [], set()),
+        ([":root{--loop:var(--pool);--pool:var(--loop)}"], [], {"--loop", "--pool"}),
+    ],
+)
+def test_a_property_is_idle_that_nothing_in_use_reads(
+    styles: list[str], texts: list[str], idle: set[str]
+) -> None:
+    assert idle_properties(styles, texts) == idle
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("p{--idle:0;--used:1;color:red}", "p{--used:1;color:red}"),
+        ("p{ --idle: url('a;b') ; color: red }", "p{color: red}"),
+        (".lead{--idle:0}", ""),
+        ("@media print{p{--idle:0}}", ""),
+        ("p{margin:var(--idle)}", "p{margin:var(--idle)}"),
+    ],
+)
+def test_only_the_declarations_of_idle_properties_go(css: str, kept: str) -> None:
+    assert pruned(css, USED, {"--idle"}) == kept

@@ -50,6 +50,55 @@ def test_nothing_moves_and_nothing_is_left_out_when_the_page_is_open(
     assert left_out == 0
 
 
+WATCH_THE_LAST = """
+const isDrawn = () => {
+  const last = [...document.querySelectorAll(".bd-article section section")].at(-1);
+  return getComputedStyle(last).contentVisibility === "visible";
+};
+addEventListener("DOMContentLoaded", () => {
+  const radio = document.querySelector(".hedgelab-board input");
+  globalThis.drawn = [isDrawn()];
+  radio.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true }));
+  drawn.push(isDrawn());
+  MOVE;
+  drawn.push(isDrawn());
+});
+"""
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        "document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }))",
+        "document.body.dispatchEvent(new Event('touchmove', { bubbles: true }))",
+        "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }))",
+    ],
+)
+def test_what_is_far_down_waits_for_who_sorts_and_not_for_who_scrolls(
+    home: str, visitor: NewPage, move: str
+) -> None:
+    page = visitor()
+    page.add_init_script(WATCH_THE_LAST.replace("MOVE", move))
+    page.goto(home + CHAPTER)
+    until_complete(page)
+
+    assert page.evaluate("drawn") == [False, False, True]
+
+
+def test_nothing_stays_left_out_where_the_widgets_do_not_come(home: str, visitor: NewPage) -> None:
+    page = visitor()
+    # What is to happen some time later happens when the test says so.
+    page.add_init_script("globalThis.late = []; globalThis.setTimeout = (then) => late.push(then);")
+    page.route("**/host.js*", lambda route: route.abort())
+    page.goto(home + CHAPTER)
+    opening = page.locator("html[data-opening=at-top]")
+    expect(opening).to_be_attached()
+    page.evaluate("late.forEach((then) => then())")
+
+    expect(opening).not_to_be_attached()
+
+
 def test_what_was_put_off_works(home: str, visitor: NewPage) -> None:
     page = visitor()
     page.goto(home + CHAPTER)

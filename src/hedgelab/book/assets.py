@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from hedgelab.book.styles import pruned, words_of
+from hedgelab.book.styles import idle_properties, pruned, words_of
 
 _HERE = Path(__file__).parent
 
@@ -25,6 +25,18 @@ _UNSERVED = (
     "_static/webpack-macros.html",
     "_static/sbt-webpack-macros.html",
 )
+
+
+_OF_BOOTSTRAP = {
+    "arrow",
+    "bs-tooltip-auto",
+    "fade",
+    "show",
+    "tooltip",
+    "tooltip-arrow",
+    "tooltip-inner",
+}
+"""Classes that its script gives: of all that it can do, the theme uses the tooltips."""
 
 
 def is_elsewhere(address: str) -> bool:
@@ -79,11 +91,19 @@ def prune(html: Path) -> None:
 
 
 def _prune_styles(html: Path) -> None:
-    pages = [*html.rglob("*.html"), *html.rglob("*.js")]
-    words = words_of(page.read_text(encoding="utf-8") for page in pages)
-    for style in (html / "_static").rglob("*.css"):
-        css = style.read_text(encoding="utf-8")
-        style.write_text(pruned(css, words), encoding="utf-8")
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for path in (*html.rglob("*.html"), *html.rglob("*.js"))
+        if path.name != "bootstrap.js"
+    }
+    words = words_of(texts.values()) | _OF_BOOTSTRAP
+    styles = {
+        path: pruned(path.read_text(encoding="utf-8"), words)
+        for path in (html / "_static").rglob("*.css")
+    }
+    idle = idle_properties(styles.values(), texts.values())
+    for path, css in styles.items():
+        path.write_text(pruned(css, words, idle), encoding="utf-8")
 
 
 def front_door(title: str, start: str) -> str:

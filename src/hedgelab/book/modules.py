@@ -11,13 +11,21 @@ from sphinx.application import Sphinx
 import hedgelab.widgets
 
 _WIDGETS = Path(hedgelab.widgets.__file__).parent
-
+_STATIC = Path(__file__).parent / "static"
 
 HOST = "hedgelab/host.js"
 """The script that every page has, below ``_static``; it brings the widgets to life."""
 
-_SOON: dict[str, Any] = {"loading_method": "defer", "fetchpriority": "high"}
-"""Without the priority a browser fetches such scripts one by one, after the style sheets."""
+ON_MOST_PAGES = {"board", "reading_check"}
+"""Widgets whose styles stand in the sheet that all pages share (`opening`)."""
+
+_WITH_HOST = "reading_check"
+"""The widget that nearly every chapter has comes with the host: one script is there sooner
+than two."""
+
+_SOON: dict[str, Any] = {"loading_method": "defer", "fetchpriority": "high", "blocking": "render"}
+"""Without the priority a browser fetches such scripts one by one, after the style sheets;
+where it knows of ``blocking``, its first picture has the widgets in it."""
 
 _DEFAULT = re.compile(r"^export default (.+);$", re.MULTILINE)
 _NAMED = re.compile(
@@ -95,7 +103,15 @@ def widgets_on(body: str) -> list[str]:
 def _add_generated_static(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "hedgelab-static"
     write_carriers(folder / "hedgelab")
+    carrier = folder / "hedgelab" / f"{_WITH_HOST}.js"
+    host = (_STATIC / HOST).read_text(encoding="utf-8")
+    # Copied later than the bare host, and in its place.
+    (folder / HOST).write_text(carrier.read_text(encoding="utf-8") + host, encoding="utf-8")
+    carrier.unlink()
     app.config.html_static_path.append(str(folder))
+    for name in sorted(ON_MOST_PAGES):
+        # After the book's own sheet, as on pages that ask for a widget's alone.
+        app.add_css_file(f"hedgelab/{name}.css", priority=950)
 
 
 def _load_widgets_and_host(
@@ -106,9 +122,10 @@ def _load_widgets_and_host(
     _doctree: nodes.document | None,
 ) -> None:
     for name in widgets_on(context.get("body", "")):
-        if (_WIDGETS / f"{name}.css").is_file():
+        if name not in ON_MOST_PAGES and (_WIDGETS / f"{name}.css").is_file():
             app.add_css_file(f"hedgelab/{name}.css")
-        app.add_js_file(f"hedgelab/{name}.js", **_SOON)
+        if name != _WITH_HOST:
+            app.add_js_file(f"hedgelab/{name}.js", **_SOON)
     # The search page is there for its scripts, and none of them is put off.
     if pagename != "search":
         app.add_js_file(HOST, **_SOON)

@@ -81,8 +81,11 @@ def _shared_sheets(builder: StandaloneHTMLBuilder) -> list[str]:
     return [*_THEME_SHEETS, *(str(sheet.filename).removeprefix("_static/") for sheet in ours)]
 
 
-FIRST_SCREEN = 8000
-"""Characters of text that no window shows at once: what comes after them is far down."""
+FIRST_SCREEN = 2500
+"""Characters of text that the window of a laptop shows at once, and a little more."""
+
+FAR_DOWN = 8000
+"""Characters of text that no window shows at once."""
 
 
 def mark_sections(page: nodes.document) -> None:
@@ -95,8 +98,8 @@ def mark_sections(page: nodes.document) -> None:
     for node in page.findall():
         if isinstance(node, nodes.Text) and not isinstance(node.parent, nodes.raw):
             told += len(node)
-        elif isinstance(node, nodes.section) and _can_wait(node):
-            node["classes"].append("drawn-when-near" if told < FIRST_SCREEN else "drawn-when-open")
+        elif isinstance(node, nodes.section) and told > FIRST_SCREEN and _can_wait(node):
+            node["classes"].append("drawn-when-near" if told < FAR_DOWN else "drawn-when-open")
 
 
 def _can_wait(section: nodes.section) -> bool:

@@ -1601,6 +1601,25 @@ function drawTray(board, chips) {
   return { node, update };
 }
 
+/**
+ * A part that is not drawn before there is something to see in it.
+ * @param {() => boolean} isDue @param {() => Part} draw
+ * @returns {{node: ChildNode, update: () => void}}
+ */
+function drawnWhen(isDue, draw) {
+  const place = document.createComment("");
+  /** @type {Part | null} */
+  let part = null;
+  const update = () => {
+    if (!part && isDue()) {
+      part = draw();
+      place.replaceWith(part.node);
+    }
+    part?.update();
+  };
+  return { node: place, update };
+}
+
 /** @param {Board} board @returns {Part} the reader's profile, mirrored in the article's */
 function drawSummary(board) {
   const { positions } = board;
@@ -1998,7 +2017,7 @@ function render({ model, el }) {
     drawCard(board),
     drawSpectrum(board, chips),
     drawTray(board, chips),
-    ...(board.mode === "practice" ? [drawSummary(board)] : []),
+    ...(board.mode === "practice" ? [drawnWhen(() => board.checked > 0, () => drawSummary(board))] : []),
     ...(board.mode === "sheet" ? [drawHandIn(board)] : []),
   ];
   const root = h(
