@@ -173,7 +173,14 @@ def shown(page: Page) -> Locator:
 
 
 def chapter(reader: Reader, book: Path) -> Page:
-    return reader.opens(book / "part" / "chapter.html")
+    page = reader.opens(book / "part" / "chapter.html")
+    return all_there(page)
+
+
+def all_there(page: Page) -> Page:
+    """Wait until the scripts have run that a page puts off; previews are among them."""
+    expect(page.locator("html:not([data-opening])")).to_be_attached()
+    return page
 
 
 @pytest.mark.browser
