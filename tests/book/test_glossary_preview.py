@@ -174,11 +174,7 @@ def shown(page: Page) -> Locator:
 
 def chapter(reader: Reader, book: Path) -> Page:
     page = reader.opens(book / "part" / "chapter.html")
-    return all_there(page)
-
-
-def all_there(page: Page) -> Page:
-    """Wait until the scripts have run that a page puts off; previews are among them."""
+    # Previews come with the scripts that a page puts off.
     expect(page.locator("html:not([data-opening])")).to_be_attached()
     return page
 

@@ -1602,20 +1602,19 @@ function drawTray(board, chips) {
 }
 
 /**
- * A part that is not drawn before there is something to see in it.
- * @param {() => boolean} isDue @param {() => Part} draw
- * @returns {{node: ChildNode, update: () => void}}
+ * The summary, which is not drawn before there is something to see in it.
+ * @param {Board} board @returns {{node: ChildNode, update: () => void}}
  */
-function drawnWhen(isDue, draw) {
+function drawSummaryWhenDue(board) {
   const place = document.createComment("");
   /** @type {Part | null} */
-  let part = null;
+  let summary = null;
   const update = () => {
-    if (!part && isDue()) {
-      part = draw();
-      place.replaceWith(part.node);
+    if (!summary && board.checked) {
+      summary = drawSummary(board);
+      place.replaceWith(summary.node);
     }
-    part?.update();
+    summary?.update();
   };
   return { node: place, update };
 }
@@ -2017,7 +2016,7 @@ function render({ model, el }) {
     drawCard(board),
     drawSpectrum(board, chips),
     drawTray(board, chips),
-    ...(board.mode === "practice" ? [drawnWhen(() => board.checked > 0, () => drawSummary(board))] : []),
+    ...(board.mode === "practice" ? [drawSummaryWhenDue(board)] : []),
     ...(board.mode === "sheet" ? [drawHandIn(board)] : []),
   ];
   const root = h(
