@@ -40,6 +40,14 @@ ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 UNANSWERED = 1000  # milliseconds until a key that nobody listened to is pressed again
 MOST_PRESSES = 60
 
+LOOK_AGAIN = 200  # milliseconds between two looks at how busy the browser is
+AT_REST = 0.1  # of one core
+MOST_LOOKS = 50
+
+
+class NotAtRestError(Exception):
+    """A browser that is busy with itself, so that no page can be measured in it."""
+
 
 class NoAnswerError(Exception):
     """A page that takes keys and answers none."""
@@ -77,16 +85,54 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing: the figures are the output."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as inherited
+        """Pass over a browser that hangs up: it does so whenever a visit ends early."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine, uncompressed; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
+
+
+def processor_seconds(browser: Browser) -> float:
+    """Give how long all processes of a browser have kept a core busy."""
+    system = browser.new_browser_cdp_session()
+    processes = system.send("SystemInfo.getProcessInfo")["processInfo"]
+    system.detach()
+    return float(sum(process["cpuTime"] for process in processes))
+
+
+def wait_for_rest(page: Page) -> None:
+    """Wait until the browser has done what it does for every new window.
+
+    Raises
+    ------
+    NotAtRestError
+        If it stays busy.
+    """
+    browser = page.context.browser
+    assert browser is not None  # only a context that outlives its browser has none
+    before = processor_seconds(browser)
+    for _ in range(MOST_LOOKS):
+        page.wait_for_timeout(LOOK_AGAIN)
+        after = processor_seconds(browser)
+        if abs(after - before) * 1000 <= AT_REST * LOOK_AGAIN:
+            return
+        before = after
+    raise NotAtRestError(
+        f"An empty window keeps the browser busy for {MOST_LOOKS * LOOK_AGAIN / 1000:.0f} seconds. "
+        "Try another Chromium: name it in HEDGELAB_CHROMIUM."
+    )
 
 
 @contextmanager
@@ -97,8 +143,10 @@ def visitor(browser: Browser, subject: Subject, slowed: int) -> Iterator[Page]:
     told = json.dumps({"control": subject.control, "answer": subject.answer})
     context.add_init_script(f"{probe}({told})")
     page = context.new_page()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     try:
+        wait_for_rest(page)
+        # Only now: a slowed process spins, and would never seem to rest.
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
         yield page
     finally:
         context.close()
@@ -292,7 +340,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stock = Subject("stock", stock_address + page.name, ".noUi-handle", ".widget-readout")
         try:
             broken = measure(browser, ours, stock, options.visits, options.keys)
-        except NoAnswerError as error:
+        except (NoAnswerError, NotAtRestError) as error:
             print(error, file=sys.stderr)
             return 2
         finally:
