@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hedgelab.answers import sheet_of_events
@@ -459,6 +459,14 @@ credits_ = st.sampled_from([place.id for place in POSITIONS] + [None])
 marks = st.none() | st.tuples(st.sampled_from([0, 1, 2]), st.sampled_from([0, 2]))
 
 
+@example(
+    [
+        (place, None)
+        for place in ("indirect-balancing", "balancing", "bandwagoning", "dominance-denial")
+    ],
+    1.1,
+    0.4,
+)
 @given(
     st.lists(st.tuples(credits_, marks), min_size=4, max_size=4),
     st.integers(0, 1000).map(lambda cents: cents / 100),
@@ -478,7 +486,8 @@ def test_points_are_rounded_once_and_half_up(
     earned = Scheme(key).points(SHEET, given_, held, late)
 
     credit = sum(Fraction(key.score(event, place).credit) for event, place in places.items())
-    marked = sum(Fraction(sum(mark)) for _, mark in sheet if mark)
+    # From a plain 0 on, a sheet without marks would make all that follows a float.
+    marked = sum((Fraction(sum(mark)) for _, mark in sheet if mark), Fraction(0))
     exact = (Fraction(str(worth)) * credit + 4 * marked / 4) / 4 * (1 - Fraction(str(late)))
     hundredths = int(exact * 100 + Fraction(1, 2))
     assert Decimal(str(earned.total)) == Decimal(hundredths) / 100
