@@ -12,7 +12,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    # The same engine without windows: for each new visitor, a whole browser first loads
+    # pages of its own, which takes longer than many a test.
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 
 ARGUMENTS = (
     # A container's root has no user namespace to sandbox in.
@@ -60,7 +69,7 @@ def main() -> int:
         _try(sys.executable, "-m", "playwright", "install", "chromium")
     if installed_chromium() is None and shutil.which("apt-get"):
         _try("apt-get", "update", "-qq")
-        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0])
     found = installed_chromium()
     print(found or HOW_TO_GET_ONE)
     return 0 if found else 1
