@@ -5,8 +5,6 @@ events in a table (`event_table`), sees to it that no page asks another host for
 anything (`assets`), and that what a reader can do at once comes first (`opening`).
 """
 
-import os
-
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -19,6 +17,7 @@ from hedgelab.book import (
     discrepancy_list,
     event_table,
     glossary_preview,
+    kernels,
     modules,
     notebooks,
     opening,
@@ -29,9 +28,6 @@ from hedgelab.book import (
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension with Sphinx."""
-    # The cells run in a kernel that inherits this: there a widget need not
-    # write the reader's answers into an output as well.
-    os.environ["HEDGELAB_BOOK"] = "1"
     assets.setup(app)
     citations.setup(app)
     claims_table.setup(app)
@@ -39,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     discrepancy_list.setup(app)
     event_table.setup(app)
     glossary_preview.setup(app)
+    kernels.setup(app)
     modules.setup(app)
     notebooks.setup(app)
     opening.setup(app)
