@@ -299,14 +299,14 @@
   // A link to a place further down has to find it where it will be, and who scrolls has to
   // find all that is on the way.
   addEventListener("click", ({ target }) => {
-    if (/** @type {Element} */ (target).closest("a")) settle();
+    if (target instanceof Element && target.closest("a")) settle();
   }, true);
   for (const move of ["wheel", "touchmove", "pointerdown"]) {
     addEventListener(move, settle, { capture: true, once: true, passive: true });
   }
   addEventListener("keydown", ({ target }) => {
     // A key to a widget moves no page.
-    if (!(/** @type {Element} */ (target).closest(".hedgelab-widget"))) settle();
+    if (!(target instanceof Element && target.closest(".hedgelab-widget"))) settle();
   }, true);
   openTheRest(widgets);
 })();
