@@ -12,16 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = (
-    # The same engine without windows: for each new visitor, a whole browser first loads
-    # pages of its own, which takes longer than many a test.
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
+# The first is the same engine without windows: for each new visitor, a whole browser first
+# loads pages of its own, which takes longer than many a test. Not every Debian has it.
+OF_DEBIAN = ("chromium-headless-shell", "chromium")
+NAMES = (*OF_DEBIAN, "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 ARGUMENTS = (
     # A container's root has no user namespace to sandbox in.
@@ -69,7 +63,9 @@ def main() -> int:
         _try(sys.executable, "-m", "playwright", "install", "chromium")
     if installed_chromium() is None and shutil.which("apt-get"):
         _try("apt-get", "update", "-qq")
-        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0])
+        for package in OF_DEBIAN:
+            if installed_chromium() is None:
+                _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
     found = installed_chromium()
     print(found or HOW_TO_GET_ONE)
     return 0 if found else 1
