@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.modules import write_carriers
-from hedgelab.widgets.base import InPage
+from hedgelab.widgets.base import GROUND, InPage
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -62,7 +62,7 @@ def write_page(folder: Path, name: str, *widgets: InPage) -> Path:
         PAGE.format(
             title=name,
             styles="\n".join(
-                f'<link rel="stylesheet" href="hedgelab/{module}.css">' for module in modules
+                f'<link rel="stylesheet" href="hedgelab/{name}.css">' for name in (GROUND, *modules)
             ),
             widgets="\n".join(widget.page_html() for widget in widgets),
             scripts="\n".join(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import hedgelab.widgets
-from hedgelab.widgets.base import PageWidget, json_for_html
+from hedgelab.widgets.base import PageWidget, json_for_html, styles_of
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 WIDGETS = Path(hedgelab.widgets.__file__).parent
@@ -99,7 +99,7 @@ def open_board(chromium: Browser, tmp_path: Path) -> Iterator[OpenBoard]:
                 theme=theme,
                 paper="#fff" if theme == "light" else "#121212",
                 ink="#222" if theme == "light" else "#ddd",
-                css=(WIDGETS / "board.css").read_text(encoding="utf-8"),
+                css=styles_of("board"),
                 states=json_for_html([{**widget.page_state(), **state} for widget in widgets]),
                 source=json_for_html((WIDGETS / "board.js").read_text(encoding="utf-8")),
             ),

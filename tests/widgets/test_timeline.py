@@ -17,6 +17,7 @@ from hedgelab.book.modules import carrier_script
 from hedgelab.data import load_events, load_leaders, load_readings
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets import timeline
+from hedgelab.widgets.base import styles_of
 from hedgelab.widgets.timeline import Timeline
 
 WIDGETS = Path(hedgelab.widgets.__file__).parent
@@ -195,11 +196,10 @@ def open_timeline(chromium: Browser, tmp_path: Path) -> Iterator[OpenTimeline]:
 
     def open_timeline(widget: Timeline, *, theme: str = "light", width: int = 1280) -> Page:
         file = tmp_path / "timeline.html"
-        styles = [STATIC / "hedgelab.css", WIDGETS / "timeline.css"]
         source = (WIDGETS / "timeline.js").read_text(encoding="utf-8")
         page_html = PAGE.format(
             theme=theme,
-            css="\n".join(path.read_text(encoding="utf-8") for path in styles),
+            css=(STATIC / "hedgelab.css").read_text(encoding="utf-8") + styles_of("timeline"),
             widget=widget.page_html(),
             module=carrier_script("timeline", source),
             host=(STATIC / "host.js").read_text(encoding="utf-8"),

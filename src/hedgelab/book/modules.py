@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 import hedgelab.widgets
+from hedgelab.widgets.base import GROUND
 
 _WIDGETS = Path(hedgelab.widgets.__file__).parent
 _STATIC = Path(__file__).parent / "static"
@@ -109,8 +110,8 @@ def _add_generated_static(app: Sphinx) -> None:
     (folder / HOST).write_text(carrier.read_text(encoding="utf-8") + host, encoding="utf-8")
     carrier.unlink()
     app.config.html_static_path.append(str(folder))
-    for name in sorted(ON_MOST_PAGES):
-        # After the book's own sheet, as on pages that ask for a widget's alone.
+    # After the book's own sheet, as on pages that ask for a widget's alone.
+    for name in (GROUND, *sorted(ON_MOST_PAGES)):
         app.add_css_file(f"hedgelab/{name}.css", priority=950)
 
 

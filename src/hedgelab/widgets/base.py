@@ -2,11 +2,22 @@
 
 import html
 import json
+from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
 
+GROUND = "ground"
+"""The style sheet that every widget's own builds on."""
+
+_HERE = Path(__file__).parent
 _NOT_FOR_PAGES = {"layout", "tabbable", "tooltip"}
+
+
+def styles_of(module: str) -> str:
+    """Give all that styles a widget where no page brings the ground: that, and its own sheet."""
+    sheets = (_HERE / f"{name}.css" for name in (GROUND, module))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def json_for_html(value: object) -> str:

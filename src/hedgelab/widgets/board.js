@@ -955,7 +955,7 @@ function drawHeader(board) {
   const student = h("p", { class: "hb-student" });
   const file = h("input", {
     type: "file",
-    class: "hb-hidden",
+    class: "hedgelab-unseen",
     accept: ".json,application/json",
     tabindex: "-1",
     "aria-hidden": "true",
@@ -1018,7 +1018,7 @@ function drawStatus(board) {
   const text = h("p", { class: "hb-said" });
   const region = h("div", { role: "status" }, text, notice);
   const actions = h("div", { class: "hb-answers" });
-  const spoken = h("p", { class: "hb-hidden", "aria-live": "polite" });
+  const spoken = h("p", { class: "hedgelab-unseen", "aria-live": "polite" });
   const node = h(
     "div",
     { class: "hb-status" },
@@ -1677,7 +1677,7 @@ function drawSummary(board) {
     ),
     tally,
     // A table takes the room of its words however narrow it is told to be; a box doesn't.
-    h("div", { class: "hb-hidden" }, table),
+    h("div", { class: "hedgelab-unseen" }, table),
   );
   const blocks = (/** @type {HTMLElement} */ bar, /** @type {number} */ count) => {
     const [label, ...units] = [
@@ -2022,7 +2022,7 @@ function render({ model, el }) {
   const root = h(
     "div",
     {
-      class: "hedgelab-board",
+      class: "hedgelab-board hedgelab-ground",
       role: "group",
       "aria-label": `Board: ${board.sheet.title}`,
       "data-mode": board.mode,

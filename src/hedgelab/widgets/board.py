@@ -24,7 +24,7 @@ from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 
 ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
 """The type of the output in which a notebook carries the answers."""
@@ -61,7 +61,7 @@ class SpectrumBoard(PageWidget):
     """
 
     _esm = _HERE / "board.js"
-    _css = _HERE / "board.css"
+    _css = styles_of("board")
     module = "board"
     kept = ("answers", "progress")
 

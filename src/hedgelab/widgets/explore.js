@@ -134,7 +134,7 @@ function render({ model, el }) {
 
   const setting = controls.map(({ at }) => at);
   const picture = h("div", { class: "he-picture" });
-  const status = h("p", { class: "he-hidden", role: "status" });
+  const status = h("p", { class: "hedgelab-unseen", role: "status" });
   const draw = () => {
     const state = shown[numberOf(controls, setting)];
     picture.replaceChildren(templates[state].content.cloneNode(true));
@@ -158,7 +158,7 @@ function render({ model, el }) {
       role: "group",
       "aria-label": `Figure with controls: ${controls.map(({ label }) => label).join(", ")}`,
     },
-    h("div", { class: "he-fields" }, ...fields),
+    h("div", { class: "he-fields hedgelab-ground" }, ...fields),
     picture,
     status,
   );

@@ -570,7 +570,7 @@ function render({ model, el }) {
   const undo = h("button", { type: "button", class: "mr-button", click: () => takeBack() });
   const file = h("input", {
     type: "file",
-    class: "mr-hidden",
+    class: "hedgelab-unseen",
     accept: ".json,application/json",
     tabindex: "-1",
     "aria-hidden": "true",
@@ -601,7 +601,7 @@ function render({ model, el }) {
   const actions = { class: "mr-actions", role: "group", "aria-label": "Your reading" };
   const root = h(
     "div",
-    { class: "hedgelab-my-reading", role: "group", "aria-label": "My reading" },
+    { class: "hedgelab-my-reading hedgelab-ground", role: "group", "aria-label": "My reading" },
     h("div", { class: "mr-head" }, tally, h("div", actions, save, open, print)),
     file,
     h("div", { class: "mr-status" }, h("div", { role: "status" }, said, notice), undo),

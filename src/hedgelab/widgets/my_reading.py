@@ -17,7 +17,7 @@ from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, rea
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 from hedgelab.widgets.board import SpectrumBoard
 
 READING_FORMAT = "hedgelab-reading/1"
@@ -91,7 +91,7 @@ class MyReading(PageWidget):
     """
 
     _esm = _HERE / "my_reading.js"
-    _css = _HERE / "my_reading.css"
+    _css = styles_of("my_reading")
     module = "my_reading"
     kept = ("all_placed",)
     reads = _BOARDS

@@ -303,7 +303,7 @@ function drawBar(/** @type {Row} */ row, /** @type {Position} */ position, /** @
       "span",
       { class: count ? "hp-share" : "hp-share is-none" },
       count ? `${Math.round(share * 100)} %` : "0",
-      count ? h("span", { class: "hp-count" }, ` ${number(count)}`, h("span", { class: "hp-hidden" }, count === 1 ? " act" : " acts")) : null,
+      count ? h("span", { class: "hp-count" }, ` ${number(count)}`, h("span", { class: "hedgelab-unseen" }, count === 1 ? " act" : " acts")) : null,
     ),
   ];
 }
@@ -313,7 +313,7 @@ function drawWide(/** @type {Block[]} */ blocks, /** @type {Position[]} */ posit
   const head = h(
     "tr",
     {},
-    h("th", { scope: "col" }, h("span", { class: "hp-hidden" }, "Whose")),
+    h("th", { scope: "col" }, h("span", { class: "hedgelab-unseen" }, "Whose")),
     ...positions.map((position) =>
       h(
         "th",
@@ -368,7 +368,7 @@ function drawNarrow(/** @type {Block[]} */ blocks, /** @type {Position[]} */ pos
           h(
             "tr",
             {},
-            h("th", { scope: "col" }, h("span", { class: "hp-hidden" }, "Position")),
+            h("th", { scope: "col" }, h("span", { class: "hedgelab-unseen" }, "Position")),
             ...rows.map(({ name, profile }) =>
               h("th", { scope: "col" }, name, h("span", {}, counted(profile.acts, "act"))),
             ),
@@ -649,7 +649,7 @@ function render({ model, el }) {
   const root = h(
     "div",
     {
-      class: "hedgelab-profiles",
+      class: "hedgelab-profiles hedgelab-ground",
       role: "group",
       "aria-label": `Profile chart: ${model.get("title")}`,
       // JupyterLab would take arrow keys and letters for commands to the notebook.

@@ -19,7 +19,7 @@ from hedgelab.dates import told_period
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 
 CLASS_FORMAT = "hedgelab-class/1"
 """What the member ``format`` of a class's counts says."""
@@ -126,7 +126,7 @@ class ProfileChart(PageWidget):
     """
 
     _esm = _HERE / "profile_chart.js"
-    _css = _HERE / "profile_chart.css"
+    _css = styles_of("profile_chart")
     module = "profile_chart"
     reads = "board:practice:"
 

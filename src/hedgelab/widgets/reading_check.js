@@ -194,7 +194,7 @@ function drawQuestion(question, { uid, number, get, put }) {
     }
     node.dataset.checked = checked ? "yes" : "no";
     // The tick and a feedback that begins with "Yes" say it to the eye already.
-    lead.classList.toggle("rc-hidden", checked && chosen?.right === true);
+    lead.classList.toggle("hedgelab-unseen", checked && chosen?.right === true);
     if (checked && chosen) say(verdict(chosen), chosen.feedback);
     else say("", "");
     // The others' reasons would give the answer away to who is still looking for it.
@@ -241,7 +241,7 @@ function render({ model, el }) {
   const root = h(
     "div",
     {
-      class: "hedgelab-reading-check",
+      class: "hedgelab-reading-check hedgelab-ground",
       role: "group",
       "aria-label": "Reading check",
       // JupyterLab would take arrow keys for commands to the notebook.

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import traitlets
 
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 
 FEWEST_OPTIONS = 2
 
@@ -49,7 +49,7 @@ class ReadingCheck(PageWidget):
     """
 
     _esm = _HERE / "reading_check.js"
-    _css = _HERE / "reading_check.css"
+    _css = styles_of("reading_check")
     module = "reading_check"
     kept = ("answers",)
 

@@ -249,7 +249,7 @@ function render({ model, el }) {
 
   // ---- what stands around it
 
-  const status = element("p", { class: "hm-hidden", role: "status" });
+  const status = element("p", { class: "hedgelab-unseen", role: "status" });
   const card = element("div", { class: "hm-card", id: `${own}-card`, role: "group" });
   const belowMap = element("div", { class: "hm-below" });
   /** @type {Map<Pipeline | Place, HTMLElement>} */
@@ -260,7 +260,7 @@ function render({ model, el }) {
   const viewChoice = element(
     "fieldset",
     { class: "hm-views" },
-    element("legend", { class: "hm-hidden" }, "Part of the map"),
+    element("legend", { class: "hedgelab-unseen" }, "Part of the map"),
     ...[["region", "Whole region"], ["close", "South Caucasus"]].map(([value, text]) => {
       const input = element("input", { type: "radio", name: `${own}-view`, value, checked: value === view });
       input.addEventListener("change", () => {
@@ -590,11 +590,11 @@ function render({ model, el }) {
 
   const root = element(
     "div",
-    { class: "hedgelab-map hm-live" },
+    { class: "hedgelab-map hedgelab-ground hm-live" },
     element("p", { class: "hm-title" }, model.get("title")),
     viewChoice,
     drawing,
-    element("p", { class: "hm-hidden", id: `${own}-how` }, "Arrow keys go from place to place and to the pipelines; Enter lists the events below the map. The lists after the map offer the same."),
+    element("p", { class: "hedgelab-unseen", id: `${own}-how` }, "Arrow keys go from place to place and to the pipelines; Enter lists the events below the map. The lists after the map offer the same."),
     key,
     belowMap,
     element("p", { class: "hm-section" }, "Pipelines"),

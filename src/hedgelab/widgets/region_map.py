@@ -16,7 +16,7 @@ import traitlets
 
 from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
 from hedgelab.dates import told_date
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 from hedgelab.widgets.region_geometry import (
     CLOSE,
     REGION,
@@ -118,7 +118,7 @@ class RegionMap(PageWidget):
     """
 
     _esm = _HERE / "region_map.js"
-    _css = _HERE / "region_map.css"
+    _css = styles_of("region_map")
     module = "region_map"
 
     title = traitlets.Unicode().tag(sync=True)
@@ -194,7 +194,7 @@ class RegionMap(PageWidget):
         hatch = f"hm-static-{next(self._drawn)}"
         return "\n".join(
             [
-                '<figure class="hedgelab-map hm-static">',
+                '<figure class="hedgelab-map hedgelab-ground hm-static">',
                 f'<p class="hm-title">{html.escape(self.title)}</p>',
                 self._svg(hatch),
                 self._key(hatch),

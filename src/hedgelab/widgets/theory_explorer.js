@@ -230,7 +230,7 @@ function render({ model, el }) {
 
   const rows = h("div", { class: "hx-rows" });
   const sum = h("p", { class: "hx-sum" });
-  const status = h("p", { class: "hx-hidden", role: "status" });
+  const status = h("p", { class: "hedgelab-unseen", role: "status" });
 
   const said = (/** @type {Rule | StateOf} */ one, /** @type {string} */ lead) =>
     h(
@@ -312,7 +312,7 @@ function render({ model, el }) {
   const root = h(
     "div",
     {
-      class: "hedgelab-theories",
+      class: "hedgelab-theories hedgelab-ground",
       role: "group",
       "aria-label": `Theory explorer: ${model.get("title")}`,
       // JupyterLab would take arrow keys and letters for commands to the notebook.

@@ -19,7 +19,7 @@ from hedgelab.data import default_folder
 from hedgelab.data.checking import description
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 
 INPUTS = ("threat", "allies", "energy", "role")
 """The columns of the table that make up a situation."""
@@ -62,7 +62,7 @@ class TheoryExplorer(PageWidget):
     """
 
     _esm = _HERE / "theory_explorer.js"
-    _css = _HERE / "theory_explorer.css"
+    _css = styles_of("theory_explorer")
     module = "theory_explorer"
 
     title = traitlets.Unicode().tag(sync=True)

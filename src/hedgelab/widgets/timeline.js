@@ -622,7 +622,7 @@ function drawBehind({ periods, leaders, turns }, range, width) {
           "span",
           { class: "ht-strip-name" },
           one.text,
-          h("span", { class: "ht-hidden" }, ` (${one.name}, ${one.when})`),
+          h("span", { class: "hedgelab-unseen" }, ` (${one.name}, ${one.when})`),
         ),
       ),
     );
@@ -1013,7 +1013,7 @@ function render({ model, el }) {
   const root = h(
     "div",
     {
-      class: "hedgelab-timeline",
+      class: "hedgelab-timeline hedgelab-ground",
       role: "group",
       "aria-label": `Timeline: ${model.get("title")}`,
       // JupyterLab would take arrow keys and letters for commands to the notebook.

@@ -16,7 +16,7 @@ from hedgelab.data import default_folder, load_leaders, load_periods, told_locat
 from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.base import PageWidget, styles_of
 
 if TYPE_CHECKING:
     from pybtex.database import Entry  # type: ignore[import-untyped]
@@ -59,7 +59,7 @@ class Timeline(PageWidget):
     """
 
     _esm = _HERE / "timeline.js"
-    _css = _HERE / "timeline.css"
+    _css = styles_of("timeline")
     module = "timeline"
 
     title = traitlets.Unicode().tag(sync=True)

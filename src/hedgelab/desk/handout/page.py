@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hedgelab.answers import AnswerFile
 from hedgelab.desk.handout.copies import Copy, Json
 from hedgelab.desk.pages import page_environment, style_sheet
-from hedgelab.widgets.base import json_for_html
+from hedgelab.widgets.base import json_for_html, styles_of
 from hedgelab.widgets.board import SpectrumBoard
 
 _AWAKE = Markup(
@@ -33,7 +33,7 @@ def sheet_page(copy: Copy) -> str:
         "sheet.html.jinja",
         copy,
         policy=policy,
-        css=_board_css() + style_sheet("paper.css") + style_sheet("sheet.css"),
+        css=Markup(styles_of("board")) + style_sheet("paper.css") + style_sheet("sheet.css"),
         awake=_AWAKE,
         script=script,
         board=Markup(json_for_html(board)),
@@ -92,11 +92,6 @@ def _script() -> Markup:
     board = (files("hedgelab.widgets") / "board.js").read_text(encoding="utf-8")
     host = (files("hedgelab.desk") / "templates" / "sheet.js").read_text(encoding="utf-8")
     return Markup(f"\n{board}\n{host}")
-
-
-@cache
-def _board_css() -> Markup:
-    return Markup((files("hedgelab.widgets") / "board.css").read_text(encoding="utf-8"))
 
 
 @cache
