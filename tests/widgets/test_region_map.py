@@ -273,6 +273,21 @@ def focused(page: Page) -> str:
 
 
 @pytest.mark.browser
+def test_nakhchivan_is_drawn_as_a_part_of_azerbaijan(
+    open_page: OpenPage, region: RegionMap
+) -> None:
+    page = open_page(region)
+    box = on_map(page, "Nakhchivan").locator(".hm-mark, circle, path").first.bounding_box()
+    assert box is not None
+    land = page.evaluate(
+        """([x, y]) => document.elementsFromPoint(x, y).map((node) => node.classList[0])
+             .find((name) => ["hm-land", "hm-subject"].includes(name))""",
+        [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+    )
+    assert land == "hm-subject"
+
+
+@pytest.mark.browser
 def test_choosing_a_pipeline_in_the_list_tells_of_it_there(
     open_page: OpenPage, region: RegionMap
 ) -> None:

@@ -298,16 +298,18 @@ def _told_events(events: pd.DataFrame) -> dict[str, Json]:
 
 
 def _shapes(drawing: Drawing, outlines: pd.DataFrame) -> list[Json]:
-    return [
+    shapes = [
         {
             "kind": "subject" if outline["name"] == "Azerbaijan" else str(outline["kind"]),
             "d": drawing.path(outline["geometry"]),
         }
-        for outline in sorted(_records(outlines), key=lambda row: _LAYERS.index(row["kind"]))
+        for outline in _records(outlines)
     ]
+    return sorted(shapes, key=lambda shape: _LAYERS.index(shape["kind"]))
 
 
-_LAYERS = ["land", "lake", "disputed-area", "border", "disputed-line", "contact-line"]
+# The subject lies on the other land, whose outline runs round Nakhchivan and has no hole there.
+_LAYERS = ["land", "subject", "lake", "disputed-area", "border", "disputed-line", "contact-line"]
 
 
 def _mark(place: Json, point: Point, told: Mapping[str, Json]) -> Json:
