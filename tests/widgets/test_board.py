@@ -434,6 +434,40 @@ def test_by_finger_on_a_phone(open_board: OpenBoard) -> None:
     assert placed(page) == {"pact-1993": "limited-bandwagoning"}
 
 
+@pytest.mark.browser
+def test_on_a_phone_the_card_in_hand_comes_before_the_readers_eyes(open_board: OpenBoard) -> None:
+    page = open_board(practice(), width=360, touch=True)
+    title = page.locator(".hb-card-title")
+    for ask in (chip(page, "trade-1999"), button(page, "Next to place"), button(page, "Next")):
+        before = title.inner_text()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        expect(title).not_to_be_in_viewport()
+        ask.tap()
+        expect(title).not_to_have_text(before)
+        expect(title).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_no_tap_on_a_column_places_a_card_out_of_sight(open_board: OpenBoard) -> None:
+    page = open_board(practice(), width=360, touch=True)
+    column = page.locator(".hb-head").nth(4)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    column.tap()
+    assert placed(page) == {}
+    expect(page.locator(".hb-card-title")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_upright_the_stops_say_which_side_they_are_on(open_board: OpenBoard) -> None:
+    page = open_board(practice(), width=360)
+    sides = page.locator(".hb-stop-side")
+    expect(sides).to_have_text(["rejects", "neither", "accepts"])
+    firsts = page.locator(".hb-stop", has=sides).locator(".hb-number")
+    expect(firsts).to_have_text(["1", "4", "5"])
+    for side in sides.all():
+        expect(side).to_be_visible()
+
+
 # ---------------------------------------------------------------- practice
 
 

@@ -693,6 +693,10 @@ class Board {
     this.drawSoon = () => {};
     /** @type {(id: string) => void} */
     this.focusOn = () => {};
+    /** Whether the reader sees anything of the card. */
+    this.isInSight = () => true;
+    /** Bring the card's title before the reader's eyes. */
+    this.reveal = () => {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.pending = undefined;
     this.keeping = false;
@@ -798,6 +802,7 @@ class Board {
     const number = this.events.findIndex(({ event_id }) => event_id === event) + 1;
     if (tell) this.spoken = `Card ${number} of ${this.events.length}: ${this.event(event).title}.`;
     this.draw();
+    if (tell) this.reveal();
   }
 
   check() {
@@ -1062,8 +1067,9 @@ function drawRail(board) {
     board.peek = id;
     board.drawSoon();
   };
-  const stops = positions.map((position) => {
-    const { id, number, name } = position;
+  const stops = positions.map((position, index) => {
+    const { id, number, name, side } = position;
+    const opensSide = side !== positions[index - 1]?.side;
     const tag = h("span", { class: "hb-tag" });
     const input = readOnly
       ? null
@@ -1096,6 +1102,7 @@ function drawRail(board) {
       h("span", { class: "hb-number" }, String(number)),
       h("span", { class: "hb-name" }, name),
       tag,
+      opensSide ? h("span", { class: "hb-stop-side", "aria-hidden": "true" }, SIDES[side]) : null,
     );
     return { id, stop, input, tag };
   });
@@ -1522,6 +1529,9 @@ function glide(/** @type {HTMLElement} */ node, /** @type {DOMRect} */ from) {
   );
 }
 
+/** What a position does with the power's lead, by its side. @type {Record<string, string>} */
+const SIDES = { rejection: "rejects", neutral: "neither", acceptance: "accepts" };
+
 /** @param {Board} board @param {ReturnType<typeof drawChips>} chips @returns {Part} */
 function drawSpectrum(board, chips) {
   const { positions, events } = board;
@@ -1537,7 +1547,10 @@ function drawSpectrum(board, chips) {
         // A convenience for pointers: the radios do the same for everyone.
         click: (/** @type {MouseEvent} */ click) => {
           const onChip = /** @type {HTMLElement} */ (click.target).closest("[data-event]");
-          if (!onChip) board.place(board.current, position.id);
+          if (onChip) return;
+          // Nobody places a card unseen: on a phone the columns are far below it.
+          if (board.isInSight()) board.place(board.current, position.id);
+          else board.reveal();
         },
       },
       h(
@@ -1551,11 +1564,7 @@ function drawSpectrum(board, chips) {
     );
     return { position, node, stack, count };
   });
-  const sides = [
-    ["rejection", "rejects"],
-    ["neutral", "neither"],
-    ["acceptance", "accepts"],
-  ].map(([side, word]) => {
+  const sides = Object.entries(SIDES).map(([side, word]) => {
     const span = positions.filter((position) => position.side === side).length;
     return h("span", { class: `hb-side hb-${side}`, "--span": span }, h("span", {}, word));
   });
@@ -1804,7 +1813,8 @@ function drawHandIn(board) {
 
 const SLOP = 6; // px a pointer may tremble before it is a drag
 const HOLD = 220; // ms a finger rests on a small card before it picks it up
-const EDGE = 56; // px from the edge of the window where dragging scrolls
+const TITLE = 60; // px of the card that have to be in the window
+const EDGE = 96; // px from the edge of the window where dragging scrolls: a header may cover some
 
 /**
  * Dragging with mouse, pen and finger.  It adds a way to what the radios do and
@@ -2010,10 +2020,11 @@ function render({ model, el }) {
   const chips = drawChips(board);
   const header = drawHeader(board);
   const status = drawStatus(board);
+  const card = drawCard(board);
   const parts = [
     header,
     status,
-    drawCard(board),
+    card,
     drawSpectrum(board, chips),
     drawTray(board, chips),
     ...(board.mode === "practice" ? [drawSummaryWhenDue(board)] : []),
@@ -2031,6 +2042,18 @@ function render({ model, el }) {
   );
   board.onDownload = (name, text) => download(name, text, root);
   board.focusOn = (where) => (where === "reset" ? header.focusReset() : status.focusFirst());
+  const paper = /** @type {HTMLElement} */ (card.node.querySelector(".hb-paper"));
+  board.isInSight = () => {
+    const { top, bottom } = paper.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight - TITLE;
+  };
+  board.reveal = () => {
+    const { top } = paper.getBoundingClientRect();
+    // What the page's own header covers is not seen.
+    const covered = Number.parseFloat(getComputedStyle(paper).scrollMarginTop) || 0;
+    if (top >= covered && top < innerHeight - TITLE) return;
+    paper.scrollIntoView({ block: "start", behavior: wantsMotion() ? "smooth" : "instant" });
+  };
   let frame = 0;
   board.draw = () => {
     cancelAnimationFrame(frame);
