@@ -299,6 +299,25 @@ def test_on_paper_the_tables_stand_in(home: str, visitor: NewPage) -> None:
 
     expect(board.root).to_be_hidden()
     expect(page.locator(FALLBACK)).to_be_visible()
+    expect(page.locator(".board-readings")).to_be_hidden()
+
+
+def test_on_paper_stands_what_the_reader_has(home: str, visitor: NewPage) -> None:
+    page = visitor()
+    board = opened(page, home)
+    board.stops.nth(3).press("Space")
+    board.button("Check this card").click()
+    board.button("Next").click()
+    board.stops.nth(4).press("Space")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    places = page.locator(".board-sheet tr[data-event]")
+    told = places.evaluate_all("rows => rows.map((row) => row.lastElementChild.textContent)")
+    assert told == ["4 Economic pragmatism", "5 Binding engagement"] + [""] * (len(ids()) - 2)
+    seen = page.locator(".board-readings tr[data-event]:visible")
+    assert set(seen.evaluate_all("rows => rows.map((row) => row.dataset.event)")) == {ids()[0]}
 
 
 def test_every_event_of_the_period_is_on_the_board_and_in_the_table(

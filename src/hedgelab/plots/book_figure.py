@@ -36,7 +36,7 @@ _STYLE = (
     "@container (max-width:34rem){.hedgelab-figure .hedgelab-wide{display:none}"
     ".hedgelab-figure .hedgelab-narrow{display:inline}}"
     + _shades_css("", 0)
-    + _shades_css(_DARK + " ", 1)
+    + f"@media screen{{{_shades_css(_DARK + ' ', 1)}}}"
 )
 
 _PAGE_COLOURS = {

@@ -2089,4 +2089,31 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+/**
+ * Make the table that is printed say what the reader has: the place of each card, and the
+ * readings of those that were checked.
+ * @param {{model: Model, fallback: HTMLElement}} page
+ */
+function onPaper({ model, fallback }) {
+  const { positions, document, progress } = new Board(model);
+  const named = new Map(positions.map(({ id, number, name }) => [id, `${number} ${name}`]));
+  for (const row of rowsOf(fallback, ".board-sheet")) {
+    const place = named.get(positionOf(document, row.dataset.event ?? "") ?? "");
+    write(/** @type {Element} */ (row.lastElementChild), place ?? "");
+  }
+  let earned = 0;
+  for (const row of rowsOf(fallback, ".board-readings")) {
+    row.hidden = !isChecked(row.dataset.event ?? "", document, progress);
+    if (!row.hidden) earned += 1;
+  }
+  fallback.querySelector(".board-readings")?.classList.toggle("is-earned", earned > 0);
+}
+
+/** @param {HTMLElement} fallback @param {string} part @returns {HTMLElement[]} */
+function rowsOf(fallback, part) {
+  return [...fallback.querySelectorAll(`${part} [data-event]`)].map(
+    (row) => /** @type {HTMLElement} */ (row),
+  );
+}
+
+export default { render, onPaper };

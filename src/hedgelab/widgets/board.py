@@ -7,7 +7,7 @@ its state is made from the tables, and what a page without JavaScript shows.
 import html
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -232,12 +232,13 @@ class SpectrumBoard(PageWidget):
     def _event_table(self) -> str:
         placed = {answer["event"]: answer.get("position") for answer in self.answers["answers"]}
         rows = [
-            [
+            (
+                event["event_id"],
                 event["date_text"],
                 event["title"],
                 event["summary"],
                 _named(placed.get(event["event_id"])) if self.mode == "review" else "",
-            ]
+            )
             for event in self.sheet["events"]
         ]
         return _table(["Date", "Event", "Summary", "Your position"], rows)
@@ -245,14 +246,14 @@ class SpectrumBoard(PageWidget):
     def _reading_table(self) -> str:
         rows = []
         for event in self.sheet["events"]:
-            entry = self.key.get(event["event_id"], {"readings": [], "dispute": ""})
+            name, title = event["event_id"], event["title"]
+            entry = self.key.get(name, {"readings": [], "dispute": ""})
             for reading in entry["readings"]:
                 reader = "the article" if reading["reader"] == "article" else "another reading"
-                rows.append(
-                    [event["title"], f"{_named(reading['position'])} ({reader})", reading["reason"]]
-                )
+                place = f"{_named(reading['position'])} ({reader})"
+                rows.append((name, title, place, reading["reason"]))
             if entry["dispute"]:
-                rows.append([event["title"], "In dispute", entry["dispute"]])
+                rows.append((name, title, "In dispute", entry["dispute"]))
         return _table(["Event", "Reading", "Why"], rows)
 
     def _repr_mimebundle_(
@@ -418,9 +419,13 @@ def _position_list(positions: list[Json]) -> str:
     return f"<p>The seven positions, from rejection to acceptance:</p>\n<ol>{items}</ol>"
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table whose rows name their event, by which ``board.js`` fills them for printing."""
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        f'<tr data-event="{html.escape(event)}">'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for event, *cells in rows
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -222,6 +222,10 @@
     el.className = "hedgelab-live";
     const { default: widget } = moduleNamed(module);
     await widget.render({ model, el });
+    if (widget.onPaper) {
+      const fallback = place.querySelector(".hedgelab-fallback");
+      addEventListener("beforeprint", () => widget.onPaper({ model, fallback }));
+    }
     place.append(el);
     place.classList.add("is-live");
 
