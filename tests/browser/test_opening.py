@@ -127,3 +127,27 @@ def test_a_link_clicked_while_the_page_opens_leads_to_its_place(
 
     heading = page.locator(".bd-article section section > h2").last
     expect(heading).to_be_in_viewport()
+
+
+def test_on_a_phone_the_contents_give_way_to_the_section_that_was_chosen(
+    home: str, visitor: NewPage
+) -> None:
+    page = visitor(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
+    page.goto(home + CHAPTER)
+    until_complete(page)
+    page.locator(".secondary-toggle").tap()
+    page.locator("dialog[open]").get_by_role("link", name="What is contested").tap()
+
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.get_by_role("heading", name="What is contested")).to_be_in_viewport()
+
+
+def test_without_javascript_a_phone_has_the_contents_at_the_end(
+    home: str, visitor: NewPage
+) -> None:
+    page = visitor(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page.goto(home + CHAPTER)
+
+    expect(page.locator(".primary-toggle")).to_be_hidden()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Glossary").click()
+    expect(page).to_have_url(home + "book/glossary.html")

@@ -303,7 +303,11 @@
   // A link to a place further down has to find it where it will be, and who scrolls has to
   // find all that is on the way.
   addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("a")) settle();
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (!link) return;
+    settle();
+    // On a phone the theme's contents cover the page that such a link leads to.
+    if (link.hash && link.pathname === location.pathname) link.closest("dialog")?.close();
   }, true);
   for (const move of ["wheel", "touchmove", "pointerdown"]) {
     addEventListener(move, settle, { capture: true, once: true, passive: true });
