@@ -162,7 +162,7 @@ def test_a_file_that_cannot_be_read_says_why(text: str, told: str) -> None:
 def test_chapters_are_linked_only_where_there_is_a_book() -> None:
     assert "<a href" not in MyReading.of(EVENTS, READINGS).page_html()
     html = MyReading.of(EVENTS, READINGS, book=".").page_html()
-    assert '<a href="./framework.html">The framework</a>' in html
+    assert '<a href="./framework.html#board-framework-first-practice">The framework</a>' in html
 
 
 # -------------------------------------------------------------- the reader
@@ -303,7 +303,7 @@ def test_the_acts_on_which_they_part_are_listed_the_furthest_first(
     expect(page.get_by_role("heading", name="Acts that the article files nowhere")).to_be_visible()
     expect(page.get_by_text("1 of 3 acts where the article has them.")).to_be_visible()
     expect(act(page, "line-1995").get_by_role("link")).to_have_attribute(
-        "href", "./deeds-1993-2000.html"
+        "href", "./deeds-1993-2000.html#board-deeds-1993-2000"
     )
 
 
@@ -382,7 +382,7 @@ def test_a_reader_who_has_placed_nothing_is_shown_where_to_begin(
     expect(live.get_by_role("checkbox")).to_be_hidden()
     live.get_by_role("link", name="The framework").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/framework.html")
+    page.wait_for_url("**/framework.html#*")
 
 
 # ------------------------------------------------------ saving and loading

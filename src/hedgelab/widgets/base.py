@@ -58,6 +58,10 @@ class InPage:
         """Give the name under which a browser keeps the reader's work."""
         raise NotImplementedError
 
+    def anchor(self) -> str:
+        """Give the id that links lead to; none for most."""
+        return ""
+
     def fallback_html(self) -> str:
         """Give the table or figure that stands for the widget on paper."""
         raise NotImplementedError
@@ -73,10 +77,11 @@ class InPage:
     def page_html(self) -> str:
         """Give the form of the widget that a built page carries."""
         reads = f' data-reads="{html.escape(self.reads)}"' if self.reads else ""
+        anchor = f' id="{html.escape(self.anchor())}"' if self.anchor() else ""
         return (
             f'<div class="hedgelab-widget" data-module="{html.escape(self.module)}" '
             f'data-kept="{html.escape(" ".join(self.kept))}" '
-            f'data-key="{html.escape(self.storage_key())}"{reads}>\n'
+            f'data-key="{html.escape(self.storage_key())}"{reads}{anchor}>\n'
             '<script type="application/json" class="hedgelab-state">'
             f"{json_for_html(self.page_state())}</script>\n{self.carried_html()}"
             f'<div class="hedgelab-fallback">\n{self.fallback_html()}\n</div>\n'

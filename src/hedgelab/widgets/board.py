@@ -219,6 +219,10 @@ class SpectrumBoard(PageWidget):
         """Give the name under which a browser keeps the reader's work."""
         return f"board:{self.mode}:{self.sheet['assignment']}"
 
+    def anchor(self) -> str:
+        """Give the id by which other pages lead to the board."""
+        return board_anchor(self.sheet["assignment"])
+
     def fallback_html(self) -> str:
         """Give the board as tables, for paper and for pages without JavaScript."""
         sheet = f"{_position_list(self.positions)}\n{self._event_table()}"
@@ -299,6 +303,17 @@ class SpectrumBoard(PageWidget):
             ANSWERS_MIME: self.answers,
             "text/plain": f"{placed} of {len(here)} events placed",
         }
+
+
+def board_anchor(assignment: str) -> str:
+    """Give the id that an assignment's board has in its page.
+
+    Examples
+    --------
+    >>> board_anchor("deeds-1993-2000")
+    'board-deeds-1993-2000'
+    """
+    return f"board-{assignment}"
 
 
 def sheet_from(

@@ -18,7 +18,7 @@ from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
 from hedgelab.widgets.base import PageWidget, styles_of
-from hedgelab.widgets.board import SpectrumBoard
+from hedgelab.widgets.board import SpectrumBoard, board_anchor
 
 READING_FORMAT = "hedgelab-reading/1"
 """What the member ``format`` of a saved reading says."""
@@ -253,7 +253,8 @@ def _work(file: AnswerFile, progress: object = None) -> Json:
 
 
 def _page(chapter: Chapter, book: str | None) -> Json:
-    href = "" if book is None else f"{book.rstrip('/')}/{chapter.page}.html"
+    board = board_anchor(chapter.assignments[0])
+    href = "" if book is None else f"{book.rstrip('/')}/{chapter.page}.html#{board}"
     return {"title": chapter.title, "href": href}
 
 
