@@ -24,7 +24,7 @@ from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.points import Scheme
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Mark, Submission
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.roster import Enrolled, Roster, read_roster
 from hedgelab.desk.statuses import Status
 from hedgelab.scoring import CreditRule
 from hedgelab.spectrum import POSITIONS
@@ -300,6 +300,27 @@ def test_everybody_enrolled_is_in_the_tables(tmp_path: Path) -> None:
     assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
     assert (report.students, report.graded, report.attention) == (3, 1, 2)
     assert report.counts[Status.MISSING] == 2
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "Robert Smith_77_assignsubmission_file_",
+        "Smith Robert_77_assignsubmission_file_",
+        "rob@example.edu",
+        "901",
+    ],
+)
+def test_every_name_and_id_on_the_roster_reaches_the_grading(folder: str, tmp_path: Path) -> None:
+    table = "Student ID,Canvas ID,Name,First name,Last name,E-mail\n"
+    bob = "1001,901,Bob Smith,Robert,Smith,rob@example.edu\n"
+    (tmp_path / "roster.csv").write_text(table + bob + "1002,902,Ada,Ada,Example,\n")
+    hand_in(tmp_path / "in")
+    handed = hand_in(tmp_path / "in" / folder, answers=answer_file(""))
+    roster = read_roster(tmp_path / "roster.csv")
+    for again in (roster, None):
+        grade(KEY, [handed], tmp_path / "out", roster=again)
+        assert points(tmp_path / "out") == {"1001": "8", "1002": ""}
 
 
 def test_a_broken_file_is_told_under_its_student(tmp_path: Path) -> None:

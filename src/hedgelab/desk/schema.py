@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 1
+VERSION = 2
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 TABLES = """
@@ -40,7 +40,8 @@ CREATE TABLE students (
     name TEXT NOT NULL,
     email TEXT NOT NULL,
     ids TEXT NOT NULL,
-    place INTEGER NOT NULL
+    place INTEGER NOT NULL,
+    names TEXT NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 CREATE INDEX students_in_order ON students (place, id);
 
@@ -132,3 +133,6 @@ JOIN scores ON scores.key = grades.key
     AND scores.event = json_extract(answer.value, '$[0]')
     AND scores.position = coalesce(json_extract(answer.value, '$[1]'), '');
 """
+
+UPGRADES = {1: ("ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",)}
+"""What makes a ledger of each earlier version one of the next; nothing in it is lost."""
