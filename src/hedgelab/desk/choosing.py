@@ -55,7 +55,7 @@ class Candidate(NamedTuple):
         hint, saved = self.file.hint, self.file.saved
         return (
             hint.received or _EARLIEST,
-            hint.attempt,
+            hint.order,
             datetime.fromisoformat(saved) if saved else _EARLIEST,
             self.file.path,
             self.file.number,

@@ -104,13 +104,13 @@ def by_event(answers: str) -> dict[str, Given]:
 def hint_text(hint: Hint) -> str:
     """Give a hint as it is kept."""
     received = hint.received.isoformat() if hint.received else ""
-    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.attempt, received])
+    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.order, received])
 
 
 def _hint_from(text: str) -> Hint:
-    platform, ids, name, late, attempt, received = json.loads(text)
+    platform, ids, name, late, order, received = json.loads(text)
     moment = datetime.fromisoformat(received) if received else None
-    return Hint(platform, tuple(ids), name, late, attempt, moment)
+    return Hint(platform, tuple(ids), name, late, order, moment)
 
 
 def digest_of(content: str | bytes) -> str:
