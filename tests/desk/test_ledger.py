@@ -43,13 +43,20 @@ def test_a_gradebook_of_the_first_version_is_taken_over_whole(
 ) -> None:
     ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
     before = list(graded_sheets(ledger))
-    for undone in ("ALTER TABLE students DROP COLUMN names", "PRAGMA user_version = 1"):
+    for undone in (
+        "ALTER TABLE students DROP COLUMN names",
+        "ALTER TABLE outcomes DROP COLUMN unsure",
+        "PRAGMA user_version = 1",
+    ):
         ledger.write(undone)
     with Ledger(ledger.path) as taken_over:
         assert taken_over.row("PRAGMA user_version") == (VERSION,)
         assert list(graded_sheets(taken_over)) == before
         assert taken_over.marks_of("s1").keys() == {"port-2001"}
-        tables = "SELECT name, type FROM pragma_table_info('students') ORDER BY cid"
+        tables = (
+            "SELECT schema.name, columns.name, columns.type FROM sqlite_schema AS schema "
+            "JOIN pragma_table_info(schema.name) AS columns ORDER BY schema.name, columns.cid"
+        )
         with Ledger(tmp_path / "new" / NAME, create=True) as new:
             assert list(taken_over.rows(tables)) == list(new.rows(tables))
         fill_ledger(taken_over, KEY, [tmp_path / "in"], roster=CLASS)

@@ -21,7 +21,8 @@ class IntakeLine(NamedTuple):
     student : str
         Id, or empty where it is not known whose the file is.
     needs_attention : bool
-        Whether a person should look; a file that another replaced under its name needs none.
+        Whether a person should look, also where nothing tells for sure which of two files came
+        last; a file that another replaced under its name needs none.
     received, clock : str
         As in `hedgelab.desk.records.Receipt`.
     """
@@ -71,18 +72,17 @@ def intake(ledger: Ledger) -> Iterator[IntakeLine]:
     """Give what became of every file, in the order of their names, then who is missing."""
     query = (
         "SELECT path, coalesce(outcomes.student, ''), outcomes.status, outcomes.reason, received, "
-        "clock, outcomes.notes, present, NOT present AND EXISTS (SELECT 1 FROM files AS newer "
-        "WHERE newer.path = files.path AND newer.present) "
+        "clock, outcomes.notes, unsure, present, NOT present AND EXISTS (SELECT 1 FROM files "
+        "AS newer WHERE newer.path = files.path AND newer.present) "
         "FROM files JOIN outcomes ON outcomes.file = files.id ORDER BY path, files.id"
     )
-    for path, student, told, reason, received, clock, notes, present, replaced in ledger.rows(
-        query
-    ):
+    for path, student, told, reason, received, clock, notes, *about in ledger.rows(query):
+        unsure, present, replaced = about
         status = Status(told)
         kept = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
         yield IntakeLine(
-            *(path, student, status, status.needs_attention and not replaced, reason),
-            *(received, clock, (*listed(notes), *kept)),
+            *(path, student, status, bool(status.needs_attention or unsure) and not replaced),
+            *(reason, received, clock, (*listed(notes), *kept)),
         )
     for (student,) in ledger.rows(
         "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM outcomes "

@@ -44,6 +44,8 @@ class Outcome(NamedTuple):
         Whose it is, where that is known.
     received, clock : str
         As in `hedgelab.desk.records.Receipt`.
+    is_unsure : bool
+        Whether nothing tells for sure that the file that counts is the right one of the two.
     """
 
     file: int
@@ -53,6 +55,7 @@ class Outcome(NamedTuple):
     received: str = ""
     clock: str = ""
     notes: tuple[str, ...] = ()
+    is_unsure: bool = False
 
 
 class Ledger:
@@ -310,20 +313,17 @@ class Ledger:
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
         """Keep what became of files; where nothing changed, nothing is written."""
         self.write(
-            "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET "
-            "student = excluded.student, status = excluded.status, reason = excluded.reason, "
-            "received = excluded.received, clock = excluded.clock, notes = excluded.notes "
-            "WHERE (student, status, reason, received, clock, notes) IS NOT (excluded.student, "
-            "excluded.status, excluded.reason, excluded.received, excluded.clock, excluded.notes)",
+            "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE "
+            "SET student = excluded.student, status = excluded.status, reason = excluded.reason, "
+            "received = excluded.received, clock = excluded.clock, notes = excluded.notes, "
+            "unsure = excluded.unsure "
+            "WHERE (student, status, reason, received, clock, notes, unsure) IS NOT "
+            "(excluded.student, excluded.status, excluded.reason, excluded.received, "
+            "excluded.clock, excluded.notes, excluded.unsure)",
             (
                 (
-                    it.file,
-                    it.student,
-                    it.status,
-                    it.reason,
-                    it.received,
-                    it.clock,
-                    compact(it.notes),
+                    *(it.file, it.student, it.status, it.reason, it.received, it.clock),
+                    *(compact(it.notes), it.is_unsure),
                 )
                 for it in outcomes
             ),

@@ -75,7 +75,9 @@ CREATE TABLE outcomes (
     reason TEXT NOT NULL,
     received TEXT NOT NULL,
     clock TEXT NOT NULL,
-    notes TEXT NOT NULL
+    notes TEXT NOT NULL,
+    -- Whether it may have been handed in after the file that counts.
+    unsure INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX outcomes_by_student ON outcomes (student);
 
@@ -134,5 +136,10 @@ JOIN scores ON scores.key = grades.key
     AND scores.position = coalesce(json_extract(answer.value, '$[1]'), '');
 """
 
-UPGRADES = {1: ("ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",)}
+UPGRADES = {
+    1: (
+        "ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE outcomes ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0",
+    )
+}
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""

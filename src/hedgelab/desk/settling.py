@@ -151,7 +151,10 @@ class _Settler:
             self._key.counts, candidates, lambda it: self._grade(it, marks).points.total
         )
         outcomes.append(_outcome(counting))
-        outcomes += [_outcome(*left) for left in others]
+        outcomes += [
+            _outcome(it.candidate, it.status, it.reason)._replace(is_unsure=it.is_unsure)
+            for it in others
+        ]
         return self._grade(counting, marks)
 
     def _considered(self, file: FoundFile, claim: Claim) -> Outcome | Candidate:
