@@ -269,13 +269,31 @@ def test_a_change_of_the_clocks_costs_nobody_an_hour(tmp_path: Path) -> None:
     assert points(tmp_path / "out") == {"s1": "4", "s2": "0"}
 
 
-def test_what_canvas_marks_late_is_late_by_a_day_at_least(tmp_path: Path) -> None:
-    roster = Roster((Enrolled("s1", "Ana Lee", "", ("101",)),))
-    handed = hand_in(tmp_path / "in", leeana_LATE_101_202_sheet=answer_file("s1"))
-    grade(KEY, [handed], tmp_path / "out", roster=roster)
+# Canvas's name for it, when it was saved, and what becomes of it: due at 22:59 UTC on the 15th.
+CANVAS = [
+    ("leeana_LATE_101_202_sheet", "2027-03-15T12:00:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-15T23:05:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", None, "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-17T12:00:00Z", "late", "6.4", "1 day 13 hours after"),
+    ("leeana_LATE_101_202_sheet", "2027-03-19T12:00:00Z", "too-late", "", ""),
+    ("leeana_101_202_sheet", "2027-03-15T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-03-17T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-05-17T12:00:00Z", "graded", "8", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "saved", "status", "expected", "how"), CANVAS)
+def test_what_canvas_marks_late_is_late_by_a_day_at_least_and_nothing_else(
+    name: str, saved: str | None, status: str, expected: str, how: str, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path / "in", **{name: answer_file("s1", saved=saved)})
+    grade(KEY, [handed], tmp_path / "out", roster=Roster((Enrolled("s1", "Ana Lee"),)))
     (row,) = rows(tmp_path / "out" / "grades.csv")
-    assert (row["status"], row["points"]) == ("late", "7.2")
-    assert "Canvas marked it late" in row["late how"]
+    assert (row["status"], row["points"]) == (status, expected)
+    assert how in row["late how"]
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    overruled = status == "graded" and saved != "2027-03-15T12:00:00Z"
+    assert ("Canvas did not mark it late, and that counts" in line["notes"]) is overruled
 
 
 def test_without_a_time_nothing_is_late_and_the_teacher_is_told(tmp_path: Path) -> None:
