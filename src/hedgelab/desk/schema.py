@@ -67,6 +67,7 @@ CREATE TABLE files (
     answers TEXT NOT NULL,
     UNIQUE (path, digest)
 );
+CREATE INDEX files_by_digest ON files (digest);
 
 CREATE TABLE outcomes (
     file INTEGER PRIMARY KEY REFERENCES files,
@@ -140,6 +141,7 @@ UPGRADES = {
     1: (
         "ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE outcomes ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX files_by_digest ON files (digest)",
     )
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""
