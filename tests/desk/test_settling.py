@@ -17,10 +17,13 @@ from tests.desk.classroom import (
     EVENTS,
     KEY,
     MARKED,
+    PLACES,
     SHEET,
     answer_file,
     hand_in,
     points,
+    rows,
+    statuses,
 )
 
 
@@ -71,3 +74,23 @@ def test_the_marks_of_who_leaves_the_list_stay_on_record(tmp_path: Path) -> None
     with Ledger(tmp_path / "out" / NAME) as ledger:
         assert [student.id for student in ledger.students()] == ["s1"]
         assert ledger.marks_of("upload").keys() == {"port-2001"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ([], "It holds no answer: "),
+        ([{"event": event} for event in PLACES], "It holds no answer: "),
+        ([{"event": "port-2001", "confidence": 2, "justification": " "}], "It holds no answer: "),
+        ([{"event": "other-1999", "position": "balancing"}], "None of its answers is to an event"),
+        ([{"event": "other-1999", "justification": "So."}], "None of its answers is to an event"),
+    ],
+)
+def test_an_empty_file_is_told_from_a_wrong_one(
+    answers: list[dict[str, object]], reason: str, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1", answers=answers))
+    grade(KEY, [handed], tmp_path / "out")
+    assert statuses(tmp_path / "out") == {"s1": "empty"}
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    assert line["reason"].startswith(reason)

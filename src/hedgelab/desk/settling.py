@@ -183,7 +183,8 @@ class _Settler:
         late = lateness(self._key, file.hint, file.saved)
         candidate = Candidate(file, claim, sheet, given, late)
         if not any(_says_something(given.get(event)) for event in self._scheme.events(sheet)):
-            return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if given else _NO_ANSWER)
+            others = any(map(_says_something, given.values()))
+            return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if others else _NO_ANSWER)
         if late.too_late:
             return _outcome(candidate, Status.TOO_LATE, late.how)
         return candidate
