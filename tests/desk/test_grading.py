@@ -385,6 +385,13 @@ def test_another_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     assert everything(tmp_path / "out") == before
 
 
+def test_the_folder_of_another_assignment_is_told_so(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"))
+    grade(KEY, [handed], tmp_path / "out")
+    with pytest.raises(GradingError, match=r"out: holds grades of 'ports', .* of 'exam': name an"):
+        grade(replace(KEY, assignment="exam"), [handed], tmp_path / "out")
+
+
 def test_the_grades_are_not_taken_for_students_work(tmp_path: Path) -> None:
     hand_in(tmp_path / "in", s1=answer_file("s1"))
     with pytest.raises(GradingError, match="name a folder outside"):
