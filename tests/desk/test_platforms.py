@@ -58,6 +58,11 @@ def test_gradescopes_folder_is_looked_up_in_its_list() -> None:
     assert hint_of(path) == Hint("gradescope")
 
 
+@pytest.mark.parametrize("name", ["0000044.zip", "0000044.ZIP", "0000044"])
+def test_a_zip_is_named_like_a_folder(name: str) -> None:
+    assert hint_of((name, "answers.json")) == Hint("plain", ("answers", "0000044"))
+
+
 def test_a_folder_is_never_taken_for_a_file_of_canvas() -> None:
     assert hint_of(("week_1_2_work", "s1.json")) == Hint("plain", ("s1", "week_1_2_work"))
 

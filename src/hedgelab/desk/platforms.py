@@ -24,6 +24,7 @@ _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<participant>[0-9]+)_assignsubmission_[a-z]+(?:_.*)?", re.DOTALL
 )
 _GRADESCOPE = re.compile(r"submission_[0-9]+")
+_ZIP = re.compile(r"\.zip$", re.IGNORECASE)
 _COPY = re.compile(r"( ?\([0-9]{1,3}\)| - [Cc]opy| copy( [0-9]+)?)$")
 
 _ADDED_FILES = frozenset({"thumbs.db", "desktop.ini", METADATA, "icon\r"})
@@ -82,4 +83,4 @@ def hint_of(parts: tuple[str, ...], gradescope: Mapping[str, Hint] | None = None
             return Hint("canvas", ids, found["name"] or "", bool(late), order)
     stem = parts[-1].rpartition(".")[0] or parts[-1]
     plain = _COPY.sub("", stem) if stem[-1:] in ")y0123456789" else stem
-    return Hint("plain", (plain, *parts[-2:-1]))
+    return Hint("plain", (plain, *(_ZIP.sub("", part) for part in parts[-2:-1])))
