@@ -8,6 +8,7 @@ from hedgelab.desk.canvas import fill_canvas
 from hedgelab.desk.exports import ExportError
 from hedgelab.desk.grading import fill_ledger
 from hedgelab.desk.ledger import NAME, Ledger
+from hedgelab.desk.roster import Enrolled, Roster
 from tests.desk.classroom import CLASS, MARKED, answer_file, hand_in
 
 BOOK = (
@@ -67,6 +68,61 @@ def test_students_whom_canvas_does_not_have_are_named(ledger: Ledger, book: Path
     book.write_text(BOOK.replace("S1", "s77"), encoding="utf-8")
     filled = fill_canvas(ledger, book, book.with_name("upload.csv"))
     assert (filled.filled, filled.not_found) == (0, ("s1",))
+
+
+def test_canvas_number_is_not_taken_for_somebody_elses_id(ledger: Ledger, book: Path) -> None:
+    """The guest's number is by chance what the university calls Ana."""
+    guest = '"Guest, Gil",s1,9009,gguest,One,,,,\r\n'
+    book.write_text(BOOK + guest, encoding="utf-8", newline="")
+    out = book.with_name("upload.csv")
+    assert fill_canvas(ledger, book, out).filled == 1
+    assert guest in out.read_bytes().decode()
+    # Where she has no row of her own, the guest's is hers as little.
+    book.write_text(BOOK.replace("S1,ana", "s77,ana") + guest, encoding="utf-8")
+    assert fill_canvas(ledger, book, out).not_found == ("s1",)
+
+
+def test_a_roster_of_canvas_numbers_fits_by_number_and_name(tmp_path: Path, book: Path) -> None:
+    handed = hand_in(tmp_path / "in", a=answer_file("901"), b=answer_file("902"))
+    roster = Roster((Enrolled("901", "Ana Lee"), Enrolled("902", "Somebody Else")))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, MARKED, [handed], roster=roster)
+        filled = fill_canvas(ledger, book, tmp_path / "upload.csv")
+    assert (filled.filled, filled.not_found) == (1, ("902",))
+
+
+def test_a_number_alone_fits_where_a_row_has_no_other_id(tmp_path: Path, book: Path) -> None:
+    handed = hand_in(tmp_path / "in", a=answer_file("904"))
+    roster = Roster((Enrolled("904", "Teo Student"),))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, MARKED, [handed], roster=roster)
+        assert fill_canvas(ledger, book, tmp_path / "upload.csv").filled == 1
+
+
+def test_two_rows_of_one_student_are_refused(ledger: Ledger, book: Path) -> None:
+    book.write_text(BOOK + '"Lee, A.",905,,s1@example.edu,One,,,,\r\n', encoding="utf-8")
+    out = book.with_name("upload.csv")
+    with pytest.raises(ExportError, match=r"canvas\.csv: rows 4 and 8 are both of s1 by their ids"):
+        fill_canvas(ledger, book, out)
+    assert not out.exists()
+
+
+def test_an_address_that_two_students_share_tells_nothing(tmp_path: Path, book: Path) -> None:
+    handed = hand_in(tmp_path / "in", a=answer_file("a1"), b=answer_file("b1"))
+    shared = (Enrolled("a1", "Ana Lee", "s2@example.edu"), Enrolled("b1", "Bo", "s2@example.edu"))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, MARKED, [handed], roster=Roster(shared))
+        filled = fill_canvas(ledger, book, tmp_path / "upload.csv")
+    assert (filled.filled, filled.kept, filled.not_found) == (0, (), ("a1", "b1"))
+
+
+def test_rows_whose_empty_cells_were_cut_off_are_filled(ledger: Ledger, book: Path) -> None:
+    """Some spreadsheets end a row at its last cell that holds something."""
+    book.write_text(BOOK.replace('two",9,,,88.10', 'two"'), encoding="utf-8", newline="")
+    out = book.with_name("upload.csv")
+    filled = fill_canvas(ledger, book, out)
+    assert (filled.filled, filled.not_found) == (1, ())
+    assert '"Lee, Ana",901,S1,ana,"One, and two",,7.5,,\r\n' in out.read_bytes().decode()
 
 
 def test_other_points_possible_are_told(ledger: Ledger, book: Path) -> None:

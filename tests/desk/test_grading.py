@@ -24,7 +24,7 @@ from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.points import Scheme
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Mark, Submission
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.roster import Enrolled, Roster, read_roster
 from hedgelab.desk.statuses import Status
 from hedgelab.scoring import CreditRule
 from hedgelab.spectrum import POSITIONS
@@ -269,13 +269,31 @@ def test_a_change_of_the_clocks_costs_nobody_an_hour(tmp_path: Path) -> None:
     assert points(tmp_path / "out") == {"s1": "4", "s2": "0"}
 
 
-def test_what_canvas_marks_late_is_late_by_a_day_at_least(tmp_path: Path) -> None:
-    roster = Roster((Enrolled("s1", "Ana Lee", "", ("101",)),))
-    handed = hand_in(tmp_path / "in", leeana_LATE_101_202_sheet=answer_file("s1"))
-    grade(KEY, [handed], tmp_path / "out", roster=roster)
+# Canvas's name for it, when it was saved, and what becomes of it: due at 22:59 UTC on the 15th.
+CANVAS = [
+    ("leeana_LATE_101_202_sheet", "2027-03-15T12:00:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-15T23:05:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", None, "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-17T12:00:00Z", "late", "6.4", "1 day 13 hours after"),
+    ("leeana_LATE_101_202_sheet", "2027-03-19T12:00:00Z", "too-late", "", ""),
+    ("leeana_101_202_sheet", "2027-03-15T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-03-17T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-05-17T12:00:00Z", "graded", "8", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "saved", "status", "expected", "how"), CANVAS)
+def test_what_canvas_marks_late_is_late_by_a_day_at_least_and_nothing_else(
+    name: str, saved: str | None, status: str, expected: str, how: str, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path / "in", **{name: answer_file("s1", saved=saved)})
+    grade(KEY, [handed], tmp_path / "out", roster=Roster((Enrolled("s1", "Ana Lee"),)))
     (row,) = rows(tmp_path / "out" / "grades.csv")
-    assert (row["status"], row["points"]) == ("late", "7.2")
-    assert "Canvas marked it late" in row["late how"]
+    assert (row["status"], row["points"]) == (status, expected)
+    assert how in row["late how"]
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    overruled = status == "graded" and saved != "2027-03-15T12:00:00Z"
+    assert ("Canvas did not mark it late, and that counts" in line["notes"]) is overruled
 
 
 def test_without_a_time_nothing_is_late_and_the_teacher_is_told(tmp_path: Path) -> None:
@@ -300,6 +318,27 @@ def test_everybody_enrolled_is_in_the_tables(tmp_path: Path) -> None:
     assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
     assert (report.students, report.graded, report.attention) == (3, 1, 2)
     assert report.counts[Status.MISSING] == 2
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "Robert Smith_77_assignsubmission_file_",
+        "Smith Robert_77_assignsubmission_file_",
+        "rob@example.edu",
+        "901",
+    ],
+)
+def test_every_name_and_id_on_the_roster_reaches_the_grading(folder: str, tmp_path: Path) -> None:
+    table = "Student ID,Canvas ID,Name,First name,Last name,E-mail\n"
+    bob = "1001,901,Bob Smith,Robert,Smith,rob@example.edu\n"
+    (tmp_path / "roster.csv").write_text(table + bob + "1002,902,Ada,Ada,Example,\n")
+    hand_in(tmp_path / "in")
+    handed = hand_in(tmp_path / "in" / folder, answers=answer_file(""))
+    roster = read_roster(tmp_path / "roster.csv")
+    for again in (roster, None):
+        grade(KEY, [handed], tmp_path / "out", roster=again)
+        assert points(tmp_path / "out") == {"1001": "8", "1002": ""}
 
 
 def test_a_broken_file_is_told_under_its_student(tmp_path: Path) -> None:
@@ -344,6 +383,13 @@ def test_another_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(GradingError, match=r"hedgelab regrade .*out --key KEY --dry-run"):
             grade(other, [handed], tmp_path / "out")
     assert everything(tmp_path / "out") == before
+
+
+def test_the_folder_of_another_assignment_is_told_so(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"))
+    grade(KEY, [handed], tmp_path / "out")
+    with pytest.raises(GradingError, match=r"out: holds grades of 'ports', .* of 'exam': name an"):
+        grade(replace(KEY, assignment="exam"), [handed], tmp_path / "out")
 
 
 def test_the_grades_are_not_taken_for_students_work(tmp_path: Path) -> None:

@@ -55,14 +55,14 @@ def test_canvas_is_known_in_a_zip_and_unpacked(tmp_path: Path) -> None:
         (tmp_path / "submissions" / name).write_text(text)
     for where in ("submissions.zip", "submissions"):
         ana, ben = found(tmp_path / where).values()
-        assert ana.hint == Hint("canvas", ("1001",), "leeana", attempt=1)
-        assert ben.hint == Hint("canvas", ("1002",), "okoroben", late=True)
+        assert ana.hint == Hint("canvas", ("1001",), "leeana", order=7)
+        assert ben.hint == Hint("canvas", ("1002",), "okoroben", late=True, order=8)
 
 
 def test_the_zip_that_a_student_handed_in_is_known_by_its_own_name(tmp_path: Path) -> None:
     packed(tmp_path / "leeana_1001_7_work.zip", {"work/answers.json": "x"})
     (handed,) = found(tmp_path / "leeana_1001_7_work.zip").values()
-    assert handed.hint == Hint("canvas", ("1001",), "leeana")
+    assert handed.hint == Hint("canvas", ("1001",), "leeana", order=7)
 
 
 def test_moodle_is_known_by_its_folder_even_if_only_that_is_given(tmp_path: Path) -> None:

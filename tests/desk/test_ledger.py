@@ -16,7 +16,7 @@ from hedgelab.desk.regrading import regrade
 from hedgelab.desk.schema import VERSION
 from hedgelab.desk.statuses import Status
 from hedgelab.scoring import CreditRule
-from tests.desk.classroom import KEY, ONE_OFF, SHEET, answer_file, hand_in
+from tests.desk.classroom import CLASS, KEY, ONE_OFF, SHEET, answer_file, hand_in
 
 
 def test_what_is_no_gradebook_is_told_so(tmp_path: Path) -> None:
@@ -36,6 +36,32 @@ def test_a_gradebook_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match=r"a newer Hedging Lab wrote this gradebook.*update"):
         Ledger(path, create=True)
     assert path.read_bytes() == before
+
+
+def test_a_gradebook_of_the_first_version_is_taken_over_whole(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
+    before = list(graded_sheets(ledger))
+    for undone in (
+        "ALTER TABLE students DROP COLUMN names",
+        "ALTER TABLE outcomes DROP COLUMN unsure",
+        "DROP INDEX files_by_digest",
+        "PRAGMA user_version = 1",
+    ):
+        ledger.write(undone)
+    with Ledger(ledger.path) as taken_over:
+        assert taken_over.row("PRAGMA user_version") == (VERSION,)
+        assert list(graded_sheets(taken_over)) == before
+        assert taken_over.marks_of("s1").keys() == {"port-2001"}
+        tables = (
+            "SELECT schema.name, columns.name, columns.type FROM sqlite_schema AS schema "
+            "JOIN pragma_table_info(schema.name) AS columns ORDER BY schema.name, columns.cid"
+        )
+        with Ledger(tmp_path / "new" / NAME, create=True) as new:
+            assert list(taken_over.rows(tables)) == list(new.rows(tables))
+        fill_ledger(taken_over, KEY, [tmp_path / "in"], roster=CLASS)
+        assert list(taken_over.students()) == list(CLASS.students)
 
 
 def test_an_empty_gradebook_says_what_to_do(tmp_path: Path) -> None:

@@ -143,6 +143,44 @@ def test_nobody_and_several_are_unknown_and_it_is_told_why(
     assert len(matched.reason) < 700
 
 
+@pytest.mark.parametrize(
+    ("on_roster", "in_file", "where"),
+    [
+        ("44", "0000044", "the roster"),
+        ("0000044", "44", "the file"),
+        ("S44", "00s44", "the roster"),
+    ],
+)
+@pytest.mark.parametrize("is_said", [True, False])
+def test_an_id_that_lost_its_zeros_is_told(
+    on_roster: str, in_file: str, where: str, is_said: bool
+) -> None:
+    roster = Roster((Enrolled(on_roster, "Ana Lee"), Enrolled("51", "Ben Okoro")))
+    said_by = PLAIN if is_said else hint("plain", f"ports-{in_file}", "folder")
+    matched = match(in_file if is_said else None, said_by, roster)
+    assert (matched.student, matched.status) == (None, Status.UNKNOWN_STUDENT)
+    assert f"the roster has {on_roster} (Ana Lee): it seems that in {where}" in matched.reason
+    assert "make the column of ids text" in matched.reason
+
+
+def test_two_who_differ_in_zeros_alone_are_not_taken_for_another() -> None:
+    roster = Roster((Enrolled("44", "Ana Lee"), Enrolled("044", "Ben Okoro")))
+    assert "nobody on the roster fits" in match("0044", PLAIN, roster).reason
+    assert "nobody on the roster fits" in match("000", PLAIN, roster).reason
+    numbered = hint("canvas", "0051", name="doejohn")
+    ben = Roster((Enrolled("51", "Ben Okoro"),))
+    assert "nobody on the roster fits" in match(None, numbered, ben).reason
+
+
+def test_a_sheet_that_was_drawn_before_the_roster_lost_its_zeros_is_told() -> None:
+    key = dataclasses.replace(KEY, sheets={HERS: Sheet(("port-2001",), ("0000044",))})
+    roster = Roster((Enrolled("44", "Ana Lee"),))
+    matched = match("44", roster=roster, key=key, sheet=HERS)
+    assert matched.status is Status.OTHER_STUDENTS_SHEET
+    assert "A sheet was drawn for 0000044, and the roster calls them 44" in matched.reason
+    assert "No sheet was drawn for 44" in match("44", roster=roster, key=key, sheet=HIS).reason
+
+
 def test_two_of_a_name_are_unknown_unless_the_file_says_which() -> None:
     twins = Roster((Enrolled("s1", "Ana Lee"), Enrolled("s2", "Ana Lee")))
     said_by = hint("moodle", "Participant 9", name="Ana Lee")

@@ -15,10 +15,15 @@ from hedgelab.desk.exports import ExportError, number
 from hedgelab.desk.gradebook import graded_sheets
 from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.records import GradedSheet
+from hedgelab.desk.roster import Roster
+from hedgelab.desk.visible import folded_id
 from hedgelab.desk.writing import write_changed
 
-_ID_COLUMNS = ("SIS User ID", "SIS Login ID", "ID")
-"""What tells whose a row is; the first that fits anybody counts."""
+_SIS_COLUMNS = ("SIS User ID", "SIS Login ID")
+"""The university's own ids; the first that fits anybody tells whose a row is."""
+
+_CANVAS_ID = "ID"
+"""Canvas's own number, which may by chance be somebody else's id on the roster."""
 
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 _SEPARATORS = (",", ";", "\t")
@@ -104,23 +109,28 @@ def fill_canvas(
     Raises
     ------
     ExportError
-        If this is no such gradebook, or the column is not clear.
+        If this is no such gradebook, the column is not clear, or two rows are one student's.
     """
     if out.resolve() == into.resolve():
         raise ExportError(f"{out}: is the gradebook itself: name another file with --out")
     book = _Book(into)
     place = book.column(column, (ledger.key.title, ledger.key.assignment))
-    owners = _owners(ledger)
+    owners = _Owners(ledger)
     filled, same, provisional = 0, 0, 0
     kept: list[Kept] = []
     replaced: list[Kept] = []
-    found = set()
-    for cells in book.students():
-        sheet = next((owners[it] for it in book.ids(cells) if it in owners), None)
-        if sheet is None or not sheet.status.counts or place >= len(cells):
+    found: dict[str, int] = {}
+    for row, cells in book.students():
+        sheet = owners.sheet_of(book, cells)
+        if sheet is None or not sheet.status.counts:
             continue
-        found.add(sheet.student)
-        there, ours = cells[place].text, number(sheet.points)
+        first = found.setdefault(sheet.student, row)
+        if first != row:
+            raise ExportError(
+                f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
+                "remove the one that is not, or correct its ids, and run the command again"
+            )
+        there, ours = book.cell(cells, place), number(sheet.points)
         if _equal(there, ours):
             same += 1
             continue
@@ -128,7 +138,7 @@ def fill_canvas(
             (replaced if replace else kept).append(Kept(sheet.student, there, ours))
             if not replace:
                 continue
-        cells[place].raw = ours.replace(".", book.decimal_sign(place))
+        book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
         filled += 1
         provisional += sheet.to_mark > 0
     write_changed(out, book.content())
@@ -163,8 +173,7 @@ class _Book:
         self.separator = max(_SEPARATORS, key=first.count)
         self._lines = list(_lines(text, self.separator))
         self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
-        self._ids = [self._header.index(name) for name in _ID_COLUMNS if name in self._header]
-        if "Student" not in self._header or not self._ids:
+        if "Student" not in self._header or not {*_SIS_COLUMNS, _CANVAS_ID} & {*self._header}:
             raise ExportError(
                 f"{path}: row 1: a gradebook from Canvas has the columns Student, ID and SIS "
                 "User ID: in Canvas, choose Grades, Export, and give that file with --into"
@@ -198,23 +207,31 @@ class _Book:
     def name(self, place: int) -> str:
         return self._header[place]
 
-    def students(self) -> Iterator[list[_Cell]]:
-        """Give the rows of students."""
-        for cells, _ in self._lines[1:]:
+    def students(self) -> Iterator[tuple[int, list[_Cell]]]:
+        """Give the rows of students, with their numbers."""
+        for row, (cells, _) in enumerate(self._lines[1:], start=2):
             if len(cells) > 1 and not self._is_points(cells):
-                yield cells
+                yield row, cells
 
-    def ids(self, cells: list[_Cell]) -> Iterator[str]:
-        """Give what may tell whose a row is."""
-        for place in self._ids:
-            if place < len(cells) and cells[place].text:
-                yield cells[place].text.casefold()
+    def under(self, title: str, cells: list[_Cell]) -> str:
+        """Give what a row has in the column of a title, or nothing."""
+        return self.cell(cells, self._header.index(title)) if title in self._header else ""
+
+    def cell(self, cells: list[_Cell], place: int) -> str:
+        """Give what a row has in a column; spreadsheets cut off empty cells at its end."""
+        return cells[place].text if place < len(cells) else ""
+
+    def put(self, cells: list[_Cell], place: int, told: str) -> None:
+        """Put something into a row, and the cells that were cut off with it."""
+        if place >= len(cells):
+            cells += [_Cell("") for _ in self._header[len(cells) :]]
+        cells[place].raw = told
 
     def points_possible(self, place: int) -> str:
         """Give the points possible of a column, or nothing."""
         for cells, _ in self._lines[1:]:
-            if self._is_points(cells) and place < len(cells):
-                return cells[place].text
+            if self._is_points(cells):
+                return self.cell(cells, place)
         return ""
 
     def decimal_sign(self, place: int) -> str:
@@ -249,17 +266,34 @@ def _lines(text: str, separator: str) -> Iterator[_Line]:
             return
 
 
-def _owners(ledger: Ledger) -> dict[str, GradedSheet]:
-    """Give the sheets by every id that a gradebook may know their students by."""
-    owners: dict[str, GradedSheet] = {}
-    shared = set()
-    for enrolled, sheet in zip(
-        ledger.students(), graded_sheets(ledger, with_answers=False), strict=True
-    ):
-        for told in {it.casefold() for it in (enrolled.id, enrolled.email, *enrolled.ids) if it}:
-            if owners.setdefault(told, sheet) is not sheet:
-                shared.add(told)
-    return {told: sheet for told, sheet in owners.items() if told not in shared}
+class _Owners:
+    """Tells whose grade belongs into a row."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        enrolled = tuple(ledger.students())
+        self._names = Roster(enrolled)
+        self._sheets: dict[str, GradedSheet] = {}
+        shared = set()
+        sheets = graded_sheets(ledger, with_answers=False)
+        for student, sheet in zip(enrolled, sheets, strict=True):
+            for told in {folded_id(it) for it in (student.id, student.email, *student.ids) if it}:
+                if self._sheets.setdefault(told, sheet) is not sheet:
+                    shared.add(told)
+        for told in shared:
+            del self._sheets[told]
+
+    def sheet_of(self, book: _Book, cells: list[_Cell]) -> GradedSheet | None:
+        """Give the sheet of the student whose row it is, or None where nobody fits."""
+        of_university = [told for title in _SIS_COLUMNS if (told := book.under(title, cells))]
+        for told in of_university:
+            if sheet := self._sheets.get(folded_id(told)):
+                return sheet
+        sheet = self._sheets.get(folded_id(book.under(_CANVAS_ID, cells)))
+        if sheet is None or not of_university:
+            return sheet
+        # The row's ids name somebody else, unless the roster holds no ids but Canvas's.
+        namesakes = self._names.by_name(book.under("Student", cells))
+        return sheet if sheet.student in {student.id for student in namesakes} else None
 
 
 def _equal(there: str, ours: str) -> bool:

@@ -38,6 +38,8 @@ class FoundFile(NamedTuple):
         Counts files in the order in which they were first seen.
     status : Status or None
         Where nothing could be read from it.
+    is_present : bool
+        Whether it was among the files of the last run.
     answers : str
         JSON, a list of answers, each of them the members of `Given`.
     """
@@ -55,24 +57,25 @@ class FoundFile(NamedTuple):
     student_name: str
     saved: str
     notes: tuple[str, ...]
+    is_present: bool
     answers: str
 
 
 ABOUT_FILE = (
     "files.id, path, digest, hint, files.status, files.reason, kind, assignment, files.sheet, "
-    "student_id, student_name, saved, files.notes"
+    "student_id, student_name, saved, files.notes, present"
 )
 """What `file_from` takes, in its order, before the answers."""
 
 
 def file_from(row: Sequence[Any]) -> FoundFile:
     """Give a file from the columns `ABOUT_FILE` and its answers."""
-    number, path, digest, hint, status, *texts, notes, answers = row
+    number, path, digest, hint, status, *texts, notes, present, answers = row
     reason, kind, assignment, sheet, student_id, student_name, saved = texts
     return FoundFile(
         *(number, path, digest, _hint_from(hint), Status(status) if status else None),
         *(reason, kind, assignment, sheet, student_id, student_name, saved),
-        *(listed(notes), answers),
+        *(listed(notes), bool(present), answers),
     )
 
 
@@ -104,13 +107,13 @@ def by_event(answers: str) -> dict[str, Given]:
 def hint_text(hint: Hint) -> str:
     """Give a hint as it is kept."""
     received = hint.received.isoformat() if hint.received else ""
-    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.attempt, received])
+    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.order, received])
 
 
 def _hint_from(text: str) -> Hint:
-    platform, ids, name, late, attempt, received = json.loads(text)
+    platform, ids, name, late, order, received = json.loads(text)
     moment = datetime.fromisoformat(received) if received else None
-    return Hint(platform, tuple(ids), name, late, attempt, moment)
+    return Hint(platform, tuple(ids), name, late, order, moment)
 
 
 def digest_of(content: str | bytes) -> str:

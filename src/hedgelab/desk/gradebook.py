@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from hedgelab.desk.closing import REPLACED, last_open, why_closed
 from hedgelab.desk.found import by_event, listed
 from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.points import Scheme
@@ -10,7 +11,7 @@ from hedgelab.desk.records import GradedAnswer, GradedSheet, Receipt
 from hedgelab.desk.statuses import Status
 
 NO_LONGER_THERE = "It was not among the files of the last run; what it held is kept."
-REPLACED = "Another content was found under this name since; what it held is kept."
+_NO_FILE = "No file came from this student."
 
 
 class IntakeLine(NamedTuple):
@@ -21,7 +22,8 @@ class IntakeLine(NamedTuple):
     student : str
         Id, or empty where it is not known whose the file is.
     needs_attention : bool
-        Whether a person should look; a file that another replaced under its name needs none.
+        Whether a person should look, also where nothing tells for sure which of two files came
+        last.  What was settled since needs nobody, and the reason says how.
     received, clock : str
         As in `hedgelab.desk.records.Receipt`.
     """
@@ -70,25 +72,30 @@ def recomputed(ledger: Ledger, student: str) -> float | None:
 def intake(ledger: Ledger) -> Iterator[IntakeLine]:
     """Give what became of every file, in the order of their names, then who is missing."""
     query = (
-        "SELECT path, coalesce(outcomes.student, ''), outcomes.status, outcomes.reason, received, "
-        "clock, outcomes.notes, present, NOT present AND EXISTS (SELECT 1 FROM files AS newer "
-        "WHERE newer.path = files.path AND newer.present) "
+        "SELECT files.id, path, coalesce(outcomes.student, ''), outcomes.status, outcomes.reason, "
+        "received, clock, outcomes.notes, unsure, present, NOT present AND EXISTS (SELECT 1 FROM "
+        "files AS newer WHERE newer.path = files.path AND newer.present) "
         "FROM files JOIN outcomes ON outcomes.file = files.id ORDER BY path, files.id"
     )
-    for path, student, told, reason, received, clock, notes, present, replaced in ledger.rows(
-        query
-    ):
+    for file, path, student, told, reason, received, clock, *about in ledger.rows(query):
+        notes, unsure, present, replaced = about
         status = Status(told)
-        kept = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
+        closed = why_closed(ledger, file) if status.needs_attention or unsure else ""
+        is_open = bool(status.needs_attention or unsure) and not closed
+        more = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
+        if closed and status.needs_attention:
+            # The first reason asks for what was done since.
+            reason, more = closed, (f"Before: {reason}",)  # noqa: PLW2901
         yield IntakeLine(
-            *(path, student, status, status.needs_attention and not replaced, reason),
-            *(received, clock, (*listed(notes), *kept)),
+            *(path, student, status, is_open, reason, received, clock),
+            (*listed(notes), *more),
         )
     for (student,) in ledger.rows(
-        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM outcomes "
-        "WHERE outcomes.student = students.id) ORDER BY place, id"
+        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades "
+        "WHERE grades.student = students.id) ORDER BY place, id"
     ):
-        yield IntakeLine("", student, Status.MISSING, True, "No file came from this student.")
+        if last_open(ledger, student) is None:
+            yield IntakeLine("", student, Status.MISSING, True, _NO_FILE)
 
 
 def needing_attention(ledger: Ledger) -> Iterator[IntakeLine]:
@@ -146,9 +153,6 @@ class _Teller:
 
     def _without_grade(self, student: str, name: str, email: str) -> GradedSheet:
         """Tell what became of the last file of a student from whom nothing counts."""
-        row = self._ledger.row(
-            "SELECT status, reason FROM outcomes WHERE student = ? ORDER BY file DESC LIMIT 1",
-            (student,),
-        )
+        row = last_open(self._ledger, student)
         status, notes = (Status(row[0]), (row[1],)) if row else (Status.MISSING, ())
         return GradedSheet(student, name, email, status, notes=notes)

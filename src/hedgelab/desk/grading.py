@@ -136,6 +136,11 @@ def fill_ledger(
     """
     if ledger.key_digest not in ("", digest_of(write_key(key))):
         out = ledger.path.parent
+        if ledger.key.assignment != key.assignment:
+            raise GradingError(
+                f"{out}: holds grades of {ledger.key.assignment!r}, and this key is of "
+                f"{key.assignment!r}: name another folder with --out"
+            )
         raise GradingError(
             f"{out}: was graded with another key or rule. See who would move with 'hedgelab "
             f"regrade {out} --key KEY --dry-run', apply it with the same command without "

@@ -57,8 +57,9 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
     key : Key
         Its ``due`` and ``late``.
     hint : Hint
-        What the platform says: its time counts before the file's, and where it marks a file
-        as late, at least one day has begun.
+        What the platform says: its time counts before the file's.  Canvas tells no time and
+        marks what is late: what it does not mark is on time, and of what it marks at least
+        one day has begun.
     saved : str
         The time in the file, by the student's own clock; may be empty.
     """
@@ -70,6 +71,12 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
         return Lateness(received, clock)
     after = datetime.fromisoformat(received) - _moment(key.due) if received else timedelta(0)
     days = _days_begun(key, after)
+    if days and hint.platform == "canvas" and not hint.late:
+        note = (
+            f"By the student’s own clock it was handed in {_told(after)}; Canvas did not mark it "
+            "late, and that counts."
+        )
+        return Lateness(received, clock, note=note)
     if hint.late and days == 0:
         days, told = 1, f"{hint.platform.capitalize()} marked it late"
     elif days:

@@ -14,12 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from hedgelab.desk.found import compact, digest_of, hint_text
+from hedgelab.desk.found import compact, digest_of, hint_text, listed
 from hedgelab.desk.key import Key, key_from_text, write_key
 from hedgelab.desk.points import Grade
 from hedgelab.desk.records import Hint, Mark
 from hedgelab.desk.roster import Enrolled, Roster
-from hedgelab.desk.schema import TABLES, VERSION
+from hedgelab.desk.schema import TABLES, UPGRADES, VERSION
 from hedgelab.desk.statuses import Status
 from hedgelab.spectrum import POSITIONS
 
@@ -44,6 +44,8 @@ class Outcome(NamedTuple):
         Whose it is, where that is known.
     received, clock : str
         As in `hedgelab.desk.records.Receipt`.
+    is_unsure : bool
+        Whether nothing tells for sure that the file that counts is the right one of the two.
     """
 
     file: int
@@ -53,6 +55,7 @@ class Outcome(NamedTuple):
     received: str = ""
     clock: str = ""
     notes: tuple[str, ...] = ()
+    is_unsure: bool = False
 
 
 class Ledger:
@@ -98,7 +101,7 @@ class Ledger:
 
     def _prepare(self) -> None:
         self._connection.execute("PRAGMA foreign_keys = ON")
-        (version,) = self.row("PRAGMA user_version") or (0,)
+        version = self._version()
         if version > VERSION:
             self._connection.close()
             raise LedgerError(
@@ -108,9 +111,19 @@ class Ledger:
         if version == VERSION:
             return
         with self.transaction():
-            for statement in TABLES.split(";\n"):
+            # Asked again, for another program may have been first.
+            version = self._version()
+            statements = [] if version else TABLES.split(";\n")
+            for earlier in range(version or VERSION, VERSION):
+                statements += UPGRADES[earlier]
+            for statement in statements:
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _version(self) -> int:
+        """Give the version of the tables; 0 where there are none."""
+        (version,) = self.row("PRAGMA user_version") or (0,)
+        return int(version)
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -214,10 +227,10 @@ class Ledger:
 
     def students(self) -> Iterator[Enrolled]:
         """Give the students in the order of the roster; without one, by id."""
-        for student, name, email, ids in self.rows(
-            "SELECT id, name, email, ids FROM students ORDER BY place, id"
+        for student, name, email, ids, names in self.rows(
+            "SELECT id, name, email, ids, names FROM students ORDER BY place, id"
         ):
-            yield Enrolled(student, name, email, tuple(json.loads(ids)))
+            yield Enrolled(student, name, email, listed(ids), listed(names))
 
     def keep_roster(self, roster: Roster) -> None:
         """Make these the class: others stay in no list, and their marks are kept."""
@@ -232,13 +245,14 @@ class Ledger:
     def keep_students(self, placed: Iterable[tuple[int, Enrolled]]) -> None:
         """Add students, or change what is known of them, with their places in the list."""
         self.write(
-            "INSERT INTO students VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            "name = excluded.name, email = excluded.email, ids = excluded.ids, "
-            "place = excluded.place WHERE (name, email, ids, place) IS NOT "
-            "(excluded.name, excluded.email, excluded.ids, excluded.place)",
+            "INSERT INTO students (id, name, email, ids, names, place) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, "
+            "ids = excluded.ids, names = excluded.names, place = excluded.place "
+            "WHERE (name, email, ids, names, place) IS NOT (excluded.name, excluded.email, "
+            "excluded.ids, excluded.names, excluded.place)",
             (
-                (student.id, student.name, student.email, compact(student.ids), place)
-                for place, student in placed
+                (it.id, it.name, it.email, compact(it.ids), compact(it.names), place)
+                for place, it in placed
             ),
         )
 
@@ -299,20 +313,17 @@ class Ledger:
     def keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
         """Keep what became of files; where nothing changed, nothing is written."""
         self.write(
-            "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET "
-            "student = excluded.student, status = excluded.status, reason = excluded.reason, "
-            "received = excluded.received, clock = excluded.clock, notes = excluded.notes "
-            "WHERE (student, status, reason, received, clock, notes) IS NOT (excluded.student, "
-            "excluded.status, excluded.reason, excluded.received, excluded.clock, excluded.notes)",
+            "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE "
+            "SET student = excluded.student, status = excluded.status, reason = excluded.reason, "
+            "received = excluded.received, clock = excluded.clock, notes = excluded.notes, "
+            "unsure = excluded.unsure "
+            "WHERE (student, status, reason, received, clock, notes, unsure) IS NOT "
+            "(excluded.student, excluded.status, excluded.reason, excluded.received, "
+            "excluded.clock, excluded.notes, excluded.unsure)",
             (
                 (
-                    it.file,
-                    it.student,
-                    it.status,
-                    it.reason,
-                    it.received,
-                    it.clock,
-                    compact(it.notes),
+                    *(it.file, it.student, it.status, it.reason, it.received, it.clock),
+                    *(compact(it.notes), it.is_unsure),
                 )
                 for it in outcomes
             ),

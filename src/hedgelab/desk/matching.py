@@ -8,7 +8,7 @@ from hedgelab.desk.key import Key
 from hedgelab.desk.records import HandedIn, Hint, Submission
 from hedgelab.desk.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.statuses import Status
-from hedgelab.desk.visible import folded_name, visible
+from hedgelab.desk.visible import folded_id, folded_name, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,13 @@ def _with_sheet(who: Matched, digest: str | None, key: Key) -> Matched:
     if digest == own and own:
         return who
     if not own:
+        drawn = _drawn_but_for_zeros(who.student.id, digest, key)
         reason = (
-            f"No sheet was drawn for {visible(who.student.id)}: run hedgelab handout again with "
-            "the roster that names them, and grade with the new key."
+            f"A sheet was drawn for {visible(drawn)}, and the roster calls them "
+            f"{visible(who.student.id)}: {_ZEROS}"
+            if drawn
+            else f"No sheet was drawn for {visible(who.student.id)}: run hedgelab handout again "
+            "with the roster that names them, and grade with the new key."
         )
         return Matched(who.student, Status.OTHER_STUDENTS_SHEET, reason, who.notes)
     if not digest:
@@ -97,6 +101,21 @@ def _with_sheet(who: Matched, digest: str | None, key: Key) -> Matched:
         "by it. It does not count."
     )
     return Matched(who.student, Status.OTHER_STUDENTS_SHEET, reason, who.notes)
+
+
+_ZEROS = (
+    "a spreadsheet has taken away the zeros in front. Open the table anew, make the column of "
+    "ids text, write the zeros, and save it again."
+)
+
+
+def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
+    """Give for whom a sheet was drawn, where that id differs in leading zeros alone."""
+    sheet = key.sheets.get(digest) if digest else None
+    bare = folded_id(student).lstrip("0")
+    return next(
+        (it for it in (sheet.students if sheet else ()) if folded_id(it).lstrip("0") == bare), ""
+    )
 
 
 # ------------------------------------------------------------- with a roster
@@ -120,7 +139,7 @@ def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
             else f"It names nobody; {_source(hint)} says whose it is."
         )
         return Matched(by_platform[0], notes=(told,))
-    return _unknown(said, hint, by_platform, roster)
+    return _unknown(said, hint, by_platform, roster, key)
 
 
 def _beside_file_name(
@@ -160,7 +179,7 @@ def _two_names(in_file: Enrolled, others: tuple[Enrolled, ...], hint: Hint) -> M
 
 
 def _unknown(
-    said: Student, hint: Hint, candidates: tuple[Enrolled, ...], roster: Roster
+    said: Student, hint: Hint, candidates: tuple[Enrolled, ...], roster: Roster, key: Key
 ) -> Matched:
     if len(candidates) > 1:
         told = " or ".join(_told(student) for student in candidates)
@@ -168,6 +187,13 @@ def _unknown(
         return Matched(None, Status.UNKNOWN_STUDENT, reason)
     names = [visible(given) for given in (said.id, said.name, hint.name, *hint.ids[:1]) if given]
     told = f"It names {', '.join(dict.fromkeys(names))}" if names else "It names nobody"
+    # Canvas's own number may be like an id by chance.
+    in_name = () if hint.platform == "canvas" else hint.ids
+    for given in (said.id, *(_without_assignment(it, key) for it in in_name)):
+        if (alike := roster.by_id_without_zeros(given)) is not None:
+            where = "the roster" if len(given.strip()) > len(alike.id) else "the file"
+            reason = f"{told}, and the roster has {_told(alike)}: it seems that in {where} {_ZEROS}"
+            return Matched(None, Status.UNKNOWN_STUDENT, reason)
     same_name = roster.by_name(said.name) if said.name else ()
     advice = (
         f"Is it the work of {' or '.join(_told(student) for student in same_name)}? "

@@ -7,7 +7,6 @@ The forms are those of Canvas (``lib/content_zipper.rb`` of instructure/canvas-l
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from hedgelab.desk.records import Hint
 
@@ -18,14 +17,14 @@ _LONGEST = 255  # characters of a name on disks; a longer one is no platform's
 
 _CANVAS = re.compile(
     r"(?:(?P<name>[^\W_]\w*?)_)??(?P<late>LATE_)?(?:anon_(?P<anonymous>[^\W_]+)|(?P<user>[0-9]+))"
-    r"(?P<late_too>_LATE)?_(?:[0-9]+_(?P<file>.+)|(?:text|link)\.html)",
+    r"(?P<late_too>_LATE)?_(?:(?P<attachment>[0-9]{1,18})_.+|(?:text|link)\.html)",
     re.DOTALL,
 )
 _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<participant>[0-9]+)_assignsubmission_[a-z]+(?:_.*)?", re.DOTALL
 )
 _GRADESCOPE = re.compile(r"submission_[0-9]+")
-_RESUBMITTED = re.compile(r"-([0-9]{1,2})(?=\.[^.]*$)")
+_ZIP = re.compile(r"\.zip$", re.IGNORECASE)
 _COPY = re.compile(r"( ?\([0-9]{1,3}\)| - [Cc]opy| copy( [0-9]+)?)$")
 
 _ADDED_FILES = frozenset({"thumbs.db", "desktop.ini", METADATA, "icon\r"})
@@ -60,32 +59,28 @@ def hint_of(parts: tuple[str, ...], gradescope: Mapping[str, Hint] | None = None
     Examples
     --------
     >>> hint_of(("doejohn_LATE_1234_5678_answers-2.json",))
-    Hint(platform='canvas', ids=('1234',), name='doejohn', late=True, attempt=2, received=None)
+    Hint(platform='canvas', ids=('1234',), name='doejohn', late=True, order=5678, received=None)
     >>> hint_of(("Ada Example_77_assignsubmission_file_", "answers.json")).name
     'Ada Example'
     """
-    file = parts[-1]
     for part in parts:
         # A glance spares the patterns on the names that people give.
         if "_" not in part or len(part) > _LONGEST:
             continue
         if "_assignsubmission_" in part and (found := _MOODLE.fullmatch(part)):
             ids = (f"Participant {found['participant']}",)
-            return Hint("moodle", ids, found["name"], attempt=_attempt(file))
+            return Hint("moodle", ids, found["name"])
         if part.startswith("submission_") and _GRADESCOPE.fullmatch(part):
             known = gradescope.get(part) if gradescope else None
-            return replace(known or Hint("gradescope"), attempt=_attempt(file))
-        is_file = part is file or part.lower().endswith(".zip")
+            return known or Hint("gradescope")
+        is_file = part is parts[-1] or part.lower().endswith(".zip")
         found = _CANVAS.fullmatch(part) if is_file else None
         if found and (found["name"] or found["anonymous"]):
             anonymous, late = found["anonymous"], found["late"] or found["late_too"]
             ids = (f"anon_{anonymous}" if anonymous else found["user"],)
-            return Hint("canvas", ids, found["name"] or "", bool(late), _attempt(part))
-    stem = file.rpartition(".")[0] or file
+            # Not by the "-1" that Canvas puts at the end of a name: ids may end so, too.
+            order = int(found["attachment"] or 0)
+            return Hint("canvas", ids, found["name"] or "", bool(late), order)
+    stem = parts[-1].rpartition(".")[0] or parts[-1]
     plain = _COPY.sub("", stem) if stem[-1:] in ")y0123456789" else stem
-    return Hint("plain", (plain, *parts[-2:-1]))
-
-
-def _attempt(name: str) -> int:
-    found = _RESUBMITTED.search(name)
-    return int(found[1]) if found else 0
+    return Hint("plain", (plain, *(_ZIP.sub("", part) for part in parts[-2:-1])))

@@ -22,8 +22,9 @@ class Hint:
         The student's name as the platform writes it; Canvas gives ``lastfirst`` in one word.
     late : bool
         Whether the platform marked it late.
-    attempt : int
-        0 for a first submission, then counted up.
+    order : int
+        A number of the platform's own, which is higher the later it took a file; 0 where there
+        is none.  It orders files of the same platform alone.
     received : datetime or None
         When the platform took it, with an offset.
     """
@@ -32,7 +33,7 @@ class Hint:
     ids: tuple[str, ...] = ()
     name: str = ""
     late: bool = False
-    attempt: int = 0
+    order: int = 0
     received: datetime | None = None
 
 

@@ -79,6 +79,14 @@ class Roster:
         """Give the student who has this id, whatever its case."""
         return self._ids.get(folded_id(given))
 
+    def by_id_without_zeros(self, given: str) -> Enrolled | None:
+        """Give the student whose id differs from this one in leading zeros alone.
+
+        Spreadsheets take ids for numbers, and leave such zeros out.
+        """
+        fitting = self._without_zeros.get(folded_id(given).lstrip("0"), ())
+        return fitting[0] if len(fitting) == 1 and fitting[0] is not self.by_id(given) else None
+
     def by_other_id(self, given: str) -> tuple[Enrolled, ...]:
         """Give the students whom a platform knows by this id or address."""
         return self._other_ids.get(folded_id(given), ())
@@ -110,6 +118,10 @@ class Roster:
     @cached_property
     def _ids(self) -> Mapping[str, Enrolled]:
         return {folded_id(student.id): student for student in self.students}
+
+    @cached_property
+    def _without_zeros(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return _grouped((folded_id(student.id).lstrip("0"), student) for student in self.students)
 
     @cached_property
     def _other_ids(self) -> Mapping[str, tuple[Enrolled, ...]]:

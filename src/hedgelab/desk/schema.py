@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 1
+VERSION = 2
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 TABLES = """
@@ -40,7 +40,8 @@ CREATE TABLE students (
     name TEXT NOT NULL,
     email TEXT NOT NULL,
     ids TEXT NOT NULL,
-    place INTEGER NOT NULL
+    place INTEGER NOT NULL,
+    names TEXT NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 CREATE INDEX students_in_order ON students (place, id);
 
@@ -66,6 +67,7 @@ CREATE TABLE files (
     answers TEXT NOT NULL,
     UNIQUE (path, digest)
 );
+CREATE INDEX files_by_digest ON files (digest);
 
 CREATE TABLE outcomes (
     file INTEGER PRIMARY KEY REFERENCES files,
@@ -74,7 +76,9 @@ CREATE TABLE outcomes (
     reason TEXT NOT NULL,
     received TEXT NOT NULL,
     clock TEXT NOT NULL,
-    notes TEXT NOT NULL
+    notes TEXT NOT NULL,
+    -- Whether it may have been handed in after the file that counts.
+    unsure INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX outcomes_by_student ON outcomes (student);
 
@@ -132,3 +136,12 @@ JOIN scores ON scores.key = grades.key
     AND scores.event = json_extract(answer.value, '$[0]')
     AND scores.position = coalesce(json_extract(answer.value, '$[1]'), '');
 """
+
+UPGRADES = {
+    1: (
+        "ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE outcomes ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX files_by_digest ON files (digest)",
+    )
+}
+"""What makes a ledger of each earlier version one of the next; nothing in it is lost."""

@@ -4,12 +4,14 @@ Nothing here reads a file that was handed in, so a new key, rule or roster needs
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from hedgelab.answers import AnswerFile, Student
 from hedgelab.desk.choosing import Candidate, Claim, chosen
+from hedgelab.desk.closing import last_open
 from hedgelab.desk.found import ABOUT_FILE, FoundFile, Given, by_event, compact, file_from, listed
 from hedgelab.desk.key import Key
 from hedgelab.desk.lateness import lateness
@@ -35,11 +37,22 @@ def settle(ledger: Ledger, key: Key) -> None:
     settler.claim_all()
     settler.settle_all()
     ledger.drop_other_grades()
+    if ledger.roster is None:
+        _drop_unclaimed(ledger)
 
 
 def settle_student(ledger: Ledger, key: Key, student: str) -> None:
     """Do the same for the files of one student, after a mark was given."""
     _Settler(ledger, key).settle_student(student)
+
+
+def _drop_unclaimed(ledger: Ledger) -> None:
+    """Without a roster, take off the list whom no file names any more; marks stay on record."""
+    without_grade = ledger.rows(
+        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades WHERE student = id)"
+    )
+    gone = [student for (student,) in without_grade if last_open(ledger, student) is None]
+    ledger.write("DELETE FROM students WHERE id = ?", ((student,) for student in gone))
 
 
 class _Settler:
@@ -59,7 +72,9 @@ class _Settler:
             "PRIMARY KEY (student, file)) WITHOUT ROWID"
         )
         ledger.write("DELETE FROM claims")
-        # Without a roster, ids that differ in case alone are one student.
+        # Without a roster, ids that differ in case alone are one student, whose marks stand
+        # under the spelling that came first.
+        known = {folded_id(it.id): it.id for it in ledger.students()}
         spelt: dict[str, Enrolled] = {}
 
         def rows() -> Iterator[tuple[Any, ...]]:
@@ -67,8 +82,9 @@ class _Settler:
                 file = file_from(row)
                 claim, enrolled = self._claim(file)
                 if enrolled is not None and self._roster is None:
-                    first = spelt.setdefault(folded_id(enrolled.id), enrolled)
-                    claim = claim._replace(student=first.id)
+                    folded = folded_id(enrolled.id)
+                    named = replace(enrolled, id=known.get(folded, enrolled.id))
+                    claim = claim._replace(student=spelt.setdefault(folded, named).id)
                 yield claim.student, file.number, claim.status, claim.reason, compact(claim.notes)
 
         ledger.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows())
@@ -151,7 +167,10 @@ class _Settler:
             self._key.counts, candidates, lambda it: self._grade(it, marks).points.total
         )
         outcomes.append(_outcome(counting))
-        outcomes += [_outcome(*left) for left in others]
+        outcomes += [
+            _outcome(it.candidate, it.status, it.reason)._replace(is_unsure=it.is_unsure)
+            for it in others
+        ]
         return self._grade(counting, marks)
 
     def _considered(self, file: FoundFile, claim: Claim) -> Outcome | Candidate:
@@ -164,7 +183,8 @@ class _Settler:
         late = lateness(self._key, file.hint, file.saved)
         candidate = Candidate(file, claim, sheet, given, late)
         if not any(_says_something(given.get(event)) for event in self._scheme.events(sheet)):
-            return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if given else _NO_ANSWER)
+            others = any(map(_says_something, given.values()))
+            return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if others else _NO_ANSWER)
         if late.too_late:
             return _outcome(candidate, Status.TOO_LATE, late.how)
         return candidate
