@@ -173,6 +173,9 @@ def test_marking_needs_somebody_at_the_keyboard_or_a_table(
     assert "hedgelab mark graded --export marks.csv" in capsys.readouterr().err
 
     assert main(["mark", "graded", "--export", "marks.csv"]) == SUCCESS
+    assert main(["mark", "graded", "--export", "marks.csv"]) == FAILURE
+    assert "--replace" in capsys.readouterr().err
+    assert main(["mark", "graded", "--export", "marks.csv", "--replace"]) == SUCCESS
     (row,) = rows(desk / "marks.csv")
     (desk / "marks.csv").write_text(
         f"code,event,claim,evidence\n{row['code']},{row['event']},2,2\nx,y,1,2\n", encoding="utf-8"

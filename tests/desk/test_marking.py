@@ -173,10 +173,22 @@ def test_through_a_spreadsheet_and_back(ledger: Ledger, tmp_path: Path) -> None:
     assert grade_of(ledger, "s1") == (10, 2, 0)
 
     # There and back once more, nothing is new.
-    export_marks(ledger, table)
+    export_marks(ledger, table, replace=True)
     again = import_marks(ledger, table)
     assert (again.given, again.unchanged) == (0, 3)
     assert ledger.marks_of("s1")["port-2001"].marker == "Jo"
+
+
+def test_a_table_that_may_be_filled_in_is_not_written_over(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    fill_in(table, claim="2", evidence="2")
+    before = table.read_bytes()
+    with pytest.raises(MarkingError, match=r"marks\.csv: is there already.* --replace"):
+        export_marks(ledger, table)
+    assert table.read_bytes() == before
+    assert export_marks(ledger, table, replace=True) == 3
+    assert {row["claim"] for row in rows(table)} == {""}
 
 
 def test_rows_that_cannot_be_taken_are_named_and_the_others_count(
@@ -222,7 +234,7 @@ def test_a_mark_of_a_text_that_changed_since_the_export_comes_in_as_stale(
     (stale,) = [it for it in justifications(ledger) if it.mark and it.mark.is_stale]
     assert (stale.student, stale.text) == ("s2", "New.")
     # The next table asks for a mark of the new text, and takes back nothing by itself.
-    export_marks(ledger, table)
+    export_marks(ledger, table, replace=True)
     assert import_marks(ledger, table).given == 0
     assert any(it.mark and it.mark.is_stale for it in justifications(ledger))
 

@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     table = parser.add_mutually_exclusive_group()
     table.add_argument("--export", type=Path, metavar="CSV", help="write a table to mark in")
     table.add_argument("--import", type=Path, metavar="CSV", dest="marks", help="take its marks")
+    parser.add_argument(
+        "--replace", action="store_true", help="let --export write over a table that is there"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +67,7 @@ def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.marking import export_marks  # noqa: PLC0415
     from hedgelab.desk.pages import counted  # noqa: PLC0415
 
-    count = export_marks(ledger, arguments.export)
+    count = export_marks(ledger, arguments.export, replace=arguments.replace)
     if arguments.json:
         print(json.dumps({"file": str(arguments.export), "justifications": count}))
     elif not arguments.quiet:

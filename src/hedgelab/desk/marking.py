@@ -131,9 +131,30 @@ def give_mark(ledger: Ledger, justification: Justification, mark: Mark) -> None:
         settle_student(ledger, ledger.key, justification.student)
 
 
-def export_marks(ledger: Ledger, path: Path) -> int:
-    """Write a table to mark in a spreadsheet; give how many justifications it holds."""
+def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
+    """Write a table to mark in a spreadsheet; give how many justifications it holds.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Whose justifications.
+    path : Path
+        Where to.
+    replace : bool
+        Whether to write over a file that is there.
+
+    Raises
+    ------
+    MarkingError
+        If the assignment has no rubric, or the file is there: somebody may have marked in it.
+    """
     rubric = rubric_of(ledger)
+    if path.exists() and not replace:
+        raise MarkingError(
+            f"{path}: is there already, and may hold marks that are in no gradebook yet: take "
+            f"them with 'hedgelab mark {ledger.path.parent} --import {path}', name another file, "
+            "or write over this one with --replace"
+        )
     ids = [criterion.id for criterion in rubric.criteria]
     header = (
         "code",
