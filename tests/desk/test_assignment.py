@@ -15,6 +15,7 @@ import hedgelab.desk
 from hedgelab.desk.assignment import AssignmentError, read_assignment
 from hedgelab.desk.banks import new_bank
 from hedgelab.desk.key import LateRule, Override
+from hedgelab.desk.marks_table import RESERVED
 from hedgelab.desk.rubrics import RubricError, read_rubric
 from hedgelab.scoring import CreditRule
 
@@ -252,6 +253,7 @@ criteria:
         ("{points: 2, says: All}", "{points: 2}", 7, "says in entry 2 of levels"),
         ("points: 2", "points: -1", 7, "write a number from 0 to 100"),
         ("id: definition", "id: The definition", 3, "use lower-case letters"),
+        ("id: definition", "id: comment", 3, "write another, like 'comment-quality'"),
     ],
 )
 def test_a_rubric_names_its_mistakes(
@@ -264,6 +266,18 @@ def test_a_rubric_names_its_mistakes(
     with pytest.raises(RubricError, match=says) as caught:
         read_rubric(path)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_no_criterion_is_called_like_a_column_of_the_table_of_marks(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "reasons.yml"
+    path.write_text(RUBRIC.replace("id: definition", f"id: {name}"), encoding="utf-8")
+    with pytest.raises(RubricError, match=f"{name!r}, the name of a column"):
+        read_rubric(path)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema("rubric"))
 
 
 @given(st.data())

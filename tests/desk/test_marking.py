@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from hedgelab.desk.marking import (
     import_marks,
     justifications,
 )
-from tests.desk.classroom import CLASS, KEY, MARKED, answer_file, hand_in, rows
+from tests.desk.classroom import CLASS, KEY, MARKED, RUBRIC, answer_file, hand_in, rows
 
 WORDS = {"port-2001": "It keeps a door open.", "treaty-2002": "It pays."}
 HOSTILE = "=HYPERLINK(1)\nand a second line"
@@ -189,6 +190,22 @@ def test_a_table_that_may_be_filled_in_is_not_written_over(ledger: Ledger, tmp_p
     assert table.read_bytes() == before
     assert export_marks(ledger, table, replace=True) == 3
     assert {row["claim"] for row in rows(table)} == {""}
+
+
+@pytest.mark.parametrize("name", ["comment", "text", "student"])
+def test_a_key_whose_criterion_is_called_like_a_column_loses_no_mark_to_it(
+    name: str, tmp_path: Path
+) -> None:
+    """Older keys may have one: its points would be taken for the comment."""
+    criteria = (replace(RUBRIC.criteria[0], id=name), RUBRIC.criteria[1])
+    key = replace(MARKED, rubric=replace(RUBRIC, criteria=criteria))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, key, [hand_in(tmp_path / "in", s1=answer_file("s1", words=WORDS))])
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            export_marks(ledger, tmp_path / "marks.csv")
+        (tmp_path / "marks.csv").write_text(f"code,event,{name},evidence\n", encoding="utf-8")
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            import_marks(ledger, tmp_path / "marks.csv")
 
 
 def test_rows_that_cannot_be_taken_are_named_and_the_others_count(

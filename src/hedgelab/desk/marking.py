@@ -13,13 +13,12 @@ from hedgelab.desk.found import digest_of
 from hedgelab.desk.gradebook import graded_sheet, graded_sheets
 from hedgelab.desk.key import Criterion, Key, Rubric
 from hedgelab.desk.ledger import Ledger
+from hedgelab.desk.marks_table import AFTER, BEFORE, RESERVED, WHO
 from hedgelab.desk.records import GradedAnswer, Mark
 from hedgelab.desk.settling import settle_student
 from hedgelab.desk.spreadsheets import Row, plain_cell, read_rows, safe_cell, write_rows
 
 _CODE_LENGTH = 12
-_TEXT = "text"
-_WHO = ("code", "student")
 
 
 class MarkingError(ValueError):
@@ -148,7 +147,7 @@ def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
     MarkingError
         If the assignment has no rubric, or the file is there: somebody may have marked in it.
     """
-    rubric = rubric_of(ledger)
+    rubric = _rubric_in_columns(ledger)
     if path.exists() and not replace:
         raise MarkingError(
             f"{path}: is there already, and may hold marks that are in no gradebook yet: take "
@@ -156,18 +155,8 @@ def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
             "or write over this one with --replace"
         )
     ids = [criterion.id for criterion in rubric.criteria]
-    header = (
-        "code",
-        "event",
-        "title",
-        "position",
-        "justification",
-        *ids,
-        "comment",
-        "marker",
-        _TEXT,
-    )
     found = justifications(ledger)
+    header = (*BEFORE, *ids, *AFTER)
     write_rows(path, header, (_row(ledger.key, ids, justification) for justification in found))
     return len(found)
 
@@ -192,19 +181,33 @@ def import_marks(ledger: Ledger, path: Path, marker: str = "") -> Imported:
     MarkingError
         If the assignment has no rubric, or the table lacks a column.
     """
-    rubric = rubric_of(ledger)
+    rubric = _rubric_in_columns(ledger)
     table = read_rows(path)
     columns = {name.strip().lower(): place for place, name in enumerate(table.header)}
-    who = next((name for name in _WHO if name in columns), None)
+    who = next((name for name in WHO if name in columns), None)
     wanted = ["event", *(criterion.id for criterion in rubric.criteria)]
     missing = [name for name in wanted if name.lower() not in columns]
     if who is None or missing:
-        told = ", ".join(map(repr, [*([] if who else _WHO[:1]), *missing]))
+        told = ", ".join(map(repr, [*([] if who else WHO[:1]), *missing]))
         raise MarkingError(
             f"{path}: row 1: has no column {told}: 'hedgelab mark {ledger.path.parent} --export "
             "FILE' writes a table with all of them"
         )
     return _Reader(ledger, columns, who, marker=marker).take(path, table.rows)
+
+
+def _rubric_in_columns(ledger: Ledger) -> Rubric:
+    """Give the rubric in force, if each criterion can have a column of its own."""
+    rubric = rubric_of(ledger)
+    for criterion in rubric.criteria:
+        # No rubric is read with such an id any more, but a key may be older than that.
+        if criterion.id in RESERVED:
+            raise MarkingError(
+                f"{ledger.path.parent}: the rubric's criterion {criterion.id!r} is called like a "
+                "column that every table of marks has: mark in the terminal, or give it another "
+                "id, write the handout again, and run 'hedgelab regrade' with the new key"
+            )
+    return rubric
 
 
 class _RefusedError(ValueError):
@@ -260,7 +263,7 @@ class _Reader:
             for criterion, cell in zip(self._rubric.criteria, cells, strict=True)
         }
         marker = self._cell(row, "marker") or self._marker
-        text = self._cell(row, _TEXT) or digest_of(justification.text)
+        text = self._cell(row, "text") or digest_of(justification.text)
         return justification, Mark(points, comment, marker, text)
 
     def _whose(self, row: Row) -> Justification:
