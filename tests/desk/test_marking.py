@@ -1,6 +1,7 @@
 """Marking: without names, every mark kept at once, and a spreadsheet's way there and back."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -206,6 +207,24 @@ def test_a_key_whose_criterion_is_called_like_a_column_loses_no_mark_to_it(
         (tmp_path / "marks.csv").write_text(f"code,event,{name},evidence\n", encoding="utf-8")
         with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
             import_marks(ledger, tmp_path / "marks.csv")
+
+
+def test_no_spreadsheet_takes_a_code_for_a_number() -> None:
+    codes = [code_of("ports", f"s{number}") for number in range(3000)]
+    # Digits alone, or digits with one e among them, lose their end in a spreadsheet.
+    assert any(re.fullmatch(r"[0-9]+(e[0-9]+)?", code[1:]) for code in codes)
+    assert not any(re.fullmatch(r"[0-9.]+(e[0-9]+)?", code) for code in codes)
+
+
+def test_codes_without_their_letter_are_taken_too(ledger: Ledger, tmp_path: Path) -> None:
+    """A table that was exported before codes had one is still being marked."""
+    table = tmp_path / "marks.csv"
+    table.write_text(
+        f"code,event,claim,evidence\n{code_of('ports', 's1')[1:]},port-2001,2,2\n",
+        encoding="utf-8",
+    )
+    assert import_marks(ledger, table).given == 1
+    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 2, "evidence": 2}
 
 
 def test_rows_that_cannot_be_taken_are_named_and_the_others_count(

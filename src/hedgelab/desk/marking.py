@@ -96,9 +96,11 @@ def code_of(assignment: str, student: str) -> str:
     Examples
     --------
     >>> code_of("deeds-1993-2000", "s1234567")
-    'cb2803c40fb7'
+    'ccb2803c40fb7'
     """
-    return sha256(f"{assignment}\n{student}".encode()).hexdigest()[:_CODE_LENGTH]
+    digest = sha256(f"{assignment}\n{student}".encode()).hexdigest()[:_CODE_LENGTH]
+    # Spreadsheets take 123456789012 and 5e6917 for numbers; with a letter first they take none.
+    return f"c{digest}"
 
 
 def justifications(ledger: Ledger) -> list[Justification]:
@@ -223,11 +225,18 @@ class _Reader:
         self._ledger, self._rubric = ledger, rubric_of(ledger)
         self._columns, self._who, self._marker = columns, who, marker
         self._seen: dict[tuple[str, str], int] = {}
-        assignment = ledger.key.assignment
         self._known = {
-            enrolled.id if who == "student" else code_of(assignment, enrolled.id): enrolled.id
+            told: enrolled.id
             for enrolled in ledger.students()
+            for told in self._names_of(enrolled.id)
         }
+
+    def _names_of(self, student: str) -> tuple[str, ...]:
+        if self._who == "student":
+            return (student,)
+        code = code_of(self._ledger.key.assignment, student)
+        # Tables that are out already may hold codes without the letter before them.
+        return code, code[1:]
 
     def take(self, path: Path, rows: Sequence[Row]) -> Imported:
         taken: list[tuple[Justification, Mark]] = []
