@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="write over a handout whose sheets this key will not know any more",
+        help="write over a handout whose sheets this key will not know any more, and remove them",
     )
 
 
