@@ -1,6 +1,7 @@
 """``hedgelab check`` knows what a file is, and says where it is wrong."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,17 @@ def test_a_handouts_files_are_known(tmp_path: Path, capsys: pytest.CaptureFixtur
     for ending, kind in kinds.items():
         path = next((tmp_path / "out" / "student").glob(f"two-acts.{ending}"))
         assert checked(path, capsys)[1]["kind"] == kind
+
+
+def test_what_a_student_wrote_is_shown_as_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = replace(ANSWERS, student=Student("s1\x1b[31m", "Ana"))
+    (tmp_path / "answers.json").write_text(write_answers(named), encoding="utf-8")
+    assert main(["check", str(tmp_path / "answers.json")]) == SUCCESS
+    told = capsys.readouterr().out
+    assert "by s1\\x1b[31m" in told
+    assert "\x1b" not in told
 
 
 def test_people_are_told_a_line_for_each_and_quietly_only_what_is_off(

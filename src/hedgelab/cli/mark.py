@@ -247,6 +247,9 @@ class Session:
 
 
 def _told_mark(mark: "Mark") -> str:
+    from hedgelab.desk.visible import visible  # noqa: PLC0415
+
     given = ", ".join(f"{name} {points:g}" for name, points in mark.points.items())
     stale = " It judged another text." if mark.is_stale else ""
-    return f"Marked before: {given}. {mark.comment}{stale}".rstrip()
+    comment = visible(mark.comment, most=None)
+    return f"Marked before: {given}. {comment}{stale}".rstrip()

@@ -17,6 +17,7 @@ from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Submission
 from hedgelab.desk.roster import read_roster
 from hedgelab.desk.rubrics import read_rubric
+from hedgelab.desk.visible import visible
 from hedgelab.desk.yaml_members import YAMLFileError, read_members
 
 _DESCRIPTION = "datapackage.json"
@@ -152,7 +153,7 @@ def _told_submission(found: Submission) -> str:
         f"saved {file.saved}" if file.saved else "",
         *found.notes,
     ]
-    return "; ".join(filter(None, parts))
+    return visible("; ".join(filter(None, parts)), most=None)
 
 
 def _told_key(path: Path) -> str:
