@@ -127,6 +127,16 @@ def test_regrade_shows_and_then_applies(capsys: pytest.CaptureFixture[str]) -> N
     assert "only that reading earns credit" in page
 
 
+def test_what_cannot_be_written_is_called_as_it_was_typed(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(MARKED, "key.json")
+    main([*GRADE, "--quiet"])
+    capsys.readouterr()
+    assert main(["mark", "graded", "--export", "nodir/m.csv"]) == FAILURE
+    assert capsys.readouterr().err.startswith("hedgelab: nodir/m.csv: there is no such file or")
+
+
 def test_receipts_explain_a_grade(capsys: pytest.CaptureFixture[str]) -> None:
     main([*GRADE, "--quiet"])
     assert main(["export", "receipts", "graded", "--student", "s1"]) == SUCCESS
