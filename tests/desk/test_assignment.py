@@ -162,6 +162,21 @@ def test_a_due_time_is_that_of_its_zone(write: Write, due: str, told: str) -> No
     assert read_assignment(write(f"{DRAWN}due: {due}\n")).due == told
 
 
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Berlin", "'Berlin': check its spelling. A zone is like Europe/Berlin"),
+        ("Europe/Berlim", "'Europe/Berlim': did you mean 'Europe/Berlin'? A zone is like"),
+    ],
+)
+def test_a_time_zone_that_there_is_not_is_told_in_sentences(
+    write: Write, zone: str, told: str
+) -> None:
+    with pytest.raises(AssignmentError) as caught:
+        read_assignment(write(f"{DRAWN}due: 2027-03-15 23:59 {zone}\n"))
+    assert told in str(caught.value)
+
+
 MISTAKES = [
     ("title: Deeds\n", "", 1, "title is missing: write what stands above"),
     ("title: Deeds", "titel: Deeds", 1, "no member 'titel': did you mean 'title'?"),
