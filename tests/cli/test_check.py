@@ -42,7 +42,19 @@ port-2001,economic-pragmatism,1,It pays.
 ROWS = "student_id,event,position\ns1,act-1,balancing\n"
 ROSTER = "id,name,email\ns1,Ana,ana@example.edu\ns2,Ben,ben@example.edu\n"
 
+TO_MARK = "code,event,title,position,justification,fact,comment,marker,text\n"
+
 FINE = {
+    "marks.csv": (
+        "student,event,fact,style,comment\ns1,act-1,2,1,Good.\ns2,act-1,,,\n",
+        "table of marks",
+        "2 justifications, 1 with points; by fact, style",
+    ),
+    "to-mark.csv": (
+        TO_MARK + "c0123,act-1,Act,balancing,Because.,,,,sha256:00\n",
+        "table of marks",
+        "1 justification, 0 with points; by fact",
+    ),
     "answers.json": (
         write_answers(ANSWERS),
         "answer file",
@@ -55,6 +67,7 @@ FINE = {
     "roster.csv": (ROSTER, "roster", "2 students"),
 }
 OFF = {
+    "marks.csv": ("student,event,comment\ns1,act-1,Good.\n", "table of marks", "row 1"),
     "answers.json": (write_answers(ANSWERS)[:80], "answer file", "Line 5"),
     "filled.csv": (ROWS.replace("balancing", "balncing"), "answers as rows", "Row 2"),
     "rubric.yml": (RUBRIC.replace("points: 2", "points: two"), "rubric", "line 7"),

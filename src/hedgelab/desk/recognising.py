@@ -13,10 +13,12 @@ from hedgelab.desk.drawing import without_full_credit
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.key import FORMAT as KEY_FORMAT
 from hedgelab.desk.key import read_key
+from hedgelab.desk.marks_table import RESERVED
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Submission
 from hedgelab.desk.roster import read_roster
 from hedgelab.desk.rubrics import read_rubric
+from hedgelab.desk.spreadsheets import read_rows
 from hedgelab.desk.visible import visible
 from hedgelab.desk.yaml_members import YAMLFileError, read_members
 
@@ -62,7 +64,7 @@ def recognised(path: Path) -> Finding:
     if look is None:
         told = (
             "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with "
-            "answers, assignments, rubrics, keys, rosters, and tables of events and readings"
+            "answers, assignments, rubrics, keys, rosters, and tables of events, readings and marks"
         )
         return Finding(path, "", is_fine=False, told=told)
     try:
@@ -112,6 +114,11 @@ def _kind_of_table(path: Path) -> _Kind:
     columns = {
         name.strip('\ufeff" \r') for name in header.replace(";", ",").replace("\t", ",").split(",")
     }
+    # A table to mark in has the positions, too; what it has for ids are codes.
+    if "event" in columns and (
+        "code" in columns or columns & {"student", "position"} == {"student"}
+    ):
+        return "table of marks", _told_marks
     if "position" in columns and "event" in columns:
         return "answers as rows", _told_answers
     if (path.parent / _DESCRIPTION).is_file():
@@ -180,6 +187,18 @@ def _told_rubric(path: Path) -> str:
 
 def _told_roster(path: Path) -> str:
     return _counted(len(read_roster(path).students), "student")
+
+
+def _told_marks(path: Path) -> str:
+    table = read_rows(path)
+    places = [at for at, name in enumerate(table.header) if name.lower() not in RESERVED]
+    if not places:
+        raise ValueError(
+            "row 1: has no column for points: add one for each of the rubric's criteria"
+        )
+    marked = sum(any(row.cells[at] for at in places) for row in table.rows)
+    criteria = ", ".join(visible(table.header[at]) for at in places)
+    return f"{_counted(len(table.rows), 'justification')}, {marked} with points; by {criteria}"
 
 
 def _told_bank(folder: Path) -> str:
