@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hedgelab import data
 from hedgelab.data import TableError, load_events, load_readings, load_table, partial_date
+from hedgelab.data.checking import checked_table
 
 EVENTS = (
     "event_id,date,date_end,period,title,summary,actors,domain,locator,sources,dispute\n"
@@ -295,6 +296,7 @@ NUMBERS = {
         "primaryKey": "row",
         "fields": [
             {"name": "row", "type": "integer", "constraints": {"required": True}},
+            {"name": "code", "type": "string", "constraints": {"unique": True}},
             {"name": "count", "type": "integer"},
             {"name": "share", "type": "number"},
         ],
@@ -312,12 +314,21 @@ def test_every_number_that_is_taken_can_be_computed_with(
     folder = tmp_path_factory.getbasetemp() / "figures"
     folder.mkdir(exist_ok=True)
     (folder / "datapackage.json").write_text(json.dumps({"resources": [NUMBERS]}), encoding="utf-8")
-    text = f"row,count,share\n1,{count},{share}\n"
+    text = f"row,code,count,share\n1,,{count},{share}\n"
     (folder / "figures.csv").write_text(text, encoding="utf-8")
     with contextlib.suppress(TableError):
         table = load_table("figures", folder)
         assert table["count"].isna().all() or table["count"][0] == int(count)
         assert table["share"].isna().all() or table["share"][0] == float(share)
+
+
+def test_cells_that_are_left_empty_do_not_repeat_one_another(tmp_path: Path) -> None:
+    text = "row,code,count,share\n1,,,\n2,,,\n3,a,,\n4,a,,\n"
+    (tmp_path / "figures.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        checked_table("figures", tmp_path, NUMBERS)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (5, "code")
 
 
 def test_frictionless_takes_good_tables(small: Path) -> None:
