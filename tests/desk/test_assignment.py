@@ -22,8 +22,8 @@ from hedgelab.scoring import CreditRule
 CHECKOUT = Path(__file__).parents[2]
 EXERCISES = CHECKOUT / "exercises"
 DESK = Path(hedgelab.desk.__file__).parent
-ASSIGNMENTS = sorted([*EXERCISES.glob("*.yml"), *EXERCISES.glob("exam-template/*.yml")])
-RUBRICS = sorted(EXERCISES.glob("rubrics/*.yml"))
+ASSIGNMENTS = sorted([*EXERCISES.glob("*.yml"), *EXERCISES.glob("exam-template/exam.yml")])
+RUBRICS = sorted([*EXERCISES.glob("rubrics/*.yml"), *EXERCISES.glob("exam-template/rubric.yml")])
 
 GOOD = """\
 title: Deeds
@@ -143,7 +143,8 @@ def test_the_examples_hold_every_member_and_are_read(write: Write, tmp_path: Pat
     assert read_assignment(tmp_path / "bank" / "assignment.yml").id == "my-exam"
     rubrics = tmp_path / "rubrics"
     rubrics.mkdir()
-    (rubrics / "justification.yml").write_bytes(RUBRICS[0].read_bytes())
+    justification = EXERCISES / "rubrics" / "justification.yml"
+    (rubrics / "justification.yml").write_bytes(justification.read_bytes())
     draw = read_assignment(write(example)).draw
     assert draw is not None
     assert draw.seed == 7
