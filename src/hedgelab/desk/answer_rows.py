@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from hedgelab.answers import CONFIDENCE, Answer, AnswerFile, Student
 from hedgelab.desk.notebooks import MOST_ANSWERS
@@ -12,12 +12,6 @@ from hedgelab.desk.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.visible import folded_id, visible
 from hedgelab.desk.written import bare, confidence_written, position_written
 from hedgelab.spectrum import POSITIONS
-
-COLUMNS: Final = (
-    "assignment", "sheet", "student_id", "student_name", "event", "date", "title", "summary",
-    "position", "confidence", "justification",
-)  # fmt: skip
-"""The columns of the sheet for spreadsheets, in its order."""
 
 _ALSO_CALLED = {
     "eventid": "event", "studentnumber": "studentid", "name": "studentname",
