@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hedgelab.desk.key import Key, KeyFileError, read_key
 from hedgelab.desk.notebooks import has_work
+from hedgelab.desk.pages import counted
 from hedgelab.desk.reading import MAX_NOTEBOOK_BYTES, read_submission
 from hedgelab.desk.records import HandedIn
 from hedgelab.desk.unreadable import UnreadableError
@@ -46,8 +47,9 @@ class Stale:
     def notes(self) -> Iterator[str]:
         """Tell the instructor."""
         if count := len(self.untouched):
-            told, was = ("1 file", "was") if count == 1 else (f"{count} files", "were")
-            yield f"{told} of the earlier handout, which this key does not know, {was} removed"
+            was = "was" if count == 1 else "were"
+            files = counted(count, "file")
+            yield f"{files} of the earlier handout, which this key does not know, {was} removed"
         if self.others:
             named = ", ".join(map(str, self.others[:_MOST_NAMED]))
             more = len(self.others) - _MOST_NAMED
