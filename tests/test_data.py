@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hedgelab import data
 from hedgelab.data import TableError, load_events, load_readings, load_table, partial_date
+from hedgelab.data.checking import checked_table
 
 EVENTS = (
     "event_id,date,date_end,period,title,summary,actors,domain,locator,sources,dispute\n"
@@ -197,6 +198,9 @@ BAD_CELLS = [
     ("readings.csv", "0.5", "1.5", "line 3, column credit: '1.5' is outside 0 to 1"),
     ("readings.csv", "0.5", "half", "line 3, column credit: 'half' is no number: write it like"),
     ("readings.csv", "0.5", "nan", "line 3, column credit: 'nan' is no number"),
+    ("readings.csv", "0.5", "0_0.5", "line 3, column credit: '0_0.5' is no number"),
+    ("readings.csv", "0.5", " 0.5", "line 3, column credit: ' 0.5' is no number"),
+    ("readings.csv", "0.5", "1e999", "line 3, column credit: '1e999' is no number"),
     ("readings.csv", "module,0.5", "modul,0.5", "did you mean 'module'?"),
     ("readings.csv", "Regular contact.", "", "line 2, column reason: is empty: write it like"),
     (
@@ -259,6 +263,10 @@ BAD_CELLS = [
     ("events.csv", "date,date_end", "date_end,date", "line 1: the columns are out of order: write"),
     ("events.csv", "date,date_end", "date,date", "line 1, column date: stands twice: take one out"),
     ("positions.csv", "indirect-balancing,2", "indirect-balancing,two", "is no whole number"),
+    ("positions.csv", "indirect-balancing,2", "indirect-balancing,0_2", "is no whole number"),
+    ("positions.csv", "indirect-balancing,2", "indirect-balancing, 2", "is no whole number"),
+    ("positions.csv", "indirect-balancing,2", "indirect-balancing,\u0662", "is no whole number"),
+    ("positions.csv", "indirect-balancing,2", "indirect-balancing,2.0", "is no whole number"),
     ("positions.csv", "indirect-balancing,2", "indirect-balancing,8", "is outside 1 to 7"),
     (
         "positions.csv",
@@ -279,6 +287,48 @@ def test_a_bad_table_says_what_to_mend_and_where(
     message = refusal(lambda folder: load_table(file.removesuffix(".csv"), folder), small)
     assert message.startswith(str(small / file))
     assert told in message
+
+
+NUMBERS = {
+    "name": "figures",
+    "path": "figures.csv",
+    "schema": {
+        "primaryKey": "row",
+        "fields": [
+            {"name": "row", "type": "integer", "constraints": {"required": True}},
+            {"name": "code", "type": "string", "constraints": {"unique": True}},
+            {"name": "count", "type": "integer"},
+            {"name": "share", "type": "number"},
+        ],
+    },
+}
+
+
+@given(
+    count=st.integers().map(str) | st.text(st.sampled_from("0129_+-. e\u0662\u00b2"), max_size=22),
+    share=st.floats().map(repr) | st.text(st.sampled_from("0129_+-. eE\u0662"), max_size=8),
+)
+def test_every_number_that_is_taken_can_be_computed_with(
+    tmp_path_factory: pytest.TempPathFactory, count: str, share: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "figures"
+    folder.mkdir(exist_ok=True)
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [NUMBERS]}), encoding="utf-8")
+    text = f"row,code,count,share\n1,,{count},{share}\n"
+    (folder / "figures.csv").write_text(text, encoding="utf-8")
+    with contextlib.suppress(TableError):
+        table = load_table("figures", folder)
+        assert table["count"].isna().all() or table["count"][0] == int(count)
+        assert table["share"].isna().all() or table["share"][0] == float(share)
+
+
+def test_cells_that_are_left_empty_do_not_repeat_one_another(tmp_path: Path) -> None:
+    text = "row,code,count,share\n1,,,\n2,,,\n3,a,,\n4,a,,\n"
+    (tmp_path / "figures.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        checked_table("figures", tmp_path, NUMBERS)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (5, "code")
 
 
 def test_frictionless_takes_good_tables(small: Path) -> None:

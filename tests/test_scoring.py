@@ -89,6 +89,21 @@ def test_a_sentence_derives_the_credit(place: str | None, rule: str, how: str) -
     assert score(place, READINGS, CreditRule(rule)).how == how
 
 
+def test_of_one_readers_readings_only_the_key_is_called_theirs() -> None:
+    mine = [
+        Reading("economic-pragmatism", "instructor", 0.25),
+        Reading("dominance-denial", "instructor", 1),
+    ]
+    hows = [score(reading.position, mine, CreditRule.READINGS).how for reading in mine]
+    assert hows == [
+        "Economic pragmatism is another reading: 0.25.",
+        "Dominance denial is the instructor's reading: 1.",
+    ]
+    second, first = (score(it.position, UNFILED, CreditRule.READINGS).how for it in UNFILED)
+    assert second == "Binding engagement is another reading: 0.75."
+    assert first == "Limited bandwagoning is the module's reading: 1."
+
+
 def test_nothing_placed_has_no_distance() -> None:
     nothing = score(None, READINGS, CreditRule.DISTANCE)
     assert (nothing.credit, nothing.distance, nothing.steps) == (0, None, None)

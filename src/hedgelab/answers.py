@@ -29,8 +29,10 @@ CONFIDENCE: tuple[tuple[int, str], ...] = ((1, "A guess"), (2, "Fairly sure"), (
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file that is read; a full sheet of a hundred essays stays below it."""
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id looks like: lower-case letters and digits, with single hyphens between them."""
+
 _FORMAT_NAME, _, _FORMAT_VERSION = FORMAT.partition("/")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
@@ -328,7 +330,7 @@ class _Members:
         return value if value.isascii() else mended(value)
 
     def slug(self, member: str, like: str) -> str:
-        value = self.text(member, _SLUG, like)
+        value = self.text(member, SLUG, like)
         if value is None:
             raise self.error(member, f'is missing: write an id, like "{like}"')
         return value
@@ -425,7 +427,7 @@ _MOST_KEPT = 100  # characters of an id that is remembered
 
 @lru_cache(maxsize=4096)
 def _is_slug(text: str) -> bool:
-    return _SLUG.fullmatch(text) is not None
+    return SLUG.fullmatch(text) is not None
 
 
 def _is_moment(text: str) -> bool:

@@ -31,7 +31,9 @@ class StrictJSONError(ValueError):
         self.problem = problem
 
 
-def parse_json(text: str | bytes, max_bytes: int, *, trusted_in_part: bool = False) -> object:
+def parse_json(
+    text: str | bytes, max_bytes: int, *, trusted_in_part: bool = False, remedy: str = ""
+) -> object:
     """Parse JSON in UTF-8, with or without a byte order mark.
 
     Stricter than `json.loads`: a member that stands twice is refused, for two parsers
@@ -46,6 +48,8 @@ def parse_json(text: str | bytes, max_bytes: int, *, trusted_in_part: bool = Fal
     trusted_in_part : bool
         Whether a larger document, such as a notebook, may hold a member twice or NaN.  Where
         they stand in the part that is relied on, `plain_json` refuses them.
+    remedy : str
+        What to do where the text as a whole is no such JSON; left out, what a student can do.
 
     Raises
     ------
@@ -57,26 +61,28 @@ def parse_json(text: str | bytes, max_bytes: int, *, trusted_in_part: bool = Fal
     >>> parse_json('{"a": [1]}', max_bytes=100)
     {'a': [1]}
     """
+    as_saved = remedy or _AS_SAVED
     # Half an emoji, cut off by a length limit, must not fail on its way to UTF-8.
     size = len(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
     if size > max_bytes:
-        raise StrictJSONError(f"has {size:,} bytes, more than {max_bytes:,}: {_AS_SAVED}")
+        raise StrictJSONError(f"has {size:,} bytes, more than {max_bytes:,}: {as_saved}")
     try:
         decoded = text.decode() if isinstance(text, bytes) else text
         if not decoded.strip("\ufeff \t\r\n"):
-            raise StrictJSONError("is empty: save it again and hand in that file")
+            raise StrictJSONError(f"is empty: {remedy or 'save it again and hand in that file'}")
         decoder = _IN_PART if trusted_in_part else _WHOLE
         return decoder.decode(decoded.removeprefix("\ufeff"))
     except StrictJSONError:
         raise
     except UnicodeDecodeError as error:
-        problem = f"is no UTF-8 text (byte {error.start + 1}): {_AS_SAVED}, not opened elsewhere"
+        advice = remedy or f"{_AS_SAVED}, not opened elsewhere"
+        problem = f"is no UTF-8 text (byte {error.start + 1}): {advice}"
         raise StrictJSONError(problem) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise StrictJSONError(f"this is no JSON ({error.msg}): {_AS_SAVED}", where) from None
+        raise StrictJSONError(f"this is no JSON ({error.msg}): {as_saved}", where) from None
     except RecursionError:
-        raise StrictJSONError(f"is nested too deeply: {_AS_SAVED}") from None
+        raise StrictJSONError(f"is nested too deeply: {as_saved}") from None
     except ValueError:
         # The one that is left: a number of thousands of digits.
         raise StrictJSONError("holds a number that is too long: take it out") from None

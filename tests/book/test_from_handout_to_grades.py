@@ -109,6 +109,19 @@ def test_every_file_that_the_page_names_is_there(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("steps")
+def test_the_page_says_whose_points_can_be_compared(folder: Path) -> None:
+    given = table(folder / "class" / "graded" / "grades.csv", "id")
+    due = table(folder / "class" / "true-scores.csv", "student")
+    without = [student for student, row in given.items() if not row["points"]]
+    assert {due[student]["points"] for student in without} == {"0.00"}
+    assert len(without) == 7
+    told = (
+        f"agree for the {len(due) - len(without)} students who have a grade. From the other seven"
+    )
+    assert told in TEXT
+
+
+@pytest.mark.usefixtures("steps")
 def test_each_student_gets_the_four_forms_and_a_feedback_page(folder: Path) -> None:
     roster = table(folder / "class" / "roster.csv", "Student ID")
     student = folder / "class" / "handout" / "student"

@@ -1,6 +1,7 @@
 """``hedgelab check`` knows what a file is, and says where it is wrong."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,19 @@ port-2001,economic-pragmatism,1,It pays.
 ROWS = "student_id,event,position\ns1,act-1,balancing\n"
 ROSTER = "id,name,email\ns1,Ana,ana@example.edu\ns2,Ben,ben@example.edu\n"
 
+TO_MARK = "code,event,title,position,justification,fact,comment,marker,text\n"
+
 FINE = {
+    "marks.csv": (
+        "student,event,fact,style,comment\ns1,act-1,2,1,Good.\ns2,act-1,,,\n",
+        "table of marks",
+        "2 justifications, 1 with points; by fact, style",
+    ),
+    "to-mark.csv": (
+        TO_MARK + "c0123,act-1,Act,balancing,Because.,,,,sha256:00\n",
+        "table of marks",
+        "1 justification, 0 with points; by fact",
+    ),
     "answers.json": (
         write_answers(ANSWERS),
         "answer file",
@@ -54,6 +67,7 @@ FINE = {
     "roster.csv": (ROSTER, "roster", "2 students"),
 }
 OFF = {
+    "marks.csv": ("student,event,comment\ns1,act-1,Good.\n", "table of marks", "row 1"),
     "answers.json": (write_answers(ANSWERS)[:80], "answer file", "Line 5"),
     "filled.csv": (ROWS.replace("balancing", "balncing"), "answers as rows", "Row 2"),
     "rubric.yml": (RUBRIC.replace("points: 2", "points: two"), "rubric", "line 7"),
@@ -137,6 +151,17 @@ def test_a_handouts_files_are_known(tmp_path: Path, capsys: pytest.CaptureFixtur
     for ending, kind in kinds.items():
         path = next((tmp_path / "out" / "student").glob(f"two-acts.{ending}"))
         assert checked(path, capsys)[1]["kind"] == kind
+
+
+def test_what_a_student_wrote_is_shown_as_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = replace(ANSWERS, student=Student("s1\x1b[31m", "Ana"))
+    (tmp_path / "answers.json").write_text(write_answers(named), encoding="utf-8")
+    assert main(["check", str(tmp_path / "answers.json")]) == SUCCESS
+    told = capsys.readouterr().out
+    assert "by s1\\x1b[31m" in told
+    assert "\x1b" not in told
 
 
 def test_people_are_told_a_line_for_each_and_quietly_only_what_is_off(

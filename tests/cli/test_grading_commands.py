@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
+from hedgelab.cli.mark import Session
 from hedgelab.desk import grading
 from hedgelab.desk.key import Key, write_key
+from hedgelab.desk.ledger import NAME, Ledger
 from hedgelab.scoring import CreditRule
 from tests.desk.classroom import (
     CLASS,
@@ -125,6 +127,16 @@ def test_regrade_shows_and_then_applies(capsys: pytest.CaptureFixture[str]) -> N
     assert "only that reading earns credit" in page
 
 
+def test_what_cannot_be_written_is_called_as_it_was_typed(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(MARKED, "key.json")
+    main([*GRADE, "--quiet"])
+    capsys.readouterr()
+    assert main(["mark", "graded", "--export", "nodir/m.csv"]) == FAILURE
+    assert capsys.readouterr().err.startswith("hedgelab: nodir/m.csv: there is no such file or")
+
+
 def test_receipts_explain_a_grade(capsys: pytest.CaptureFixture[str]) -> None:
     main([*GRADE, "--quiet"])
     assert main(["export", "receipts", "graded", "--student", "s1"]) == SUCCESS
@@ -173,6 +185,9 @@ def test_marking_needs_somebody_at_the_keyboard_or_a_table(
     assert "hedgelab mark graded --export marks.csv" in capsys.readouterr().err
 
     assert main(["mark", "graded", "--export", "marks.csv"]) == SUCCESS
+    assert main(["mark", "graded", "--export", "marks.csv"]) == FAILURE
+    assert "--replace" in capsys.readouterr().err
+    assert main(["mark", "graded", "--export", "marks.csv", "--replace"]) == SUCCESS
     (row,) = rows(desk / "marks.csv")
     (desk / "marks.csv").write_text(
         f"code,event,claim,evidence\n{row['code']},{row['event']},2,2\nx,y,1,2\n", encoding="utf-8"
@@ -184,3 +199,46 @@ def test_marking_needs_somebody_at_the_keyboard_or_a_table(
     # 8 for the places, and one of the four points for justifications.
     assert points(desk / "graded")["s2"] == "9"
     assert "Claim" in (desk / "graded/feedback/s2.html").read_text(encoding="utf-8")
+
+
+ESCAPE = "\x1b]0;owned\x07\x1b[31m"
+
+
+def test_nothing_that_students_wrote_gives_orders_to_the_terminal(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a roster, names are those that the files give."""
+    keep(MARKED, "key.json")
+    keep(replace(MARKED, rule=CreditRule.EXACT), "exact.json")
+    one_off = {**PLACES, "port-2001": "indirect-balancing"}
+    name, words = f"Eve{ESCAPE}", {"port-2001": f"It arms.{ESCAPE}"}
+    hand_in(desk / "in", s9=answer_file("s9", one_off, name=name, words=words))
+    commands = [
+        ["check", "in/s9.json"],
+        ["grade", "key.json", "in/s9.json", "--out", "graded"],
+        ["mark", "graded", "--export", "marks.csv"],
+        ["regrade", "graded", "--key", "exact.json"],
+        ["export", "receipts", "graded"],
+    ]
+    told = []
+    for command in commands:
+        assert main(command) == SUCCESS
+        told.append(capsys.readouterr().out)
+    assert not any(letter in "".join(told) for letter in "\x1b\x07")
+    assert "Eve\\x1b]0;owned" in told[3]
+    assert "Eve\\x1b]0;owned" in told[4]
+
+
+def test_a_marker_is_shown_an_earlier_comment_as_text(desk: Path) -> None:
+    keep(MARKED, "key.json")
+    hand_in(desk / "in", s2=answer_file("s2", words={"port-2001": "It arms."}))
+    main([*GRADE, "--quiet"])
+    (desk / "marks.csv").write_text(
+        f"student,event,claim,evidence,comment\ns2,port-2001,2,2,Good.{ESCAPE}\n", encoding="utf-8"
+    )
+    main(["mark", "graded", "--import", "marks.csv", "--quiet"])
+    said: list[str] = []
+    with Ledger(desk / "graded" / NAME) as ledger:
+        Session(ledger, "me", lambda _: "q", said.append).go(again=True)
+    assert any("Good.\\x1b]0;owned" in line for line in said)
+    assert "\x1b" not in "".join(said)

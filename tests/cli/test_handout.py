@@ -1,6 +1,8 @@
 """``hedgelab handout`` says what may be given away, and what to mend."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,20 @@ def test_it_writes_copies_and_tells_the_key_from_what_is_given_away(
     assert "3 different sheets, each with equally many events at each position." in told
     assert "differ by 0 at most." in told
     assert len(list((out / "student").iterdir())) == 12
+
+
+def test_the_exam_works_where_its_readme_says_to_copy_it(
+    roster: str, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = shutil.copytree(EXERCISES / "exam-template", tmp_path / "exam")
+    shutil.copy(roster, exam / "roster.csv")
+    monkeypatch.chdir(exam)
+    readme = Path("README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    hedgelab (.+)$", readme, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["bank", "handout"]
+    for command in ["check exam.yml rubric.yml bank", *commands]:
+        assert main(command.split()) == SUCCESS, capsys.readouterr().err
+    assert len(list(Path("handout", "student").iterdir())) == 12
 
 
 def test_as_json_for_scripts(roster: str, tmp_path: Path, capsys: Said) -> None:

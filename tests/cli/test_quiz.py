@@ -46,6 +46,16 @@ def test_the_key_of_a_handout_gives_the_same_bank(assignment: Path, tmp_path: Pa
     assert (tmp_path / "a.xml").read_bytes() == (tmp_path / "b.xml").read_bytes()
 
 
+def test_a_second_run_writes_nothing(assignment: Path, tmp_path: Path) -> None:
+    """What is written like everything else of the desk's is whole, or as it was."""
+    out = tmp_path / "quiz.xml"
+    written = []
+    for _ in range(2):
+        main(["quiz", "moodle-xml", str(assignment), "--out", str(out), "--quiet"])
+        written.append(out.stat().st_mtime_ns)
+    assert written[0] == written[1]
+
+
 def test_json_tells_scripts_what_was_written(
     assignment: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

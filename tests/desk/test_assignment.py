@@ -15,14 +15,15 @@ import hedgelab.desk
 from hedgelab.desk.assignment import AssignmentError, read_assignment
 from hedgelab.desk.banks import new_bank
 from hedgelab.desk.key import LateRule, Override
+from hedgelab.desk.marks_table import RESERVED
 from hedgelab.desk.rubrics import RubricError, read_rubric
 from hedgelab.scoring import CreditRule
 
 CHECKOUT = Path(__file__).parents[2]
 EXERCISES = CHECKOUT / "exercises"
 DESK = Path(hedgelab.desk.__file__).parent
-ASSIGNMENTS = sorted([*EXERCISES.glob("*.yml"), *EXERCISES.glob("exam-template/*.yml")])
-RUBRICS = sorted(EXERCISES.glob("rubrics/*.yml"))
+ASSIGNMENTS = sorted([*EXERCISES.glob("*.yml"), *EXERCISES.glob("exam-template/exam.yml")])
+RUBRICS = sorted([*EXERCISES.glob("rubrics/*.yml"), *EXERCISES.glob("exam-template/rubric.yml")])
 
 GOOD = """\
 title: Deeds
@@ -142,7 +143,8 @@ def test_the_examples_hold_every_member_and_are_read(write: Write, tmp_path: Pat
     assert read_assignment(tmp_path / "bank" / "assignment.yml").id == "my-exam"
     rubrics = tmp_path / "rubrics"
     rubrics.mkdir()
-    (rubrics / "justification.yml").write_bytes(RUBRICS[0].read_bytes())
+    justification = EXERCISES / "rubrics" / "justification.yml"
+    (rubrics / "justification.yml").write_bytes(justification.read_bytes())
     draw = read_assignment(write(example)).draw
     assert draw is not None
     assert draw.seed == 7
@@ -159,6 +161,21 @@ def test_the_examples_hold_every_member_and_are_read(write: Write, tmp_path: Pat
 )
 def test_a_due_time_is_that_of_its_zone(write: Write, due: str, told: str) -> None:
     assert read_assignment(write(f"{DRAWN}due: {due}\n")).due == told
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Berlin", "'Berlin': check its spelling. A zone is like Europe/Berlin"),
+        ("Europe/Berlim", "'Europe/Berlim': did you mean 'Europe/Berlin'? A zone is like"),
+    ],
+)
+def test_a_time_zone_that_there_is_not_is_told_in_sentences(
+    write: Write, zone: str, told: str
+) -> None:
+    with pytest.raises(AssignmentError) as caught:
+        read_assignment(write(f"{DRAWN}due: 2027-03-15 23:59 {zone}\n"))
+    assert told in str(caught.value)
 
 
 MISTAKES = [
@@ -252,6 +269,7 @@ criteria:
         ("{points: 2, says: All}", "{points: 2}", 7, "says in entry 2 of levels"),
         ("points: 2", "points: -1", 7, "write a number from 0 to 100"),
         ("id: definition", "id: The definition", 3, "use lower-case letters"),
+        ("id: definition", "id: comment", 3, "write another, like 'comment-quality'"),
     ],
 )
 def test_a_rubric_names_its_mistakes(
@@ -264,6 +282,18 @@ def test_a_rubric_names_its_mistakes(
     with pytest.raises(RubricError, match=says) as caught:
         read_rubric(path)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_no_criterion_is_called_like_a_column_of_the_table_of_marks(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "reasons.yml"
+    path.write_text(RUBRIC.replace("id: definition", f"id: {name}"), encoding="utf-8")
+    with pytest.raises(RubricError, match=f"{name!r}, the name of a column"):
+        read_rubric(path)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema("rubric"))
 
 
 @given(st.data())

@@ -135,6 +135,19 @@ def test_what_is_no_key_says_so(key: Key, tmp_path: Path, spoil: object, told: s
     assert str(path) in str(caught.value)
 
 
+@pytest.mark.parametrize("content", [b"title: Deeds\n", b"", b"\xff\xfe\x00", b"[" * 100_000])
+def test_an_instructor_who_names_another_file_is_told_which_one_the_key_is(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "deeds.yml"
+    path.write_bytes(content)
+    with pytest.raises(
+        KeyFileError, match=r"the key\.json that 'hedgelab handout' wrote"
+    ) as caught:
+        read_key(path)
+    assert "hand in" not in str(caught.value)
+
+
 def test_a_key_is_plain_json_that_another_program_can_read(key: Key) -> None:
     document = json.loads(write_key(key))
     assert document["format"] == "hedgelab-key/1"

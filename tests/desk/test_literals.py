@@ -52,9 +52,13 @@ def test_a_literal_is_read(text: str, read: object) -> None:
         ("{'a': [1,", "is not closed"),
         ("{'a':" + "[" * 50_000, "nested too deeply"),
         ("{'a':" + "-" * 50_000 + "1}", "a minus stands alone"),
+        ("{\n 'a': “balancing”}", "line 2: write \" or ' instead of “"),
+        ("{„a“: 'balancing'}", "line 1: write \" or ' instead of „"),
+        ("{'a': 'it’s' ’}", "line 1: write \" or ' instead of ’"),
+        ("{'a': ?}", "line 1: ? stands where a value is expected"),
         ("{'a': '" + "x" * 300_000 + "'}", "has 300,009 characters, more than 262,144"),
     ],
-    ids=range(20),
+    ids=range(24),
 )
 def test_what_is_no_literal_is_told_with_its_line(text: str, told: str) -> None:
     with pytest.raises(LiteralError) as caught:

@@ -1,7 +1,9 @@
 """Marking: without names, every mark kept at once, and a spreadsheet's way there and back."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from hedgelab.desk.marking import (
     import_marks,
     justifications,
 )
-from tests.desk.classroom import CLASS, KEY, MARKED, answer_file, hand_in, rows
+from tests.desk.classroom import CLASS, KEY, MARKED, RUBRIC, answer_file, hand_in, rows
 
 WORDS = {"port-2001": "It keeps a door open.", "treaty-2002": "It pays."}
 HOSTILE = "=HYPERLINK(1)\nand a second line"
@@ -173,10 +175,56 @@ def test_through_a_spreadsheet_and_back(ledger: Ledger, tmp_path: Path) -> None:
     assert grade_of(ledger, "s1") == (10, 2, 0)
 
     # There and back once more, nothing is new.
-    export_marks(ledger, table)
+    export_marks(ledger, table, replace=True)
     again = import_marks(ledger, table)
     assert (again.given, again.unchanged) == (0, 3)
     assert ledger.marks_of("s1")["port-2001"].marker == "Jo"
+
+
+def test_a_table_that_may_be_filled_in_is_not_written_over(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    fill_in(table, claim="2", evidence="2")
+    before = table.read_bytes()
+    with pytest.raises(MarkingError, match=r"marks\.csv: is there already.* --replace"):
+        export_marks(ledger, table)
+    assert table.read_bytes() == before
+    assert export_marks(ledger, table, replace=True) == 3
+    assert {row["claim"] for row in rows(table)} == {""}
+
+
+@pytest.mark.parametrize("name", ["comment", "text", "student"])
+def test_a_key_whose_criterion_is_called_like_a_column_loses_no_mark_to_it(
+    name: str, tmp_path: Path
+) -> None:
+    """Older keys may have one: its points would be taken for the comment."""
+    criteria = (replace(RUBRIC.criteria[0], id=name), RUBRIC.criteria[1])
+    key = replace(MARKED, rubric=replace(RUBRIC, criteria=criteria))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, key, [hand_in(tmp_path / "in", s1=answer_file("s1", words=WORDS))])
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            export_marks(ledger, tmp_path / "marks.csv")
+        (tmp_path / "marks.csv").write_text(f"code,event,{name},evidence\n", encoding="utf-8")
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            import_marks(ledger, tmp_path / "marks.csv")
+
+
+def test_no_spreadsheet_takes_a_code_for_a_number() -> None:
+    codes = [code_of("ports", f"s{number}") for number in range(3000)]
+    # Digits alone, or digits with one e among them, lose their end in a spreadsheet.
+    assert any(re.fullmatch(r"[0-9]+(e[0-9]+)?", code[1:]) for code in codes)
+    assert not any(re.fullmatch(r"[0-9.]+(e[0-9]+)?", code) for code in codes)
+
+
+def test_codes_without_their_letter_are_taken_too(ledger: Ledger, tmp_path: Path) -> None:
+    """A table that was exported before codes had one is still being marked."""
+    table = tmp_path / "marks.csv"
+    table.write_text(
+        f"code,event,claim,evidence\n{code_of('ports', 's1')[1:]},port-2001,2,2\n",
+        encoding="utf-8",
+    )
+    assert import_marks(ledger, table).given == 1
+    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 2, "evidence": 2}
 
 
 def test_rows_that_cannot_be_taken_are_named_and_the_others_count(
@@ -222,7 +270,7 @@ def test_a_mark_of_a_text_that_changed_since_the_export_comes_in_as_stale(
     (stale,) = [it for it in justifications(ledger) if it.mark and it.mark.is_stale]
     assert (stale.student, stale.text) == ("s2", "New.")
     # The next table asks for a mark of the new text, and takes back nothing by itself.
-    export_marks(ledger, table)
+    export_marks(ledger, table, replace=True)
     assert import_marks(ledger, table).given == 0
     assert any(it.mark and it.mark.is_stale for it in justifications(ledger))
 

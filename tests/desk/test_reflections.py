@@ -41,6 +41,14 @@ def test_the_sentence_gives_the_number_and_the_side(steps: tuple[int, ...], told
     assert told in tendency_told(Tendency(steps), "the article")
 
 
+def test_the_sentence_fits_an_article_and_a_person() -> None:
+    for whose in ("the article", "the instructor"):
+        told = tendency_told(Tendency((0, 0, -1)), whose)
+        assert f"than {whose}: 2 stand in the same place and 1 further towards rejection." in told
+    assert "none stands in the same place" in tendency_told(Tendency((1,)), "the instructor")
+    assert "1 stands in the same place" in tendency_told(Tendency((0, 1)), "the instructor")
+
+
 def test_few_events_are_told_as_a_hint_and_a_small_lean_as_no_habit() -> None:
     assert "take it as a hint" in tendency_told(Tendency((2,) * 7), "the key")
     assert "You tend to see more acceptance" in tendency_told(Tendency((2,) * 8), "the key")

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="write over a handout whose sheets this key will not know any more",
+        help="write over a handout whose sheets this key will not know any more, and remove them",
     )
 
 
@@ -79,8 +79,10 @@ def _outcome(handout: "Handout") -> dict[str, object]:
 
 
 def _tell(handout: "Handout", assignment: "Assignment") -> None:
+    from hedgelab.desk.pages import counted  # noqa: PLC0415
+
     sheets, files = len(handout.key.sheets), len(handout.paths)
-    print(f"{handout.key_path.parent / 'student'}: {_counted(files, 'file')} to give away.")
+    print(f"{handout.key_path.parent / 'student'}: {counted(files, 'file')} to give away.")
     print(f"{handout.key_path}: the key. Keep it; grading needs it.")
     if sheets > 1:
         balanced = assignment.draw is not None and assignment.draw.balanced
@@ -89,7 +91,3 @@ def _tell(handout: "Handout", assignment: "Assignment") -> None:
         print(f"Their estimated difficulties differ by {handout.bound:g} at most.")
     for note in handout.notes:
         print(f"Note: {note}.")
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"

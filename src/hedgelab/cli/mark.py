@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     table = parser.add_mutually_exclusive_group()
     table.add_argument("--export", type=Path, metavar="CSV", help="write a table to mark in")
     table.add_argument("--import", type=Path, metavar="CSV", dest="marks", help="take its marks")
+    parser.add_argument(
+        "--replace", action="store_true", help="let --export write over a table that is there"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +67,7 @@ def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.marking import export_marks  # noqa: PLC0415
     from hedgelab.desk.pages import counted  # noqa: PLC0415
 
-    count = export_marks(ledger, arguments.export)
+    count = export_marks(ledger, arguments.export, replace=arguments.replace)
     if arguments.json:
         print(json.dumps({"file": str(arguments.export), "justifications": count}))
     elif not arguments.quiet:
@@ -244,6 +247,9 @@ class Session:
 
 
 def _told_mark(mark: "Mark") -> str:
+    from hedgelab.desk.visible import visible  # noqa: PLC0415
+
     given = ", ".join(f"{name} {points:g}" for name, points in mark.points.items())
     stale = " It judged another text." if mark.is_stale else ""
-    return f"Marked before: {given}. {mark.comment}{stale}".rstrip()
+    comment = visible(mark.comment, most=None)
+    return f"Marked before: {given}. {comment}{stale}".rstrip()

@@ -29,10 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the question bank."""
     from hedgelab.desk.quiz import moodle_quiz  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.writing import write_changed  # noqa: PLC0415
 
     key = _key_of(arguments.assignment)
     quiz = moodle_quiz(key)
-    arguments.out.write_text(quiz.text, encoding="utf-8")
+    write_changed(arguments.out, quiz.text)
     if arguments.json:
         outcome = {
             "file": str(arguments.out),

@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(regrading: "Regrading") -> None:
     from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.visible import visible  # noqa: PLC0415
 
     count = len(regrading.moves)
     verb = "moved" if regrading.is_applied else "would move"
@@ -58,11 +59,11 @@ def _tell(regrading: "Regrading") -> None:
     for cause, students in sorted(regrading.causes.items()):
         print(f"  {students:>7,}  {_CAUSES[cause]}")
     for move in regrading.moves:
-        print(f"\n{move.student}  {move.name}".rstrip())
+        print(f"\n{visible(f'{move.student}  {move.name}'.rstrip(), most=None)}")
         print(f"  {_points(move.before)} → {_points(move.after)}{_by(move)}")
         for change in move.changes:
             where = f"{change.event}: " if change.event else ""
-            print(f"  {where}{change.how} ({_CAUSES[change.cause]})")
+            print(f"  {visible(where + change.how, most=None)} ({_CAUSES[change.cause]})")
     if not regrading.is_applied:
         print("\nNothing was changed. The same command without --dry-run applies it.")
 

@@ -304,7 +304,8 @@ def _column(cells: list[str], field: dict[str, Any], ordered: list[str] | None) 
             return pd.Series([float(cell) if cell else None for cell in cells], dtype="float64")
         case "integer":
             # Int64 where a cell may be missing: a float would show years as 1993.0.
-            return pd.Series(known, dtype="Int64" if None in known else "int64")
+            whole = [int(cell) if cell else None for cell in cells]
+            return pd.Series(whole, dtype="Int64" if None in whole else "int64")
         case "list":
             parts = [cell.split(field["delimiter"]) if cell else [] for cell in cells]
             return pd.Series(parts, dtype="object")

@@ -27,6 +27,13 @@ PARTIAL_DATE = "hedgelab:partialDate"
 _SHOWN = 60  # characters of a cell that a message shows
 _FEW = 12  # values that a message lists in full
 
+# Python also reads 2_006, spaces around a number and digits of every script, and so many
+# digits that pandas has no room for them; who edits the table in another program meant none.
+_NUMBERS = {
+    "integer": re.compile(r"[+-]?[0-9]{1,18}"),
+    "number": re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+}
+
 Cells = dict[str, str]
 
 
@@ -290,10 +297,8 @@ def _check_value(cell: str, field: dict[str, Any], constraints: dict[str, Any]) 
 
 
 def _check_number(cell: str, field: dict[str, Any], constraints: dict[str, Any]) -> None:
-    try:
-        number = int(cell) if field["type"] == "integer" else float(cell)
-    except ValueError:
-        number = math.nan
+    is_written = _NUMBERS[field["type"]].fullmatch(cell)
+    number = float(cell) if is_written else math.nan
     if not math.isfinite(number):
         kind = "whole number" if field["type"] == "integer" else "number"
         raise ValueError(f"no {kind}: {_like(field)}")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import NoReturn
 
-from hedgelab.answers import CONFIDENCE, Answer, AnswerFile, Student
+from hedgelab.answers import CONFIDENCE, SLUG, Answer, AnswerFile, Student
 from hedgelab.desk.notebooks import MOST_ANSWERS
 from hedgelab.desk.spreadsheets import Row, SpreadsheetError, Table, table_of
 from hedgelab.desk.statuses import Status
@@ -13,18 +13,11 @@ from hedgelab.desk.visible import folded_id, visible
 from hedgelab.desk.written import bare, confidence_written, position_written
 from hedgelab.spectrum import POSITIONS
 
-COLUMNS: Final = (
-    "assignment", "sheet", "student_id", "student_name", "event", "date", "title", "summary",
-    "position", "confidence", "justification",
-)  # fmt: skip
-"""The columns of the sheet for spreadsheets, in its order."""
-
 _ALSO_CALLED = {
     "eventid": "event", "studentnumber": "studentid", "name": "studentname",
     "reason": "justification", "reasons": "justification", "sure": "confidence",
 }  # fmt: skip
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -78,7 +71,7 @@ class _Rows:
     def read(self) -> tuple[AnswerFile, tuple[str, ...]]:
         notes = list(self._table.notes)
         assignment = self._same_in_all("assignment")
-        if assignment and not _SLUG.fullmatch(assignment):
+        if assignment and not SLUG.fullmatch(assignment):
             _refuse(f"The column assignment says {visible(assignment)!r}: {ASK_AGAIN}")
         sheet = self._same_in_all("sheet")
         if sheet and not _DIGEST.fullmatch(sheet):
@@ -130,7 +123,7 @@ class _Rows:
             if not place and not reasons:
                 continue
             event = self._cell(row, "event")
-            if not _SLUG.fullmatch(event):
+            if not SLUG.fullmatch(event):
                 told = f"{visible(event)!r} is no event’s id" if event else "the event is missing"
                 _refuse(f"Row {row.number}, column event: {told}: leave that column as it was")
             first = seen.setdefault(event, row.number)

@@ -306,7 +306,9 @@ def _due(members: Members) -> str:
     day, time, zone = found.groups()
     if zone not in (zones := available_timezones()):
         near = instead(zone, sorted(zones))
-        members.fail(node, f"due has the time zone {zone!r}{near} A zone is like Europe/Berlin")
+        stop = "" if near.endswith("?") else "."
+        like = "A zone is like Europe/Berlin"
+        members.fail(node, f"due has the time zone {zone!r}{near}{stop} {like}")
     try:
         naive = datetime.fromisoformat(f"{day}T{time}")
     except ValueError:

@@ -24,10 +24,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import normalize
 
 from hedgelab.desk.assignment import Assignment, Draw
 from hedgelab.desk.banks import Bank
+from hedgelab.desk.visible import folded_id
 from hedgelab.desk.yaml_members import instead
 from hedgelab.scoring import Reading, anchor
 from hedgelab.spectrum import POSITIONS, distance
@@ -66,7 +66,7 @@ class Plan:
 
     def sheet(self, student: str = "") -> tuple[str, ...]:
         """Give the events of a student's sheet, in the order of the groups."""
-        owner = normalize("NFC", student.strip()).casefold() if self.per_student else ""
+        owner = folded_id(student) if self.per_student else ""
         return tuple(
             group.events[_hash(self.seed, group.name, owner) % len(group.events)]
             for group in self.groups

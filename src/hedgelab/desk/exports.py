@@ -9,6 +9,7 @@ from hedgelab.desk.gradebook import graded_sheet, graded_sheets, intake, recompu
 from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.records import GradedAnswer
 from hedgelab.desk.spreadsheets import write_rows
+from hedgelab.desk.visible import visible
 
 GRADE_COLUMNS = (
     "id",
@@ -186,7 +187,7 @@ def told_receipt(told: dict[str, Any]) -> str:
     for move in told["regrades"]:
         before, after = (_or_none(move[name]) for name in ("before", "after"))
         lines.append(f"    {move['made']}: from {before} to {after}. {move['why']}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(visible(line, most=None) for line in lines) + "\n"
 
 
 @lru_cache(maxsize=4096)

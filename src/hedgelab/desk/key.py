@@ -22,6 +22,8 @@ FORMAT = "hedgelab-key/1"
 MAX_BYTES = 64 * 1024 * 1024
 """The largest key that is read: thousands of drawn sheets stay below it."""
 
+_REMEDY = "the key is the key.json that 'hedgelab handout' wrote: name it, or write it again"
+
 Json = dict[str, Any]
 
 
@@ -300,7 +302,7 @@ def key_from_text(text: str | bytes, name: str) -> Key:
         If it is no key, or is damaged.
     """
     try:
-        document = parse_json(text, MAX_BYTES)
+        document = parse_json(text, MAX_BYTES, remedy=_REMEDY)
     except StrictJSONError as error:
         raise KeyFileError(f"{name}: {error}") from None
     given = document.get("format") if isinstance(document, dict) else None

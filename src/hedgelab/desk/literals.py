@@ -23,6 +23,7 @@ _PASSED_OVER = frozenset(
     {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT}
 )
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
+_CURLY = frozenset("“”„‟’«»\u2018\u201a\u201b\u2039\u203a\uff02\uff07")
 
 
 class LiteralError(ValueError):
@@ -70,7 +71,10 @@ class _Tokens:
     def __init__(self, text: str) -> None:
         lines = io.StringIO(text).readline
         self._all = (
-            token for token in tokenize.generate_tokens(lines) if token.type not in _PASSED_OVER
+            token
+            for token in tokenize.generate_tokens(lines)
+            # Before a sign that it does not know, Python 3.11 makes a token of the space, too.
+            if token.type not in _PASSED_OVER and not token.string.isspace()
         )
         self._next = tokenize.TokenInfo(tokenize.ENDMARKER, "", (1, 0), (1, 0), "")
         self._advance()
@@ -110,6 +114,7 @@ class _Tokens:
         if text in _CONSTANTS:
             self._advance()
             return _CONSTANTS[text]
+        self._refuse_curly()
         return self._refuse(
             f"put {visible(text)} into quotation marks"
             if kind == tokenize.NAME
@@ -146,6 +151,7 @@ class _Tokens:
 
     def _expect(self, sign: str) -> None:
         if self._next.string != sign:
+            self._refuse_curly()
             found = visible(self._next.string) or "the end"
             self._refuse(f"{found} stands where a {sign} is expected")
         self._advance()
@@ -179,6 +185,12 @@ class _Tokens:
         except (ValueError, SyntaxError):
             problem = "write plain text or a plain number"
             raise LiteralError(f"line {token.start[0]}: {problem}") from None
+
+    def _refuse_curly(self) -> None:
+        """Name the quotation marks that text programs make of straight ones."""
+        mark = self._next.string[:1]
+        if mark in _CURLY:
+            self._refuse(f"write \" or ' instead of {mark}, a quotation mark for prose")
 
     def _refuse(self, problem: str) -> NoReturn:
         raise LiteralError(f"line {self._next.start[0]}: {problem}")

@@ -13,13 +13,12 @@ from hedgelab.desk.found import digest_of
 from hedgelab.desk.gradebook import graded_sheet, graded_sheets
 from hedgelab.desk.key import Criterion, Key, Rubric
 from hedgelab.desk.ledger import Ledger
+from hedgelab.desk.marks_table import AFTER, BEFORE, RESERVED, WHO
 from hedgelab.desk.records import GradedAnswer, Mark
 from hedgelab.desk.settling import settle_student
 from hedgelab.desk.spreadsheets import Row, plain_cell, read_rows, safe_cell, write_rows
 
 _CODE_LENGTH = 12
-_TEXT = "text"
-_WHO = ("code", "student")
 
 
 class MarkingError(ValueError):
@@ -97,9 +96,11 @@ def code_of(assignment: str, student: str) -> str:
     Examples
     --------
     >>> code_of("deeds-1993-2000", "s1234567")
-    'cb2803c40fb7'
+    'ccb2803c40fb7'
     """
-    return sha256(f"{assignment}\n{student}".encode()).hexdigest()[:_CODE_LENGTH]
+    digest = sha256(f"{assignment}\n{student}".encode()).hexdigest()[:_CODE_LENGTH]
+    # Spreadsheets take 123456789012 and 5e6917 for numbers; with a letter first they take none.
+    return f"c{digest}"
 
 
 def justifications(ledger: Ledger) -> list[Justification]:
@@ -131,22 +132,33 @@ def give_mark(ledger: Ledger, justification: Justification, mark: Mark) -> None:
         settle_student(ledger, ledger.key, justification.student)
 
 
-def export_marks(ledger: Ledger, path: Path) -> int:
-    """Write a table to mark in a spreadsheet; give how many justifications it holds."""
-    rubric = rubric_of(ledger)
+def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
+    """Write a table to mark in a spreadsheet; give how many justifications it holds.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Whose justifications.
+    path : Path
+        Where to.
+    replace : bool
+        Whether to write over a file that is there.
+
+    Raises
+    ------
+    MarkingError
+        If the assignment has no rubric, or the file is there: somebody may have marked in it.
+    """
+    rubric = _rubric_in_columns(ledger)
+    if path.exists() and not replace:
+        raise MarkingError(
+            f"{path}: is there already, and may hold marks that are in no gradebook yet: take "
+            f"them with 'hedgelab mark {ledger.path.parent} --import {path}', name another file, "
+            "or write over this one with --replace"
+        )
     ids = [criterion.id for criterion in rubric.criteria]
-    header = (
-        "code",
-        "event",
-        "title",
-        "position",
-        "justification",
-        *ids,
-        "comment",
-        "marker",
-        _TEXT,
-    )
     found = justifications(ledger)
+    header = (*BEFORE, *ids, *AFTER)
     write_rows(path, header, (_row(ledger.key, ids, justification) for justification in found))
     return len(found)
 
@@ -171,19 +183,33 @@ def import_marks(ledger: Ledger, path: Path, marker: str = "") -> Imported:
     MarkingError
         If the assignment has no rubric, or the table lacks a column.
     """
-    rubric = rubric_of(ledger)
+    rubric = _rubric_in_columns(ledger)
     table = read_rows(path)
     columns = {name.strip().lower(): place for place, name in enumerate(table.header)}
-    who = next((name for name in _WHO if name in columns), None)
+    who = next((name for name in WHO if name in columns), None)
     wanted = ["event", *(criterion.id for criterion in rubric.criteria)]
     missing = [name for name in wanted if name.lower() not in columns]
     if who is None or missing:
-        told = ", ".join(map(repr, [*([] if who else _WHO[:1]), *missing]))
+        told = ", ".join(map(repr, [*([] if who else WHO[:1]), *missing]))
         raise MarkingError(
             f"{path}: row 1: has no column {told}: 'hedgelab mark {ledger.path.parent} --export "
             "FILE' writes a table with all of them"
         )
     return _Reader(ledger, columns, who, marker=marker).take(path, table.rows)
+
+
+def _rubric_in_columns(ledger: Ledger) -> Rubric:
+    """Give the rubric in force, if each criterion can have a column of its own."""
+    rubric = rubric_of(ledger)
+    for criterion in rubric.criteria:
+        # No rubric is read with such an id any more, but a key may be older than that.
+        if criterion.id in RESERVED:
+            raise MarkingError(
+                f"{ledger.path.parent}: the rubric's criterion {criterion.id!r} is called like a "
+                "column that every table of marks has: mark in the terminal, or give it another "
+                "id, write the handout again, and run 'hedgelab regrade' with the new key"
+            )
+    return rubric
 
 
 class _RefusedError(ValueError):
@@ -199,11 +225,18 @@ class _Reader:
         self._ledger, self._rubric = ledger, rubric_of(ledger)
         self._columns, self._who, self._marker = columns, who, marker
         self._seen: dict[tuple[str, str], int] = {}
-        assignment = ledger.key.assignment
         self._known = {
-            enrolled.id if who == "student" else code_of(assignment, enrolled.id): enrolled.id
+            told: enrolled.id
             for enrolled in ledger.students()
+            for told in self._names_of(enrolled.id)
         }
+
+    def _names_of(self, student: str) -> tuple[str, ...]:
+        if self._who == "student":
+            return (student,)
+        code = code_of(self._ledger.key.assignment, student)
+        # Tables that are out already may hold codes without the letter before them.
+        return code, code[1:]
 
     def take(self, path: Path, rows: Sequence[Row]) -> Imported:
         taken: list[tuple[Justification, Mark]] = []
@@ -239,7 +272,7 @@ class _Reader:
             for criterion, cell in zip(self._rubric.criteria, cells, strict=True)
         }
         marker = self._cell(row, "marker") or self._marker
-        text = self._cell(row, _TEXT) or digest_of(justification.text)
+        text = self._cell(row, "text") or digest_of(justification.text)
         return justification, Mark(points, comment, marker, text)
 
     def _whose(self, row: Row) -> Justification:

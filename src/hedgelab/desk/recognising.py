@@ -13,10 +13,14 @@ from hedgelab.desk.drawing import without_full_credit
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.key import FORMAT as KEY_FORMAT
 from hedgelab.desk.key import read_key
+from hedgelab.desk.marks_table import RESERVED
+from hedgelab.desk.pages import counted
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Submission
 from hedgelab.desk.roster import read_roster
 from hedgelab.desk.rubrics import read_rubric
+from hedgelab.desk.spreadsheets import read_rows
+from hedgelab.desk.visible import visible
 from hedgelab.desk.yaml_members import YAMLFileError, read_members
 
 _DESCRIPTION = "datapackage.json"
@@ -61,7 +65,7 @@ def recognised(path: Path) -> Finding:
     if look is None:
         told = (
             "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with "
-            "answers, assignments, rubrics, keys, rosters, and tables of events and readings"
+            "answers, assignments, rubrics, keys, rosters, and tables of events, readings and marks"
         )
         return Finding(path, "", is_fine=False, told=told)
     try:
@@ -111,6 +115,11 @@ def _kind_of_table(path: Path) -> _Kind:
     columns = {
         name.strip('\ufeff" \r') for name in header.replace(";", ",").replace("\t", ",").split(",")
     }
+    # A table to mark in has the positions, too; what it has for ids are codes.
+    if "event" in columns and (
+        "code" in columns or columns & {"student", "position"} == {"student"}
+    ):
+        return "table of marks", _told_marks
     if "position" in columns and "event" in columns:
         return "answers as rows", _told_answers
     if (path.parent / _DESCRIPTION).is_file():
@@ -146,20 +155,20 @@ def _told_submission(found: Submission) -> str:
     placed = sum(answer.position is not None for answer in file.answers)
     who = file.student.id or file.student.name if file.student else ""
     parts = [
-        f"{_counted(placed, 'event')} placed",
+        f"{counted(placed, 'event')} placed",
         f"assignment {file.assignment}",
         f"by {who}" if who else "names no student",
         f"saved {file.saved}" if file.saved else "",
         *found.notes,
     ]
-    return "; ".join(filter(None, parts))
+    return visible("; ".join(filter(None, parts)), most=None)
 
 
 def _told_key(path: Path) -> str:
     key = read_key(path)
     return (
-        f"of {key.assignment}, {_counted(len(key.events), 'event')}, "
-        f"{_counted(len(key.sheets), 'sheet')}; keep it from students"
+        f"of {key.assignment}, {counted(len(key.events), 'event')}, "
+        f"{counted(len(key.sheets), 'sheet')}; keep it from students"
     )
 
 
@@ -168,23 +177,36 @@ def _told_assignment(path: Path) -> str:
     key = key_of(assignment)
     drawn = f"draws {assignment.draw.count} of " if assignment.draw else ""
     whose = "the book's own tables" if assignment.bank is None else "a private bank"
-    events = f"{drawn}{_counted(len(key.events), 'event')} from {whose}"
+    events = f"{drawn}{counted(len(key.events), 'event')} from {whose}"
     return f"{assignment.id}: {events}, {key.points:g} points"
 
 
 def _told_rubric(path: Path) -> str:
     rubric = read_rubric(path)
-    return f"{rubric.id}: {_counted(len(rubric.criteria), 'criterion')}, {rubric.most:g} points"
+    criteria = counted(len(rubric.criteria), "criterion", "criteria")
+    return f"{rubric.id}: {criteria}, {rubric.most:g} points"
 
 
 def _told_roster(path: Path) -> str:
-    return _counted(len(read_roster(path).students), "student")
+    return counted(len(read_roster(path).students), "student")
+
+
+def _told_marks(path: Path) -> str:
+    table = read_rows(path)
+    places = [at for at, name in enumerate(table.header) if name.lower() not in RESERVED]
+    if not places:
+        raise ValueError(
+            "row 1: has no column for points: add one for each of the rubric's criteria"
+        )
+    marked = sum(any(row.cells[at] for at in places) for row in table.rows)
+    criteria = ", ".join(visible(table.header[at]) for at in places)
+    return f"{counted(len(table.rows), 'justification')}, {marked} with points; by {criteria}"
 
 
 def _told_bank(folder: Path) -> str:
     bank = read_bank(folder)
     readings = sum(len(held) for held in bank.readings.values())
-    told = f"{_counted(len(bank.events), 'event')}, {_counted(readings, 'reading')}"
+    told = f"{counted(len(bank.events), 'event')}, {counted(readings, 'reading')}"
     if unsettled := without_full_credit(bank.events, bank):
         told += f". No reading earns full credit, so no draw takes it: {', '.join(unsettled)}"
     return told
@@ -193,23 +215,17 @@ def _told_bank(folder: Path) -> str:
 def _told_tables(folder: Path) -> str:
     names = _described(folder)
     rows = sum(len(checked_table(name, folder).rows) for name in names)
-    return f"{_counted(len(names), 'table')}, {_counted(rows, 'row')}"
+    return f"{counted(len(names), 'table')}, {counted(rows, 'row')}"
 
 
 def _told_table(path: Path) -> str:
     named = {file: name for name, file in _described(path.parent).items()}
     if path.name not in named:
         raise ValueError(f"is not described in {_DESCRIPTION} beside it: add it there")
-    return _counted(len(checked_table(named[path.name], path.parent).rows), "row")
+    return counted(len(checked_table(named[path.name], path.parent).rows), "row")
 
 
 def _described(folder: Path) -> dict[str, str]:
     """Give the file of each table that the folder's description names."""
     package = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
     return {resource["name"]: resource["path"] for resource in package["resources"]}
-
-
-def _counted(count: int, noun: str) -> str:
-    if count == 1:
-        return f"1 {noun}"
-    return f"{count} criteria" if noun == "criterion" else f"{count} {noun}s"

@@ -96,7 +96,7 @@ def tendency_told(lean: Tendency, whose: str) -> str:
     --------
     >>> print(tendency_told(Tendency((0, 1, 1, 1, 0, 2, 0, 1)), "the article"))
     On average you read these 8 events 0.8 of a step further towards acceptance than the \
-article: 3 stand where it has them and 5 further towards acceptance. You tend to see more \
+article: 3 stand in the same place and 5 further towards acceptance. You tend to see more \
 acceptance in an act than the article does.
     """
     mean, count = lean.mean, len(lean.steps)
@@ -108,7 +108,7 @@ acceptance in an act than the article does.
     else:
         unit = "step" if far == "1" else "steps" if abs(mean) > 1 else "of a step"
         first = f"On average you read {events} {far} {unit} further towards {side} than {whose}"
-    parts = [_hits(lean.same, "it")]
+    parts = [f"{lean.same or 'none'} {'stand' if lean.same > 1 else 'stands'} in the same place"]
     if lean.further_rejecting:
         parts.append(f"{lean.further_rejecting} further towards rejection")
     if lean.further_accepting:

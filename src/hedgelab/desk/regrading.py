@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hedgelab.desk.found import by_event
-from hedgelab.desk.key import Key
+from hedgelab.desk.key import Key, Rubric
 from hedgelab.desk.ledger import Ledger, now
 from hedgelab.desk.points import Scheme, fits
 from hedgelab.desk.records import GradedAnswer, Mark
@@ -73,7 +73,8 @@ class Regrading:
     mean_before, mean_after : float or None
         Mean points of those with a grade; None where nobody has one.
     marks_to_repeat : int
-        Marks that the new rubric cannot take; they are kept, and wait to be given again.
+        Justifications whose marks the new rubric cannot take; these are kept, and wait to be
+        given again.
     is_applied : bool
         Whether it counts now.
     """
@@ -197,9 +198,9 @@ def _changes(ledger: Ledger, was: _Graded, now_is: _Graded, student: str) -> Ite
             told = f"The {what} are worth {worth_after:g} points instead of {worth_before:g}."
             yield Change("", "points", told)
     marks = ledger.marks_of(student)
-    yield from _changed_answers(
-        (old, _answers(ledger, old, before, marks)), (new, _answers(ledger, new, after, marks))
-    )
+    answers = tuple(_answers(ledger, key, side, marks) for key, side in (was, now_is))
+    yield from _changed_rubric((old, answers[0]), (new, answers[1]))
+    yield from _changed_answers((old, answers[0]), (new, answers[1]), marks)
 
 
 def _gained_or_lost(ledger: Ledger, student: str, after: _Side) -> Change:
@@ -211,8 +212,31 @@ def _gained_or_lost(ledger: Ledger, student: str, after: _Side) -> Change:
     return Change("", "file", f"Nothing counts any more. {reason}".strip())
 
 
+_Answers = tuple[Key, dict[str, GradedAnswer]]
+
+
+def _changed_rubric(was: _Answers, now_is: _Answers) -> Iterator[Change]:
+    """Say what another rubric does to every mark of a sheet that earned anything."""
+    (old, before), (new, after) = was, now_is
+    earning = {event for event, answer in before.items() if _earned(answer)}
+    if old.rubric is None or not earning:
+        return
+    if new.rubric is None:
+        told = "No rubric judges the justifications any more: their marks count for nothing."
+        yield Change("", "marks", told)
+    elif old.rubric.most != new.rubric.most and any(
+        _earned(after[it]) for it in earning & {*after}
+    ):
+        told = f"A justification counts out of {new.rubric.most:g} instead of {old.rubric.most:g}."
+        yield Change("", "marks", told)
+
+
+def _earned(answer: GradedAnswer) -> float:
+    return sum(answer.mark.points.values()) if answer.mark else 0
+
+
 def _changed_answers(
-    was: tuple[Key, dict[str, GradedAnswer]], now_is: tuple[Key, dict[str, GradedAnswer]]
+    was: _Answers, now_is: _Answers, marks: Mapping[str, Mark]
 ) -> Iterator[Change]:
     (old, before), (new, after) = was, now_is
     for event in dict.fromkeys((*before, *after)):
@@ -221,19 +245,39 @@ def _changed_answers(
         elif event not in before:
             yield Change(event, "file", "It is on the sheet now.")
         else:
-            yield from _changed_answer(event, (old, before[event]), (new, after[event]))
+            if before[event].credit != after[event].credit:
+                cause = _cause(old, new, event, after[event].position)
+                told = f"{before[event].credit:g} becomes {after[event].credit:g}. "
+                yield Change(event, cause, told + after[event].how)
+            if event in marks:
+                yield from _changed_mark(old, new, after[event], marks[event])
 
 
-def _changed_answer(
-    event: str, was: tuple[Key, GradedAnswer], now_is: tuple[Key, GradedAnswer]
-) -> Iterator[Change]:
-    (old, before), (new, after) = was, now_is
-    if before.credit != after.credit:
-        cause = _cause(old, new, event, after.position)
-        told = f"{before.credit:g} becomes {after.credit:g}. {after.how}"
-        yield Change(event, cause, told)
-    if bool(before.mark) and not after.mark:
-        yield Change(event, "marks", "The rubric is another: its justification waits for a mark.")
+def _changed_mark(old: Key, new: Key, answer: GradedAnswer, mark: Mark) -> Iterator[Change]:
+    """Say that a mark counts no longer, or that it does again."""
+    if new.rubric is None:
+        return
+    counted, counts = (bool(key.rubric and fits(mark, key.rubric)) for key in (old, new))
+    if counted and not counts:
+        waits = "Its justification waits for a mark."
+        left = waits if answer.justification.strip() else "No justification is left to mark."
+        yield Change(answer.event, "marks", f"{_misfit(mark, new.rubric)} {left}")
+    elif counts and not counted:
+        given = sum(mark.points.values())
+        how = f"The mark that it was given counts now: {given:g} of {new.rubric.most:g}."
+        yield Change(answer.event, "marks", how)
+
+
+def _misfit(mark: Mark, rubric: Rubric) -> str:
+    """Say why a rubric has no place for a mark."""
+    levels = {it.id: {level.points for level in it.levels} for it in rubric.criteria}
+    for criterion, points in mark.points.items():
+        if criterion not in levels:
+            return f"The rubric's criterion {criterion!r} is gone."
+        if points not in levels[criterion]:
+            return f"In the rubric no level of {criterion!r} gives {points:g} any more."
+    new = next(criterion for criterion in levels if criterion not in mark.points)
+    return f"The rubric's criterion {new!r} is new."
 
 
 def _cause(old: Key, new: Key, event: str, place: str | None) -> str:
@@ -256,14 +300,23 @@ def _answers(
 
 
 def _marks_to_repeat(ledger: Ledger, old: Key, new: Key) -> int:
-    """Count the marks that counted by the old rubric, and cannot by the new one."""
-    if old.rubric is None or old.rubric == new.rubric:
+    """Count the marks that counted by the old rubric, and cannot by the new one.
+
+    Those of texts that no sheet holds any more need not be given again.
+    """
+    if old.rubric is None or new.rubric is None or old.rubric == new.rubric:
         return 0
-    return sum(
-        fits(mark, old.rubric) and not (new.rubric and fits(mark, new.rubric))
-        for (student,) in ledger.rows("SELECT DISTINCT student FROM marks")
-        for mark in ledger.marks_of(student).values()
-    )
+    repeated = 0
+    query = "SELECT student, file, sheet FROM grades WHERE student IN (SELECT student FROM marks)"
+    for student, file, sheet in ledger.rows(query):
+        marks = ledger.marks_of(student)
+        answers = _answers(ledger, new, _Side(file, sheet, None, None), marks)
+        repeated += sum(
+            fits(mark, old.rubric) and not fits(mark, new.rubric)
+            for event, mark in marks.items()
+            if event in answers and answers[event].justification.strip()
+        )
+    return repeated
 
 
 def _path(ledger: Ledger, number: int) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hedgelab.desk.key import Criterion, Level, Rubric
+from hedgelab.desk.marks_table import RESERVED
 from hedgelab.desk.yaml_members import Members, YAMLFileError, read_members
 
 MOST_POINTS = 100
@@ -50,6 +51,12 @@ def _criterion(members: Members) -> Criterion:
         levels=tuple(_level(entry) for entry in members.mappings("levels")),
     )
     members.finish()
+    if criterion.id in RESERVED:
+        problem = (
+            f"id in {members.name} is {criterion.id!r}, the name of a column that every "
+            f"table of marks has: write another, like '{criterion.id}-quality'"
+        )
+        members.fail(members.at("id"), problem)
     points = [level.points for level in criterion.levels]
     if len(points) < 2 or points != sorted(set(points)):  # noqa: PLR2004 - one level would judge nothing
         problem = (

@@ -8,14 +8,13 @@ reads CSV elsewhere (Canvas, Moodle, LibreOffice, pandas) passes over it.
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelab.desk.visible import visible
+from hedgelab.desk.writing import written_whole
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest table that is read; the marks of a class of thousands stay below it."""
@@ -87,18 +86,13 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     rows : iterable of sequence
         Text is made safe by `safe_cell`; numbers stay numbers; None is an empty cell.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([safe_cell(name) for name in header])
-            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-        # A temporary file is its owner's alone; this one is as public as others beside it.
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    with (
+        written_whole(path) as beside,
+        beside.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        writer.writerow([safe_cell(name) for name in header])
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 def safe_cell(cell: Cell) -> str | int | float:
@@ -239,9 +233,3 @@ def _told(error: csv.Error) -> str:
     if "field limit" in str(error):
         return f"a cell has more than {MAX_CELL:,} characters: is a quotation mark not closed?"
     return f"this is no table ({error}): save it as CSV again"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

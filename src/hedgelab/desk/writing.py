@@ -1,13 +1,13 @@
 """Files that are written whole or not at all, and only when they change."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
 def write_changed(path: Path, content: str | bytes) -> bool:
     """Write a file, text in UTF-8, unless it holds just that already; say whether it was written.
-
-    It is written beside its place and then moved there, so nobody ever reads half a file.
 
     Parameters
     ----------
@@ -22,7 +22,37 @@ def write_changed(path: Path, content: str | bytes) -> bool:
             return False
     except FileNotFoundError:
         pass
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
-    os.replace(beside, path)
+    with written_whole(path) as beside:
+        beside.write_bytes(data)
     return True
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a file beside the wanted one to write to, and move it to its place at the end.
+
+    So nobody ever reads half a file, and where anything goes wrong the former one stays.
+
+    Parameters
+    ----------
+    path : Path
+        The wanted file; its folder is there.
+
+    Raises
+    ------
+    OSError
+        If the system refuses; it names the wanted file.
+    """
+    # With the number of this program, for another one may be writing the same file.
+    beside = path.parent / f".{path.name}.{os.getpid()}.part"
+    try:
+        yield beside
+        os.replace(beside, path)
+    except OSError as error:
+        # A full disk names no file at all.
+        if error.filename in (None, str(beside), beside):
+            error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        with suppress(OSError):
+            beside.unlink()

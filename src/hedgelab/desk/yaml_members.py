@@ -1,12 +1,13 @@
 """YAML that an instructor wrote, read member by member so that a message can name the line."""
 
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 import yaml
+
+from hedgelab.answers import SLUG
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read."""
@@ -113,7 +114,7 @@ class Members:
     def slug(self, member: str, default: str | None = None, *, like: str) -> str:
         """Take an id: lower-case letters, digits and single hyphens."""
         value = self.text(member, default, like=f"an id, like {like!r}")
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        if not SLUG.fullmatch(value):
             shape = "use lower-case letters, digits and single hyphens"
             self.fail(
                 self.at(member), f"{self._full(member)} is {_short(value)}: {shape}, like {like!r}"

@@ -114,6 +114,64 @@ def test_sheets_that_students_hold_are_not_forgotten(same: Assignment, tmp_path:
     assert write_handout(changed, tmp_path, replace=True).key.title == "Another title"
 
 
+def test_sheets_of_an_earlier_handout_are_not_given_away(same: Assignment, tmp_path: Path) -> None:
+    write_handout(same, tmp_path, CLASS)
+    (tmp_path / "student" / "welcome.txt").write_text("Hello!", encoding="utf-8")
+    changed = replace(same, title="Another title")
+    fewer = Roster(CLASS.students[:2])
+    handout = write_handout(changed, tmp_path, fewer, forms=["csv", "print"], replace=True)
+    left = {path.name for path in (tmp_path / "student").iterdir()}
+    # The instructor's own file is nobody's sheet.
+    assert left == {*(path.name for path in handout.paths), "welcome.txt"}
+    assert handout.notes[-1] == (
+        "20 files of the earlier handout, which this key does not know, were removed"
+    )
+
+
+def test_a_sheet_of_somebody_who_left_is_not_given_away(drawn: Assignment, tmp_path: Path) -> None:
+    """The sheet may be another student's as well, so its digest alone does not tell."""
+    roster = Roster(tuple(Enrolled(f"s{n}") for n in range(150)))
+    handout = write_handout(drawn, tmp_path, roster, forms=["csv", "print"])
+    shared = next(it.students for it in handout.key.sheets.values() if len(it.students) > 1)
+    others = Roster(tuple(it for it in roster.students if it.id != shared[0]))
+    write_handout(drawn, tmp_path, others, forms=["csv", "print"], replace=True)
+    left = {path.name for path in (tmp_path / "student").iterdir()}
+    assert {path.name for path in handout.paths} - left == {
+        f"exam-{shared[0]}.csv",
+        f"exam-{shared[0]}-print.html",
+    }
+
+
+def test_a_stale_sheet_that_holds_work_is_named_and_kept(same: Assignment, tmp_path: Path) -> None:
+    write_handout(same, tmp_path, forms=["csv"])
+    table = tmp_path / "student" / "after-2018.csv"
+    filled = table.read_bytes().replace(b",,,\r\n", b",balancing,,\r\n", 1)
+    table.write_bytes(filled)
+    changed = replace(same, title="Another title")
+    notes = write_handout(changed, tmp_path, forms=["html"], replace=True).notes
+    assert table.read_bytes() == filled
+    assert notes[-1].startswith(f"{table} holds a sheet that this key does not know: move")
+
+
+def test_a_sheet_that_the_earlier_handout_did_not_write_is_named_and_kept(
+    same: Assignment, tmp_path: Path
+) -> None:
+    write_handout(same, tmp_path, CLASS, forms=["csv"])
+    (tmp_path / "key.json").unlink()
+    changed = replace(same, title="Another title")
+    notes = write_handout(changed, tmp_path, forms=["html"]).notes
+    assert "after-2018-s1004.csv and 1 more hold sheets that this key does not know" in notes[-1]
+    assert len(list((tmp_path / "student").iterdir())) == 7
+
+
+def test_sheets_that_the_key_knows_stay(same: Assignment, tmp_path: Path) -> None:
+    write_handout(same, tmp_path, CLASS)
+    before = bytes_of(tmp_path)
+    notes = write_handout(same, tmp_path, Roster(CLASS.students[:1]), forms=["csv"]).notes
+    assert bytes_of(tmp_path) == before
+    assert not any("not know" in note for note in notes)
+
+
 def test_a_file_that_is_no_key_is_not_written_over(same: Assignment, tmp_path: Path) -> None:
     (tmp_path / "key.json").write_text("mine", encoding="utf-8")
     with pytest.raises(HandoutError, match=r"key\.json: .* write the handout to another folder"):

@@ -9,15 +9,20 @@ from hedgelab.desk.assignment import Assignment
 from hedgelab.desk.banks import Bank, open_bank
 from hedgelab.desk.drawing import Plan, plan, without_full_credit
 from hedgelab.desk.handout.copies import Copy
+from hedgelab.desk.handout.earlier import HandoutError, earlier_key, stale_sheets
 from hedgelab.desk.handout.notebook import sheet_notebook
 from hedgelab.desk.handout.page import paper_page, sheet_page
 from hedgelab.desk.handout.table import HEADER, sheet_rows
-from hedgelab.desk.key import Key, KeyFileError, Sheet, read_key, write_key
+from hedgelab.desk.key import Key, Sheet, write_key
 from hedgelab.desk.roster import Roster
 from hedgelab.desk.spreadsheets import write_rows
 from hedgelab.desk.writing import write_changed
 
-FORMS = ("html", "ipynb", "csv", "print")
+__all__ = ["FORMS", "GIVEN_AWAY", "KEY_NAME", "Handout", "HandoutError", "key_of", "write_handout"]
+
+_ENDINGS = {"html": ".html", "ipynb": ".ipynb", "csv": ".csv", "print": "-print.html"}
+
+FORMS = tuple(_ENDINGS)
 """The forms in which a sheet is handed out."""
 
 GIVEN_AWAY = "student"
@@ -27,10 +32,6 @@ KEY_NAME = "key.json"
 """The file that may not."""
 
 OnProgress = Callable[[int, int], None]
-
-
-class HandoutError(ValueError):
-    """A handout that cannot be written; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def write_handout(
         Those of `FORMS` to write.
     replace : bool
         Whether to go on where the folder holds sheets that this key would not know any more.
+        Those that nobody has written in are removed; others are named in the notes.
     on_progress : callable, optional
         Told how many copies are written, and of how many.
 
@@ -119,20 +121,23 @@ def write_handout(
             "name it with --roster, or take 'per_student' out"
         )
     key = _key(assignment, bank, drawn, roster)
-    _check_earlier(out / KEY_NAME, key, replace=replace)
+    earlier = earlier_key(out / KEY_NAME, key, replace=replace)
     folder = out / GIVEN_AWAY
     folder.mkdir(parents=True, exist_ok=True)
     copies = list(_copies(assignment, key, roster))
+    names = {copy.name + _ENDINGS[form] for copy in copies for form in forms}
+    stale = stale_sheets(folder, earlier, key, names)
+    # While the key is there that tells whose they are.
+    stale.take_out()
     paths: list[Path] = []
     # First, so that no sheet is about for which there is no key.
-    _write(out / KEY_NAME, write_key(key))
+    write_changed(out / KEY_NAME, write_key(key))
     for number, copy in enumerate(copies, start=1):
         paths += _write_copy(folder, copy, forms)
         if on_progress:
             on_progress(number, len(copies))
-    return Handout(
-        key, out / KEY_NAME, tuple(paths), drawn.bound, tuple(_notes(assignment, bank, key))
-    )
+    notes = (*_notes(assignment, bank, key), *stale.notes)
+    return Handout(key, out / KEY_NAME, tuple(paths), drawn.bound, notes)
 
 
 def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None) -> Key:
@@ -186,43 +191,22 @@ def _copies(assignment: Assignment, key: Key, roster: Roster | None) -> Iterator
 
 
 def _write_copy(folder: Path, copy: Copy, forms: Collection[str]) -> Iterator[Path]:
-    if "html" in forms:
-        yield _write(folder / f"{copy.name}.html", sheet_page(copy))
-    if "ipynb" in forms:
-        yield _write(folder / f"{copy.name}.ipynb", sheet_notebook(copy))
-    if "csv" in forms:
-        path = folder / f"{copy.name}.csv"
-        write_rows(path, HEADER, sheet_rows(copy))
+    for form, ending in _ENDINGS.items():
+        if form not in forms:
+            continue
+        path = folder / f"{copy.name}{ending}"
+        if form == "csv":
+            write_rows(path, HEADER, sheet_rows(copy))
+        else:
+            write_changed(path, _TEXTS[form](copy))
         yield path
-    if "print" in forms:
-        yield _write(folder / f"{copy.name}-print.html", paper_page(copy))
 
 
-def _write(path: Path, text: str) -> Path:
-    write_changed(path, text)
-    return path
-
-
-def _check_earlier(path: Path, key: Key, *, replace: bool) -> None:
-    """Refuse to forget sheets that students may hold."""
-    if replace or not path.exists():
-        return
-    try:
-        earlier = read_key(path)
-    except KeyFileError as error:
-        raise HandoutError(
-            f"{error}; or write the handout to another folder, or over this one with --replace"
-        ) from None
-    known = all(
-        digest in key.sheets and set(sheet.students) <= set(key.sheets[digest].students)
-        for digest, sheet in earlier.sheets.items()
-    )
-    if earlier.assignment != key.assignment or not known:
-        raise HandoutError(
-            f"{path}: this folder holds the handout of {earlier.assignment!r} with other sheets, "
-            "which students may have by now: write to another folder, or over this one with "
-            "--replace"
-        )
+_TEXTS: dict[str, Callable[[Copy], str]] = {
+    "html": sheet_page,
+    "ipynb": sheet_notebook,
+    "print": paper_page,
+}
 
 
 def _notes(assignment: Assignment, bank: Bank, key: Key) -> Iterator[str]:

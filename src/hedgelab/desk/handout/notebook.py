@@ -5,10 +5,8 @@ from typing import Any
 
 from hedgelab.answers import CONFIDENCE, FORMAT
 from hedgelab.desk.handout.copies import Copy
+from hedgelab.desk.notebooks import TAG
 from hedgelab.spectrum import POSITIONS
-
-FALLBACK_TAG = "hedgelab-answers"
-"""The tag of the cell that holds the answers as a Python literal."""
 
 Json = dict[str, Any]
 
@@ -48,7 +46,7 @@ def _notebook(copy: Copy) -> Json:
         _code("sheet", _sheet_literal(copy), {"jupyter": {"source_hidden": True}}),
         _code("board", board),
         _text("by-hand", _by_hand(copy)),
-        _code("answers", _fallback(copy), {"tags": [FALLBACK_TAG]}),
+        _code("answers", _fallback(copy), {"tags": [TAG]}),
     ]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     return {
