@@ -595,6 +595,45 @@ def test_a_sheet_made_for_one_student_takes_no_one_elses_file(open_board: OpenBo
     assert placed(page) == HALF
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("student", [None, {"id": "", "name": "Somebody Else"}])
+def test_a_file_that_names_no_number_leaves_the_sheet_its_students(
+    open_board: OpenBoard, student: dict[str, str] | None
+) -> None:
+    page = open_board(sheet(Student("s1", "Ada Example")))
+    # As the book's practice board saves them, which has the assignment in common.
+    load(page, document(HALF, student=student))
+    expect(page.get_by_role("status")).to_contain_text("4 answers loaded")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+    file = save(page, "Save my answers")
+    assert file.suggested_filename == "lumen-s1.answers.json"
+    assert read_answers(content(file)).student == Student("s1", "Ada Example")
+    # The same from another tab, and where what was kept can't be read.
+    page.evaluate("d => model.set('answers', d)", document({}, student=student))
+    expect(page.locator(".hb-tally")).to_have_text("0 of 8 placed")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+
+
+@pytest.mark.browser
+def test_answers_that_cannot_be_read_leave_the_sheet_its_students(open_board: OpenBoard) -> None:
+    kept = document({}, format="hedgelab-answers/2", student={"id": "s1", "name": "Ada Example"})
+    page = open_board(sheet(Student("s1", "Ada Example")), answers=kept)
+    expect(page.get_by_role("status")).to_contain_text("can't be read")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+
+
+@pytest.mark.browser
+def test_a_name_that_was_typed_outlasts_a_file_without_one(open_board: OpenBoard) -> None:
+    page = open_board(sheet())
+    page.get_by_label("Your student number").fill("s7")
+    load(page, document(HALF))
+    expect(page.get_by_role("status")).to_contain_text("4 answers loaded")
+    expect(page.get_by_label("Your student number")).to_have_value("s7")
+    load(page, document(HALF, student={"id": "s8", "name": "Bo"}))
+    expect(page.get_by_label("Your student number")).to_have_value("s8")
+    assert save(page).suggested_filename == "lumen-s8.answers.json"
+
+
 # ------------------------------------------------------------------- files
 
 

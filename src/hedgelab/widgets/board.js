@@ -22,12 +22,14 @@
  * @typedef {{readings: Reading[], dispute: string, told?: boolean}} KeyEntry
  * @typedef {{event: string, position?: string | null, confidence?: number | null,
  *   justification?: string | null, changed?: string}} Answer
+ * @typedef {{id?: string, name?: string}} Student
  * @typedef {{format: string, assignment: string, sheet?: string,
- *   student?: {id?: string, name?: string}, answers: Answer[], saved?: string}} AnswerDocument
+ *   student?: Student, answers: Answer[], saved?: string}} AnswerDocument
  * @typedef {{checked: Record<string, string>}} Progress
  * @typedef {{credit: number | null, how: string, comment: string}} Review
- * @typedef {{rules: Rules, positions: Position[], sheet: Sheet, owner?: string,
- *   practice?: boolean}} Setting what an answer file is read against
+ * @typedef {{rules: Rules, positions: Position[], sheet: Sheet, student?: Student,
+ *   practice?: boolean}} Setting what an answer file is read against; a student, where the
+ *   sheet was made for one
  * @typedef {{ok: true, document: AnswerDocument, known: number, unknown: number,
  *   sameSheet: boolean}} Accepted
  * @typedef {{ok: false, message: string}} Refused
@@ -45,12 +47,44 @@ export function timestamp(moment = new Date()) {
 }
 
 /**
+ * What a board's model says of the answers that fit it.
+ * @param {Model} model
+ * @returns {Setting}
+ */
+export function settingOf(model) {
+  /** @type {Rules} */
+  const rules = model.get("rules");
+  const practice = model.get("mode") === "practice";
+  const student = model.get("answers")?.student;
+  const isNamed = isObject(student) && student.id && isText(student.id) && isText(student.name);
+  return {
+    rules,
+    positions: model.get("positions"),
+    sheet: model.get("sheet"),
+    student: isNamed && !practice && !rules.ask.student ? student : undefined,
+    practice,
+  };
+}
+
+/**
  * A document with no answers in it.
  * @param {Setting} setting
  * @returns {AnswerDocument}
  */
-export function emptyAnswers({ rules, sheet }) {
-  return { format: rules.format, assignment: sheet.assignment, sheet: sheet.digest, answers: [] };
+export function emptyAnswers({ rules, sheet, student }) {
+  const { assignment, digest } = sheet;
+  return withStudent({ format: rules.format, assignment, sheet: digest, answers: [] }, student);
+}
+
+/**
+ * The document as the student's whose sheet it is: a file that names nobody, such as one
+ * from the book, doesn't make it nobody's.
+ * @param {AnswerDocument} document
+ * @param {Student} [student] none where the sheet was made for nobody
+ * @returns {AnswerDocument}
+ */
+export function withStudent(document, student) {
+  return student ? { ...document, student: { ...document.student, ...student } } : document;
 }
 
 /**
@@ -198,8 +232,8 @@ function refuse(message) {
  * @param {Setting} setting
  * @returns {AnswerDocument}
  */
-function settled(document, { sheet, practice }) {
-  const here = { ...document, sheet: sheet.digest };
+function settled(document, { sheet, student, practice }) {
+  const here = withStudent({ ...document, sheet: sheet.digest }, student);
   if (practice) delete here.student;
   return here;
 }
@@ -209,7 +243,7 @@ function settled(document, { sheet, practice }) {
  * @param {Setting} setting
  * @returns {string} "" where nothing is wrong
  */
-function problemWith(value, { rules, positions, sheet, owner }) {
+function problemWith(value, { rules, positions, sheet, student: owner }) {
   if (!isObject(value)) return `This file holds no answers. ${CHOOSE_ANOTHER}`;
   const [family, version] = rules.format.split("/");
   const given = /^([\w-]+)\/(\d+)$/.exec(typeof value.format === "string" ? value.format : "");
@@ -242,10 +276,10 @@ function problemWith(value, { rules, positions, sheet, owner }) {
   if (!isObject(student) || !isText(student.id) || !isText(student.name)) {
     return `The file's “student” is ${shown(student)}, not an id and a name. ${SAVE_AGAIN}`;
   }
-  if (owner && student.id && student.id !== owner) {
+  if (owner && student.id && student.id !== owner.id) {
     return (
       `This file belongs to student ${shown(student.id)}; this sheet was made for ` +
-      `“${owner}”. Load the file you saved yourself.`
+      `“${owner.id}”. Load the file you saved yourself.`
     );
   }
   if (!Array.isArray(value.answers)) {
@@ -662,16 +696,8 @@ class Board {
     // Several boards may share a page, and each needs names of its own.
     this.uid = `hedgelab-${Math.random().toString(36).slice(2, 10)}`;
 
-    const given = model.get("answers");
-    /** @type {Setting} */
-    this.setting = {
-      rules: this.rules,
-      positions: this.positions,
-      sheet: this.sheet,
-      owner: this.rules.ask.student ? "" : (given?.student?.id ?? ""),
-      practice: this.checks,
-    };
-    const { document, message, unreadable } = takeUp(given, this.setting);
+    this.setting = settingOf(model);
+    const { document, message, unreadable } = takeUp(model.get("answers"), this.setting);
     this.document = document;
     this.progress = takeUpProgress(model.get("progress"), this.positions);
     /** @type {{text: string, actions: {label: string, run: () => void}[]}} */
@@ -913,9 +939,12 @@ class Board {
     const sheet = result.sameSheet ? "" : ` ${otherSheet(result)}`;
     const over = had ? ` They replace the ${counted(had, "placement")} that stood here.` : "";
     const told = `${loaded}${sheet}${over}`;
-    if (this.placedOrTyped) this.replace(result.document, this.progress, told, "the loading");
+    // Who has typed a name need not type it again.
+    const typed = result.document.student || this.checks ? undefined : this.document.student;
+    const document = withStudent(result.document, typed);
+    if (this.placedOrTyped) this.replace(document, this.progress, told, "the loading");
     else {
-      this.document = result.document;
+      this.document = document;
       this.keep();
       this.say(told);
     }
