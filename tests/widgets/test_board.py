@@ -734,8 +734,9 @@ def test_damaged_answers_in_the_browser_are_handed_back(
     open_board: OpenBoard, kept: object
 ) -> None:
     page = open_board(practice(), answers=kept, progress=["nonsense"])
-    expect(page.get_by_role("status")).to_contain_text("can't be read, so the board starts empty")
+    expect(page.get_by_role("status")).to_contain_text("can't be read, and are not on the board")
     assert page.evaluate("model.saves") == 0
+    assert model_state(page, "answers") == document({})
     radio(page, "balancing").check()
     assert placed(page) == {"pact-1993": "balancing"}
     copy = save(page, "Save the unreadable copy")
@@ -756,6 +757,7 @@ def test_the_host_can_say_something_and_bring_other_answers(open_board: OpenBoar
     page.evaluate("model.set('answers', {answers: 3})")
     expect(page.get_by_role("status")).to_contain_text("can't be read")
     expect(page.locator(".hb-tally")).to_contain_text("4 of 8 placed")
+    assert model_state(page, "answers") == document(HALF)
 
 
 # ------------------------------------------------------------------ review

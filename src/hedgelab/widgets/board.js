@@ -339,7 +339,7 @@ export function takeUp(kept, setting) {
     return { document: result.document, message, unreadable: "" };
   }
   const message =
-    `The answers kept here can't be read, so the board starts empty. ` +
+    `The answers kept here can't be read, and are not on the board. ` +
     `You can still save them as they are. (${result.message})`;
   return { document: fresh, message, unreadable: text };
 }
@@ -728,6 +728,10 @@ class Board {
   keepUnreadable(unreadable) {
     if (!unreadable) return;
     this.model.setAside?.();
+    // Whoever else reads the model finds what is on the board.  Nothing is saved by that.
+    this.keeping = true;
+    this.model.set("answers", this.document);
+    this.keeping = false;
     const name = fileName(`${this.sheet.assignment}.unreadable`);
     this.status.actions = [
       { label: "Save the unreadable copy", run: () => this.onDownload(name, unreadable) },
