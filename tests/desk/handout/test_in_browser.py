@@ -1,6 +1,7 @@
 """A sheet in a real browser: opened by double-click, filled in, kept, saved, printed."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -55,6 +56,12 @@ def board_of(page: Page) -> AnswerFile:
     page.wait_for_function("localStorage.length > 0")
     kept = page.evaluate("key => localStorage.getItem(key)", KEY)
     return read_answers(json.dumps(json.loads(kept)["answers"]))
+
+
+def aside(page: Page) -> list[str]:
+    """Give what the page has set aside."""
+    kept: dict[str, str] = page.evaluate("({ ...localStorage })")
+    return [text for key, text in kept.items() if key.startswith(f"{KEY}:aside:")]
 
 
 def saved(page: Page, button: str) -> tuple[str, bytes]:
@@ -136,10 +143,42 @@ def test_a_saved_page_wins_over_older_work_and_loses_nothing(
         expect(tab.locator(".hb-tally")).to_have_text(f"{placed} of 10 placed")
     first = other.context.pages[0]
     expect(first.get_by_text("newer than those that this browser had kept")).to_be_visible()
-    aside = first.evaluate(
-        "Object.keys(localStorage).filter((key) => key.includes(':aside:')).length"
+    assert len(aside(first)) == 1
+
+
+def test_a_saved_page_opened_again_is_no_news_where_it_was_saved(
+    reader: NewReader, sheets: Path, tmp_path: Path
+) -> None:
+    somebody = reader(accept_downloads=True)
+    page = somebody.opens(sheets / SHEET)
+    fill_first(page)
+    saved(page, "Save my answers")
+    # As if the page were saved later: the two times are told to the second.
+    _, content = saved(page, "Save this page with my answers")
+    later = re.sub(rb'"saved":"[^"]+"', b'"saved":"2999-01-01T00:00:00Z"', content)
+    assert later != content
+    copy = tmp_path / "copy.html"
+    copy.write_bytes(later)
+    for _ in range(2):
+        again = somebody.opens(copy)
+        expect(again.locator(".hb-tally")).to_have_text("1 of 10 placed")
+        expect(again.locator(".hb-notice")).to_have_text("")
+        assert aside(again) == []
+    # Where something else was done since, that is set aside, and once.
+    other = page.evaluate(
+        """key => {
+             const record = JSON.parse(localStorage.getItem(key));
+             record.answers.answers[0].justification = "Another reason.";
+             const text = JSON.stringify(record);
+             localStorage.setItem(key, text);
+             return text;
+           }""",
+        KEY,
     )
-    assert aside == 1
+    for _ in range(2):
+        again = somebody.opens(copy)
+        expect(again.get_by_text("newer than those that this browser had kept")).to_be_visible()
+        assert aside(again) == [other]
 
 
 @pytest.mark.parametrize(
@@ -171,13 +210,17 @@ def test_work_that_cannot_be_read_is_set_aside(
     _, copy = saved(page, "Save the unreadable copy")
     kept = json.loads(record)["answers"] if "answers" in record else record
     assert copy.decode() == kept or json.loads(copy) == kept
+    # Seen again and not touched, it is the one copy still.
+    page.reload()
+    expect(page.get_by_role("status").first).to_contain_text(says)
+    assert aside(page) == [record]
     _, content = saved(page, "Save this page with my answers")
     student = read_submission(HandedIn("sheet.html", content)).answers.student
     assert student is not None
     assert student.id == "s1"
     fill_first(page)
     assert len(board_of(page).answers) == 1
-    assert record in page.evaluate("Object.values(localStorage)")
+    assert aside(page) == [record]
 
 
 def test_what_another_tab_leaves_unreadable_takes_nothing_off_the_board(

@@ -30,6 +30,16 @@ export function newer(carried, kept) {
 }
 
 /**
+ * Whether two documents say the same, whenever they were saved.
+ * @param {AnswerDocument} one
+ * @param {AnswerDocument} other
+ */
+export function isSame(one, other) {
+  const [first, second] = [one, other].map((document) => ({ ...document, saved: undefined }));
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+/**
  * A page's own text with other answers in it.
  * @param {HTMLElement} page the page as it was before anything was drawn
  * @param {AnswerDocument} answers
@@ -83,9 +93,13 @@ class SheetModel {
     if (!this.put(this.key, kept)) this.set("notice", NOT_KEPT);
   }
 
+  /** Keep a copy of what is kept now; one copy of the same is enough. */
   setAside() {
     const text = this.take();
-    if (text !== null) this.put(`${this.key}:aside:${Date.now()}`, text);
+    if (text === null) return;
+    const copies = Object.keys(localStorage).filter((key) => key.startsWith(`${this.key}:aside:`));
+    if (copies.some((copy) => localStorage.getItem(copy) === text)) return;
+    this.put(`${this.key}:aside:${Date.now()}`, text);
   }
 
   /** @returns {string | null} */
@@ -127,9 +141,10 @@ class SheetModel {
   /** Begin with what is newer. */
   open() {
     const kept = this.kept();
-    if (newer(this.state.answers, kept) === "kept") {
+    const carried = this.get("answers");
+    if (newer(carried, kept) === "kept") {
       this.set("answers", kept.answers);
-    } else if (kept.answers?.answers.length) {
+    } else if (kept.answers?.answers.length && !isSame(carried, kept.answers)) {
       this.setAside();
       this.set("notice", FROM_THE_PAGE);
     }
