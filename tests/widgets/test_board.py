@@ -659,6 +659,8 @@ def test_a_file_that_cannot_be_read_gets_a_message_and_changes_nothing(
         (document({}, answers=[answer, answer]), "second for that event"),
         (document({}, answers=[{"position": "balancing"}]), "names no event"),
         (document({}, answers=[{**answer, "justification": 7}]), "no text"),
+        (document(HALF, saved="2026-99-99T99:99:99Z"), "“2026-99-99T99:99:99Z”, which is no time"),
+        (document({}, answers=[{**answer, "changed": "2026-02-29T12:00:00Z"}]), "is no time"),
     ]
     for file, message in bad:
         load(page, file, "odd <b>name</b>.json")
@@ -933,6 +935,41 @@ def test_the_board_and_the_grader_read_the_same_files(open_board: OpenBoard) -> 
         if read is not None:
             assert answers_from_dict(result["document"]).answers == read.answers
     assert outcomes == {True, False}
+
+
+MOMENTS = [
+    *("2026-10-05T14:03:11Z", "2026-10-05 14:03:11Z", "2026-10-05T14:03:11", "2026-10-05"),
+    *("2026-99-99T99:99:99Z", "2026-00-10T00:00:00Z", "2026-13-10T00:00:00Z"),
+    *(f"{year}-02-29T00:00:00Z" for year in ("0000", "0004", "0100", "1900", "2000", "2024")),
+    *(f"{year}-01-01T00:00:00Z" for year in ("0000", "0001", "0099", "9999")),
+    *(f"2026-{month:02}-{day}T12:00:00Z" for month in range(1, 13) for day in ("00", "30", "31")),
+    *(f"2026-10-05T{time}Z" for time in ("24:00:00", "23:59:59", "12:60:00", "23:59:60")),
+    *(f"2026-10-05T00:00:00{part}Z" for part in (".0", ".123456789", ".", ",5")),
+    *(f"2026-10-05T12:00:00{zone}" for zone in ("+04:00", "-23:59", "+24:00", "-24:00", "+99:99")),
+]
+
+
+@pytest.mark.browser
+def test_the_board_and_the_grader_read_the_same_times(open_board: OpenBoard) -> None:
+    page = open_board(sheet())
+    texts = []
+    for moment in MOMENTS:
+        texts.append(json.dumps(document(HALF, saved=moment)))
+        answer = {"event": "pact-1993", "changed": moment}
+        texts.append(json.dumps(document({}, answers=[answer])))
+    board_reads = page.evaluate(
+        "texts => texts.map((text) => board.readAnswers(text, board.settingOf(model)).ok)", texts
+    )
+    assert board_reads == [is_read(text) for text in texts]
+    assert set(board_reads) == {True, False}
+
+
+def is_read(text: str) -> bool:
+    try:
+        read_answers(text)
+    except AnswerFileError:
+        return False
+    return True
 
 
 @pytest.mark.browser

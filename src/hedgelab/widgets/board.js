@@ -171,6 +171,25 @@ export function fileName(assignment, student = "") {
   return `${[name, ending].filter(Boolean).join("-")}.answers.json`;
 }
 
+/**
+ * Whether there is such a time, as the grader reads it: no pattern knows how long a month is.
+ * @param {string} text a time as the schema writes it
+ */
+export function isMoment(text) {
+  const [year, month, day, hour, minute, second] = text.split(/\D/, 6).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const [, ahead, also] = /[+-](\d+):(\d+)$/.exec(text) ?? ["", 0, 0];
+  return (
+    year > 0 &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60 &&
+    Number(ahead) * 60 + Number(also) < 24 * 60
+  );
+}
+
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -269,7 +288,9 @@ function problemWith(value, { rules, positions, sheet, student: owner }) {
   if (!fits(value.sheet, rules.patterns.digest)) {
     return `The file's “sheet” is ${shown(value.sheet)}, which is no digest. ${SAVE_AGAIN}`;
   }
-  if (!fits(value.saved, rules.patterns.moment)) {
+  const isTime = (/** @type {unknown} */ text) =>
+    fits(text, rules.patterns.moment) && (text == null || isMoment(String(text)));
+  if (!isTime(value.saved)) {
     return `The file's “saved” is ${shown(value.saved)}, which is no time. ${SAVE_AGAIN}`;
   }
   const student = value.student ?? {};
@@ -308,7 +329,7 @@ function problemWith(value, { rules, positions, sheet, student: owner }) {
     if (!isText(answer.justification)) {
       return `${about} has a justification that is no text. ${SAVE_AGAIN}`;
     }
-    if (!fits(answer.changed, rules.patterns.moment)) {
+    if (!isTime(answer.changed)) {
       return `${about} was changed at ${shown(answer.changed)}, which is no time. ${SAVE_AGAIN}`;
     }
   }
