@@ -1,4 +1,4 @@
-"""The widgets' style sheets: what all stand on is told once, and each stands on it."""
+"""The widgets' style sheets: what all stand on is told once, and no class is told of in vain."""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from hedgelab.widgets.base import GROUND, InPage, PageWidget, styles_of
 from tests.widgets.opening import pages
 
 WIDGETS = Path(hedgelab.widgets.__file__).parent
+DATA = Path(__file__).parents[2] / "data"
 OWN_SHEETS = sorted(sheet for sheet in WIDGETS.glob("*.css") if sheet.stem != GROUND)
 
 # The figure that its controls move is the book's, and has its own colours.
@@ -93,6 +94,30 @@ def test_the_ground_says_it() -> None:
     assert "color-scheme: light" in said[".hedgelab-ground"]
     assert "border-box" in said[".hedgelab-ground :where(*, ::before, ::after)"]
     assert "none !important" in said[".hedgelab-ground [hidden]"]
+
+
+@pytest.fixture(scope="module")
+def made() -> str:
+    """Give all that may name a class: scripts, Python, templates, and words of the tables."""
+    kinds = {".js", ".py", ".jinja"}
+    files = [path for path in WIDGETS.parent.rglob("*") if path.suffix in kinds]
+    return "\n".join(path.read_text(encoding="utf-8") for path in [*files, *DATA.glob("*.csv")])
+
+
+@pytest.mark.parametrize("sheet", sorted(WIDGETS.glob("*.css")), ids=lambda sheet: sheet.stem)
+def test_every_class_is_made_somewhere(sheet: Path, made: str) -> None:
+    words = set(re.findall(r"[\w-]+", made))
+    # As in `hm-${place.kind}`, where the tables have the rest.
+    begun = tuple(set(re.findall(r"\b([a-z]+-)\$?\{", made)))
+    named = {
+        name
+        for _, selectors, _ in rules(sheet)
+        for name in re.findall(r"\.([a-z][\w-]*)", selectors)
+    }
+    assert named
+    for name in named - words:
+        assert name.startswith(begun), name
+        assert name.partition("-")[2] in words, name
 
 
 @pytest.mark.browser
