@@ -1,10 +1,10 @@
 // @ts-check
 // The SpectrumBoard: seven positions, and a deck of events to place on them.
 //
-// First what the board knows and decides (plain functions, all exported, none
-// of which touches a page), then how it is drawn.  The module imports nothing,
-// asks the network for nothing and stores nothing: a host (anywidget in a
-// notebook, hedgelab/host.js in a page) hands it a model and keeps its traits.
+// First what the board knows and decides (plain functions, none of which touches
+// a page), then how it is drawn.  The module imports nothing, asks the network for
+// nothing and stores nothing: a host (anywidget in a notebook, hedgelab/host.js in
+// a page) hands it a model and keeps its traits.
 
 /**
  * @typedef {{id: string, number: number, name: string, short: string, side: string,
@@ -42,7 +42,7 @@
 // ---------------------------------------------------------------- answers
 
 /** The moment as answer files write it: UTC, to the second. */
-export function timestamp(moment = new Date()) {
+function timestamp(moment = new Date()) {
   return moment.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
@@ -71,7 +71,7 @@ export function settingOf(model) {
  * @param {Setting} setting
  * @returns {AnswerDocument}
  */
-export function emptyAnswers({ rules, sheet, student }) {
+function emptyAnswers({ rules, sheet, student }) {
   const { assignment, digest } = sheet;
   return withStudent({ format: rules.format, assignment, sheet: digest, answers: [] }, student);
 }
@@ -83,7 +83,7 @@ export function emptyAnswers({ rules, sheet, student }) {
  * @param {Student} [student] none where the sheet was made for nobody
  * @returns {AnswerDocument}
  */
-export function withStudent(document, student) {
+function withStudent(document, student) {
   return student ? { ...document, student: { ...document.student, ...student } } : document;
 }
 
@@ -92,7 +92,7 @@ export function withStudent(document, student) {
  * @param {string} event
  * @returns {Answer | undefined}
  */
-export function answerTo(document, event) {
+function answerTo(document, event) {
   return document.answers.find((answer) => answer.event === event);
 }
 
@@ -101,7 +101,7 @@ export function answerTo(document, event) {
  * @param {string} event
  * @returns {string | null}
  */
-export function positionOf(document, event) {
+function positionOf(document, event) {
   return answerTo(document, event)?.position ?? null;
 }
 
@@ -146,13 +146,13 @@ export function withAnswer(document, event, change, now = timestamp()) {
  * @param {Sheet} sheet
  * @returns {AnswerDocument}
  */
-export function withoutAnswers(document, sheet) {
+function withoutAnswers(document, sheet) {
   const here = new Set(sheet.events.map((event) => event.event_id));
   return { ...document, answers: document.answers.filter(({ event }) => !here.has(event)) };
 }
 
 /** @param {AnswerDocument} document the text of the file that holds it */
-export function fileText(document) {
+function fileText(document) {
   return JSON.stringify(document, null, 2) + "\n";
 }
 
@@ -164,7 +164,7 @@ const MOST_OF_ID = 60; // characters of an id in a file's name
  * @param {string} assignment
  * @param {string} [student] whose they are, where a sheet asks
  */
-export function fileName(assignment, student = "") {
+function fileName(assignment, student = "") {
   const name = assignment.replace(/[^\w.-]+/g, "-") || "hedgelab";
   const whose = [...student.normalize("NFC").replace(/[^\p{L}\p{N}_.-]+/gu, "_")];
   const ending = whose.slice(0, MOST_OF_ID).join("").replace(/^[._]+|[._]+$/g, "");
@@ -175,7 +175,7 @@ export function fileName(assignment, student = "") {
  * Whether there is such a time, as the grader reads it: no pattern knows how long a month is.
  * @param {string} text a time as the schema writes it
  */
-export function isMoment(text) {
+function isMoment(text) {
   const [year, month, day, hour, minute, second] = text.split(/\D/, 6).map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
   const [, ahead, also] = /[+-](\d+):(\d+)$/.exec(text) ?? ["", 0, 0];
@@ -348,7 +348,7 @@ function isText(value) {
  * @param {Setting} setting
  * @returns {{document: AnswerDocument, message: string, unreadable: string}}
  */
-export function takeUp(kept, setting) {
+function takeUp(kept, setting) {
   const fresh = emptyAnswers(setting);
   if (kept == null || (isObject(kept) && !Object.keys(kept).length)) {
     return { document: fresh, message: "", unreadable: "" };
@@ -366,7 +366,7 @@ export function takeUp(kept, setting) {
 }
 
 /** @param {unknown} kept @param {Position[]} positions @returns {Progress} */
-export function takeUpProgress(kept, positions) {
+function takeUpProgress(kept, positions) {
   const checked = isObject(kept) && isObject(kept.checked) ? kept.checked : {};
   const ids = new Set(positions.map(({ id }) => id));
   return {
@@ -379,7 +379,7 @@ export function takeUpProgress(kept, positions) {
 }
 
 /** @param {{known: number, unknown: number}} counts */
-export function otherSheet({ known, unknown }) {
+function otherSheet({ known, unknown }) {
   const here = `This sheet has changed since these answers were saved: ${known} of them ${known === 1 ? "is" : "are"} for cards here`;
   return unknown
     ? `${here}, ${unknown} for cards it doesn't have; those stay in your file.`
@@ -394,7 +394,7 @@ export function wordCount(text) {
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */
-export function counted(count, one, many = `${one}s`) {
+function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
@@ -463,7 +463,7 @@ export function nearness(mine, article, positions, rules) {
  * @returns {{kind: "same" | "reading" | "off" | "open", steps: number, mark: string,
  *   words: string, article: Reading | null, others: Reading[]}}
  */
-export function judge(mine, entry, positions, rules) {
+function judge(mine, entry, positions, rules) {
   const readings = entry?.readings ?? [];
   const article = readings.find(({ reader }) => reader === "article") ?? null;
   const others = readings.filter((reading) => reading !== article);
@@ -505,13 +505,13 @@ export function judge(mine, entry, positions, rules) {
  * Whether a card was checked where it stands now.
  * @param {string} event @param {AnswerDocument} document @param {Progress} progress
  */
-export function isChecked(event, document, progress) {
+function isChecked(event, document, progress) {
   const at = Object.hasOwn(progress.checked, event) ? progress.checked[event] : null;
   return at !== null && at === positionOf(document, event);
 }
 
 /** @param {Iterable<string>} placed @param {Position[]} positions */
-export function profile(placed, positions) {
+function profile(placed, positions) {
   const ids = [...placed];
   return positions.map(({ id }) => ids.filter((other) => other === id).length);
 }
@@ -520,7 +520,7 @@ export function profile(placed, positions) {
  * Two profiles over the same cards, and what differs.
  * @param {{mine: string, article: string}[]} pairs @param {Position[]} positions
  */
-export function compare(pairs, positions) {
+function compare(pairs, positions) {
   const mine = profile(
     pairs.map((pair) => pair.mine),
     positions,
@@ -594,7 +594,7 @@ export function nextUnplaced(events, document, current) {
  * What a sheet still lacks, each with the events that lack it.
  * @param {Sheet} sheet @param {AnswerDocument} document @param {Rules} rules
  */
-export function missing(sheet, document, rules) {
+function missing(sheet, document, rules) {
   const lacking = (/** @type {(answer: Answer | undefined) => unknown} */ has) =>
     sheet.events.map((event) => event.event_id).filter((id) => !has(answerTo(document, id)));
   return [

@@ -24,7 +24,7 @@ const FROM_THE_PAGE =
  * @param {Kept} kept
  * @returns {"carried" | "kept"}
  */
-export function newer(carried, kept) {
+function newer(carried, kept) {
   if (!kept.answers) return "carried";
   return (carried.saved ?? "") > (kept.at ?? "") ? "carried" : "kept";
 }
@@ -34,7 +34,7 @@ export function newer(carried, kept) {
  * @param {AnswerDocument} one
  * @param {AnswerDocument} other
  */
-export function isSame(one, other) {
+function isSame(one, other) {
   const [first, second] = [one, other].map((document) => ({ ...document, saved: undefined }));
   return JSON.stringify(first) === JSON.stringify(second);
 }
@@ -44,7 +44,7 @@ export function isSame(one, other) {
  * @param {HTMLElement} page the page as it was before anything was drawn
  * @param {AnswerDocument} answers
  */
-export function pageWith(page, answers) {
+function pageWith(page, answers) {
   const copy = /** @type {HTMLElement} */ (page.cloneNode(true));
   copy.removeAttribute("class");
   const place = /** @type {HTMLElement} */ (copy.querySelector("#hedgelab-answers"));
