@@ -629,6 +629,45 @@ def test_a_sheet_made_for_one_student_takes_no_one_elses_file(open_board: OpenBo
     assert placed(page) == HALF
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("student", [None, {"id": "", "name": "Somebody Else"}])
+def test_a_file_that_names_no_number_leaves_the_sheet_its_students(
+    open_board: OpenBoard, student: dict[str, str] | None
+) -> None:
+    page = open_board(sheet(Student("s1", "Ada Example")))
+    # As the book's practice board saves them, which has the assignment in common.
+    load(page, document(HALF, student=student))
+    expect(page.get_by_role("status")).to_contain_text("4 answers loaded")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+    file = save(page, "Save my answers")
+    assert file.suggested_filename == "lumen-s1.answers.json"
+    assert read_answers(content(file)).student == Student("s1", "Ada Example")
+    # The same from another tab, and where what was kept can't be read.
+    page.evaluate("d => model.set('answers', d)", document({}, student=student))
+    expect(page.locator(".hb-tally")).to_have_text("0 of 8 placed")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+
+
+@pytest.mark.browser
+def test_answers_that_cannot_be_read_leave_the_sheet_its_students(open_board: OpenBoard) -> None:
+    kept = document({}, format="hedgelab-answers/2", student={"id": "s1", "name": "Ada Example"})
+    page = open_board(sheet(Student("s1", "Ada Example")), answers=kept)
+    expect(page.get_by_role("status")).to_contain_text("can't be read")
+    expect(page.locator(".hb-student")).to_have_text("Ada Example, s1")
+
+
+@pytest.mark.browser
+def test_a_name_that_was_typed_outlasts_a_file_without_one(open_board: OpenBoard) -> None:
+    page = open_board(sheet())
+    page.get_by_label("Your student number").fill("s7")
+    load(page, document(HALF))
+    expect(page.get_by_role("status")).to_contain_text("4 answers loaded")
+    expect(page.get_by_label("Your student number")).to_have_value("s7")
+    load(page, document(HALF, student={"id": "s8", "name": "Bo"}))
+    expect(page.get_by_label("Your student number")).to_have_value("s8")
+    assert save(page).suggested_filename == "lumen-s8.answers.json"
+
+
 # ------------------------------------------------------------------- files
 
 
@@ -654,6 +693,8 @@ def test_a_file_that_cannot_be_read_gets_a_message_and_changes_nothing(
         (document({}, answers=[answer, answer]), "second for that event"),
         (document({}, answers=[{"position": "balancing"}]), "names no event"),
         (document({}, answers=[{**answer, "justification": 7}]), "no text"),
+        (document(HALF, saved="2026-99-99T99:99:99Z"), "“2026-99-99T99:99:99Z”, which is no time"),
+        (document({}, answers=[{**answer, "changed": "2026-02-29T12:00:00Z"}]), "is no time"),
     ]
     for file, message in bad:
         load(page, file, "odd <b>name</b>.json")
@@ -729,8 +770,9 @@ def test_damaged_answers_in_the_browser_are_handed_back(
     open_board: OpenBoard, kept: object
 ) -> None:
     page = open_board(practice(), answers=kept, progress=["nonsense"])
-    expect(page.get_by_role("status")).to_contain_text("can't be read, so the board starts empty")
+    expect(page.get_by_role("status")).to_contain_text("can't be read, and are not on the board")
     assert page.evaluate("model.saves") == 0
+    assert model_state(page, "answers") == document({})
     radio(page, "balancing").check()
     assert placed(page) == {"pact-1993": "balancing"}
     copy = save(page, "Save the unreadable copy")
@@ -751,6 +793,7 @@ def test_the_host_can_say_something_and_bring_other_answers(open_board: OpenBoar
     page.evaluate("model.set('answers', {answers: 3})")
     expect(page.get_by_role("status")).to_contain_text("can't be read")
     expect(page.locator(".hb-tally")).to_contain_text("4 of 8 placed")
+    assert model_state(page, "answers") == document(HALF)
 
 
 # ------------------------------------------------------------------ review
@@ -926,6 +969,41 @@ def test_the_board_and_the_grader_read_the_same_files(open_board: OpenBoard) -> 
         if read is not None:
             assert answers_from_dict(result["document"]).answers == read.answers
     assert outcomes == {True, False}
+
+
+MOMENTS = [
+    *("2026-10-05T14:03:11Z", "2026-10-05 14:03:11Z", "2026-10-05T14:03:11", "2026-10-05"),
+    *("2026-99-99T99:99:99Z", "2026-00-10T00:00:00Z", "2026-13-10T00:00:00Z"),
+    *(f"{year}-02-29T00:00:00Z" for year in ("0000", "0004", "0100", "1900", "2000", "2024")),
+    *(f"{year}-01-01T00:00:00Z" for year in ("0000", "0001", "0099", "9999")),
+    *(f"2026-{month:02}-{day}T12:00:00Z" for month in range(1, 13) for day in ("00", "30", "31")),
+    *(f"2026-10-05T{time}Z" for time in ("24:00:00", "23:59:59", "12:60:00", "23:59:60")),
+    *(f"2026-10-05T00:00:00{part}Z" for part in (".0", ".123456789", ".", ",5")),
+    *(f"2026-10-05T12:00:00{zone}" for zone in ("+04:00", "-23:59", "+24:00", "-24:00", "+99:99")),
+]
+
+
+@pytest.mark.browser
+def test_the_board_and_the_grader_read_the_same_times(open_board: OpenBoard) -> None:
+    page = open_board(sheet())
+    texts = []
+    for moment in MOMENTS:
+        texts.append(json.dumps(document(HALF, saved=moment)))
+        answer = {"event": "pact-1993", "changed": moment}
+        texts.append(json.dumps(document({}, answers=[answer])))
+    board_reads = page.evaluate(
+        "texts => texts.map((text) => board.readAnswers(text, board.settingOf(model)).ok)", texts
+    )
+    assert board_reads == [is_read(text) for text in texts]
+    assert set(board_reads) == {True, False}
+
+
+def is_read(text: str) -> bool:
+    try:
+        read_answers(text)
+    except AnswerFileError:
+        return False
+    return True
 
 
 @pytest.mark.browser

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.answers import Student, read_answers, sheet_of_events
+from hedgelab.answers import Student, answers_from_dict, read_answers, sheet_of_events
 from hedgelab.widgets.board import SpectrumBoard
 from hedgelab.widgets.keeping import keep_in_file
 
@@ -66,3 +66,28 @@ def test_what_does_not_fit_is_set_aside(path: Path, change: object, says: str) -
         assert aside.name in fresh.notice
         assert aside.read_text(encoding="utf-8") == text
         assert not path.exists()
+
+
+@pytest.mark.parametrize("student", [None, {"id": "", "name": "Somebody Else", "group": "B"}])
+def test_a_file_that_names_no_number_leaves_the_sheet_its_students(
+    path: Path, student: dict[str, str] | None
+) -> None:
+    document = {**board().answers, "answers": [ANSWER], "student": student}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    fresh = board()
+    keep_in_file(fresh, path)
+    assert fresh.notice == ""
+    assert fresh.answers["answers"] == [ANSWER]
+    kept = answers_from_dict(fresh.answers).student
+    assert kept is not None
+    assert (kept.id, kept.name) == ("s1", "Ana")
+    assert kept.extra == ({"group": "B"} if student else {})
+
+
+def test_a_sheet_for_all_takes_the_student_of_its_file(path: Path) -> None:
+    student = {"id": "s7", "name": "Bo"}
+    document = {**board().answers, "student": student}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    fresh = SpectrumBoard.from_sheet(SHEET)
+    keep_in_file(fresh, path)
+    assert fresh.answers["student"] == student

@@ -1,10 +1,10 @@
 // @ts-check
 // The SpectrumBoard: seven positions, and a deck of events to place on them.
 //
-// First what the board knows and decides (plain functions, all exported, none
-// of which touches a page), then how it is drawn.  The module imports nothing,
-// asks the network for nothing and stores nothing: a host (anywidget in a
-// notebook, hedgelab/host.js in a page) hands it a model and keeps its traits.
+// First what the board knows and decides (plain functions, none of which touches
+// a page), then how it is drawn.  The module imports nothing, asks the network for
+// nothing and stores nothing: a host (anywidget in a notebook, hedgelab/host.js in
+// a page) hands it a model and keeps its traits.
 
 /**
  * @typedef {{id: string, number: number, name: string, short: string, side: string,
@@ -22,12 +22,14 @@
  * @typedef {{readings: Reading[], dispute: string, told?: boolean}} KeyEntry
  * @typedef {{event: string, position?: string | null, confidence?: number | null,
  *   justification?: string | null, changed?: string}} Answer
+ * @typedef {{id?: string, name?: string}} Student
  * @typedef {{format: string, assignment: string, sheet?: string,
- *   student?: {id?: string, name?: string}, answers: Answer[], saved?: string}} AnswerDocument
+ *   student?: Student, answers: Answer[], saved?: string}} AnswerDocument
  * @typedef {{checked: Record<string, string>}} Progress
  * @typedef {{credit: number | null, how: string, comment: string}} Review
- * @typedef {{rules: Rules, positions: Position[], sheet: Sheet, owner?: string,
- *   practice?: boolean}} Setting what an answer file is read against
+ * @typedef {{rules: Rules, positions: Position[], sheet: Sheet, student?: Student,
+ *   practice?: boolean}} Setting what an answer file is read against; a student, where the
+ *   sheet was made for one
  * @typedef {{ok: true, document: AnswerDocument, known: number, unknown: number,
  *   sameSheet: boolean}} Accepted
  * @typedef {{ok: false, message: string}} Refused
@@ -40,8 +42,28 @@
 // ---------------------------------------------------------------- answers
 
 /** The moment as answer files write it: UTC, to the second. */
-export function timestamp(moment = new Date()) {
+function timestamp(moment = new Date()) {
   return moment.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/**
+ * What a board's model says of the answers that fit it.
+ * @param {Model} model
+ * @returns {Setting}
+ */
+export function settingOf(model) {
+  /** @type {Rules} */
+  const rules = model.get("rules");
+  const practice = model.get("mode") === "practice";
+  const student = model.get("answers")?.student;
+  const isNamed = isObject(student) && student.id && isText(student.id) && isText(student.name);
+  return {
+    rules,
+    positions: model.get("positions"),
+    sheet: model.get("sheet"),
+    student: isNamed && !practice && !rules.ask.student ? student : undefined,
+    practice,
+  };
 }
 
 /**
@@ -49,8 +71,20 @@ export function timestamp(moment = new Date()) {
  * @param {Setting} setting
  * @returns {AnswerDocument}
  */
-export function emptyAnswers({ rules, sheet }) {
-  return { format: rules.format, assignment: sheet.assignment, sheet: sheet.digest, answers: [] };
+function emptyAnswers({ rules, sheet, student }) {
+  const { assignment, digest } = sheet;
+  return withStudent({ format: rules.format, assignment, sheet: digest, answers: [] }, student);
+}
+
+/**
+ * The document as the student's whose sheet it is: a file that names nobody, such as one
+ * from the book, doesn't make it nobody's.
+ * @param {AnswerDocument} document
+ * @param {Student} [student] none where the sheet was made for nobody
+ * @returns {AnswerDocument}
+ */
+function withStudent(document, student) {
+  return student ? { ...document, student: { ...document.student, ...student } } : document;
 }
 
 /**
@@ -58,7 +92,7 @@ export function emptyAnswers({ rules, sheet }) {
  * @param {string} event
  * @returns {Answer | undefined}
  */
-export function answerTo(document, event) {
+function answerTo(document, event) {
   return document.answers.find((answer) => answer.event === event);
 }
 
@@ -67,7 +101,7 @@ export function answerTo(document, event) {
  * @param {string} event
  * @returns {string | null}
  */
-export function positionOf(document, event) {
+function positionOf(document, event) {
   return answerTo(document, event)?.position ?? null;
 }
 
@@ -112,13 +146,13 @@ export function withAnswer(document, event, change, now = timestamp()) {
  * @param {Sheet} sheet
  * @returns {AnswerDocument}
  */
-export function withoutAnswers(document, sheet) {
+function withoutAnswers(document, sheet) {
   const here = new Set(sheet.events.map((event) => event.event_id));
   return { ...document, answers: document.answers.filter(({ event }) => !here.has(event)) };
 }
 
 /** @param {AnswerDocument} document the text of the file that holds it */
-export function fileText(document) {
+function fileText(document) {
   return JSON.stringify(document, null, 2) + "\n";
 }
 
@@ -130,11 +164,30 @@ const MOST_OF_ID = 60; // characters of an id in a file's name
  * @param {string} assignment
  * @param {string} [student] whose they are, where a sheet asks
  */
-export function fileName(assignment, student = "") {
+function fileName(assignment, student = "") {
   const name = assignment.replace(/[^\w.-]+/g, "-") || "hedgelab";
   const whose = [...student.normalize("NFC").replace(/[^\p{L}\p{N}_.-]+/gu, "_")];
   const ending = whose.slice(0, MOST_OF_ID).join("").replace(/^[._]+|[._]+$/g, "");
   return `${[name, ending].filter(Boolean).join("-")}.answers.json`;
+}
+
+/**
+ * Whether there is such a time, as the grader reads it: no pattern knows how long a month is.
+ * @param {string} text a time as the schema writes it
+ */
+function isMoment(text) {
+  const [year, month, day, hour, minute, second] = text.split(/\D/, 6).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const [, ahead, also] = /[+-](\d+):(\d+)$/.exec(text) ?? ["", 0, 0];
+  return (
+    year > 0 &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60 &&
+    Number(ahead) * 60 + Number(also) < 24 * 60
+  );
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
@@ -198,8 +251,8 @@ function refuse(message) {
  * @param {Setting} setting
  * @returns {AnswerDocument}
  */
-function settled(document, { sheet, practice }) {
-  const here = { ...document, sheet: sheet.digest };
+function settled(document, { sheet, student, practice }) {
+  const here = withStudent({ ...document, sheet: sheet.digest }, student);
   if (practice) delete here.student;
   return here;
 }
@@ -209,7 +262,7 @@ function settled(document, { sheet, practice }) {
  * @param {Setting} setting
  * @returns {string} "" where nothing is wrong
  */
-function problemWith(value, { rules, positions, sheet, owner }) {
+function problemWith(value, { rules, positions, sheet, student: owner }) {
   if (!isObject(value)) return `This file holds no answers. ${CHOOSE_ANOTHER}`;
   const [family, version] = rules.format.split("/");
   const given = /^([\w-]+)\/(\d+)$/.exec(typeof value.format === "string" ? value.format : "");
@@ -235,17 +288,19 @@ function problemWith(value, { rules, positions, sheet, owner }) {
   if (!fits(value.sheet, rules.patterns.digest)) {
     return `The file's “sheet” is ${shown(value.sheet)}, which is no digest. ${SAVE_AGAIN}`;
   }
-  if (!fits(value.saved, rules.patterns.moment)) {
+  const isTime = (/** @type {unknown} */ text) =>
+    fits(text, rules.patterns.moment) && (text == null || isMoment(String(text)));
+  if (!isTime(value.saved)) {
     return `The file's “saved” is ${shown(value.saved)}, which is no time. ${SAVE_AGAIN}`;
   }
   const student = value.student ?? {};
   if (!isObject(student) || !isText(student.id) || !isText(student.name)) {
     return `The file's “student” is ${shown(student)}, not an id and a name. ${SAVE_AGAIN}`;
   }
-  if (owner && student.id && student.id !== owner) {
+  if (owner && student.id && student.id !== owner.id) {
     return (
       `This file belongs to student ${shown(student.id)}; this sheet was made for ` +
-      `“${owner}”. Load the file you saved yourself.`
+      `“${owner.id}”. Load the file you saved yourself.`
     );
   }
   if (!Array.isArray(value.answers)) {
@@ -274,7 +329,7 @@ function problemWith(value, { rules, positions, sheet, owner }) {
     if (!isText(answer.justification)) {
       return `${about} has a justification that is no text. ${SAVE_AGAIN}`;
     }
-    if (!fits(answer.changed, rules.patterns.moment)) {
+    if (!isTime(answer.changed)) {
       return `${about} was changed at ${shown(answer.changed)}, which is no time. ${SAVE_AGAIN}`;
     }
   }
@@ -293,7 +348,7 @@ function isText(value) {
  * @param {Setting} setting
  * @returns {{document: AnswerDocument, message: string, unreadable: string}}
  */
-export function takeUp(kept, setting) {
+function takeUp(kept, setting) {
   const fresh = emptyAnswers(setting);
   if (kept == null || (isObject(kept) && !Object.keys(kept).length)) {
     return { document: fresh, message: "", unreadable: "" };
@@ -305,13 +360,13 @@ export function takeUp(kept, setting) {
     return { document: result.document, message, unreadable: "" };
   }
   const message =
-    `The answers kept here can't be read, so the board starts empty. ` +
+    `The answers kept here can't be read, and are not on the board. ` +
     `You can still save them as they are. (${result.message})`;
   return { document: fresh, message, unreadable: text };
 }
 
 /** @param {unknown} kept @param {Position[]} positions @returns {Progress} */
-export function takeUpProgress(kept, positions) {
+function takeUpProgress(kept, positions) {
   const checked = isObject(kept) && isObject(kept.checked) ? kept.checked : {};
   const ids = new Set(positions.map(({ id }) => id));
   return {
@@ -324,7 +379,7 @@ export function takeUpProgress(kept, positions) {
 }
 
 /** @param {{known: number, unknown: number}} counts */
-export function otherSheet({ known, unknown }) {
+function otherSheet({ known, unknown }) {
   const here = `This sheet has changed since these answers were saved: ${known} of them ${known === 1 ? "is" : "are"} for cards here`;
   return unknown
     ? `${here}, ${unknown} for cards it doesn't have; those stay in your file.`
@@ -339,7 +394,7 @@ export function wordCount(text) {
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */
-export function counted(count, one, many = `${one}s`) {
+function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
@@ -408,7 +463,7 @@ export function nearness(mine, article, positions, rules) {
  * @returns {{kind: "same" | "reading" | "off" | "open", steps: number, mark: string,
  *   words: string, article: Reading | null, others: Reading[]}}
  */
-export function judge(mine, entry, positions, rules) {
+function judge(mine, entry, positions, rules) {
   const readings = entry?.readings ?? [];
   const article = readings.find(({ reader }) => reader === "article") ?? null;
   const others = readings.filter((reading) => reading !== article);
@@ -450,13 +505,13 @@ export function judge(mine, entry, positions, rules) {
  * Whether a card was checked where it stands now.
  * @param {string} event @param {AnswerDocument} document @param {Progress} progress
  */
-export function isChecked(event, document, progress) {
+function isChecked(event, document, progress) {
   const at = Object.hasOwn(progress.checked, event) ? progress.checked[event] : null;
   return at !== null && at === positionOf(document, event);
 }
 
 /** @param {Iterable<string>} placed @param {Position[]} positions */
-export function profile(placed, positions) {
+function profile(placed, positions) {
   const ids = [...placed];
   return positions.map(({ id }) => ids.filter((other) => other === id).length);
 }
@@ -465,7 +520,7 @@ export function profile(placed, positions) {
  * Two profiles over the same cards, and what differs.
  * @param {{mine: string, article: string}[]} pairs @param {Position[]} positions
  */
-export function compare(pairs, positions) {
+function compare(pairs, positions) {
   const mine = profile(
     pairs.map((pair) => pair.mine),
     positions,
@@ -539,7 +594,7 @@ export function nextUnplaced(events, document, current) {
  * What a sheet still lacks, each with the events that lack it.
  * @param {Sheet} sheet @param {AnswerDocument} document @param {Rules} rules
  */
-export function missing(sheet, document, rules) {
+function missing(sheet, document, rules) {
   const lacking = (/** @type {(answer: Answer | undefined) => unknown} */ has) =>
     sheet.events.map((event) => event.event_id).filter((id) => !has(answerTo(document, id)));
   return [
@@ -662,16 +717,8 @@ class Board {
     // Several boards may share a page, and each needs names of its own.
     this.uid = `hedgelab-${Math.random().toString(36).slice(2, 10)}`;
 
-    const given = model.get("answers");
-    /** @type {Setting} */
-    this.setting = {
-      rules: this.rules,
-      positions: this.positions,
-      sheet: this.sheet,
-      owner: this.rules.ask.student ? "" : (given?.student?.id ?? ""),
-      practice: this.checks,
-    };
-    const { document, message, unreadable } = takeUp(given, this.setting);
+    this.setting = settingOf(model);
+    const { document, message, unreadable } = takeUp(model.get("answers"), this.setting);
     this.document = document;
     this.progress = takeUpProgress(model.get("progress"), this.positions);
     /** @type {{text: string, actions: {label: string, run: () => void}[]}} */
@@ -706,6 +753,10 @@ class Board {
   keepUnreadable(unreadable) {
     if (!unreadable) return;
     this.model.setAside?.();
+    // Whoever else reads the model finds what is on the board.  Nothing is saved by that.
+    this.keeping = true;
+    this.model.set("answers", this.document);
+    this.keeping = false;
     const name = fileName(`${this.sheet.assignment}.unreadable`);
     this.status.actions = [
       { label: "Save the unreadable copy", run: () => this.onDownload(name, unreadable) },
@@ -918,9 +969,12 @@ class Board {
     const sheet = result.sameSheet ? "" : ` ${otherSheet(result)}`;
     const over = had ? ` They replace the ${counted(had, "placement")} that stood here.` : "";
     const told = `${loaded}${sheet}${over}`;
-    if (this.placedOrTyped) this.replace(result.document, this.progress, told, "the loading");
+    // Who has typed a name need not type it again.
+    const typed = result.document.student || this.checks ? undefined : this.document.student;
+    const document = withStudent(result.document, typed);
+    if (this.placedOrTyped) this.replace(document, this.progress, told, "the loading");
     else {
-      this.document = result.document;
+      this.document = document;
       this.keep();
       this.say(told);
     }

@@ -37,7 +37,7 @@ Json = dict[str, Any]
 class SpectrumBoard(PageWidget):
     """A board on which a reader places events, from rejecting a power to accepting it.
 
-    Make one with `practice`, `sheet_of` or `reviewing`.
+    Make one with `practice`, `sheet_of`, `from_sheet` or `reviewing`.
 
     Attributes
     ----------

@@ -2,7 +2,7 @@
 // A figure with controls, in a page that has no kernel: every state was drawn when the
 // book was built, and stands in the page as a <template>.
 //
-// First how a setting finds its state (plain functions, exported, none of which touches a
+// First how a setting finds its state (plain functions, none of which touches a
 // page), then the controls.  Nothing is parsed here: a state is a copy of its template.
 
 /**
@@ -25,7 +25,7 @@ export function numberOf(controls, setting) {
  * A setting in words.
  * @param {Control[]} controls @param {number[]} setting
  */
-export function toldSetting(controls, setting) {
+function toldSetting(controls, setting) {
   return controls.map(({ label, options }, index) => `${label}: ${options[setting[index]]}`).join(", ");
 }
 

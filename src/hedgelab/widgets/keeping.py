@@ -2,10 +2,11 @@
 
 import json
 import os
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
+from hedgelab.answers import AnswerFile, AnswerFileError, Student, answers_from_dict, read_answers
 from hedgelab.widgets.board import SpectrumBoard
 
 
@@ -49,9 +50,13 @@ def _fitting(board: SpectrumBoard, path: Path) -> AnswerFile:
     if held.assignment != here.assignment:
         problem = f"it answers another assignment, {held.assignment}"
         raise AnswerFileError(path.name, "", problem)
-    if here.student and held.student and here.student.id != held.student.id:
+    if not (here.student and here.student.id):
+        return held
+    named = held.student or Student()
+    if named.id not in ("", here.student.id):
         raise AnswerFileError(path.name, "", "it belongs to another student")
-    return held
+    # A file that names nobody, such as one from the book, does not make the sheet nobody's.
+    return replace(held, student=replace(here.student, extra={**named.extra, **here.student.extra}))
 
 
 def _free_name(path: Path) -> Path:

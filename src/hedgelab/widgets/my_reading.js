@@ -1,7 +1,7 @@
 // @ts-check
 // MyReading: what a reader placed in all chapters, beside the article's readings.
 //
-// First what it knows and decides (plain functions, all exported, none of which
+// First what it knows and decides (plain functions, none of which
 // touches a page), then how it is drawn.  The module imports nothing and stores
 // nothing.  Its host hands it the work that the boards keep as the trait `shelf`
 // and puts back what changes there: hedgelab/host.js from the reader's browser,
@@ -48,7 +48,7 @@ function isObject(value) {
  * @param {unknown} value @param {Setting} setting
  * @returns {string} "" where nothing does
  */
-export function problemWith(value, { rules, positions }) {
+function problemWith(value, { rules, positions }) {
   if (!isObject(value)) return "it holds no answers";
   if (value.format !== rules.format) {
     return `its format is ${JSON.stringify(value.format ?? null)}, and this page reads “${rules.format}”`;
@@ -88,7 +88,7 @@ export function problemWith(value, { rules, positions }) {
  * @param {unknown} kept @param {Setting} setting
  * @returns {Work | null}
  */
-export function workIn(kept, setting) {
+function workIn(kept, setting) {
   if (!isObject(kept) || problemWith(kept.answers, setting)) return null;
   const { progress } = kept;
   const checked = isObject(progress) && isObject(progress.checked) ? progress.checked : {};
@@ -100,7 +100,7 @@ export function workIn(kept, setting) {
  * @param {Shelf} shelf @param {Setting} setting
  * @returns {{works: Work[], unreadable: number}}
  */
-export function worksOn(shelf, setting) {
+function worksOn(shelf, setting) {
   const found = Object.values(shelf).map((kept) => workIn(kept, setting));
   const works = /** @type {Work[]} */ (found.filter(Boolean));
   return { works, unreadable: found.length - works.length };
@@ -112,7 +112,7 @@ export function worksOn(shelf, setting) {
  * @param {Work[]} works
  * @returns {Map<string, Placement>}
  */
-export function placements(works) {
+function placements(works) {
   /** @type {Map<string, Placement>} */
   const placed = new Map();
   const seen = new Set(works.flatMap(({ progress }) => Object.keys(progress.checked)));
@@ -133,7 +133,7 @@ export function placements(works) {
  * Steps from one position to another, signed towards acceptance.
  * @param {string} from @param {string} to @param {Position[]} positions
  */
-export function steps(from, to, positions) {
+function steps(from, to, positions) {
   const number = (/** @type {string} */ id) => positions.find((p) => p.id === id)?.number ?? NaN;
   return number(to) - number(from);
 }
@@ -144,7 +144,7 @@ export function steps(from, to, positions) {
  * @param {ReadEvent} event @param {Group} group
  * @returns {Reading | null}
  */
-export function reference({ readings }, { reader }) {
+function reference({ readings }, { reader }) {
   return readings.find((reading) => reading.reader === reader && reading.credit === 1) ?? null;
 }
 
@@ -155,7 +155,7 @@ export function reference({ readings }, { reader }) {
  * @param {Map<string, Placement>} placed @param {Position[]} positions @param {boolean} all
  * @returns {Section}
  */
-export function sectionOf(group, events, placed, positions, all) {
+function sectionOf(group, events, placed, positions, all) {
   /** @type {Section} */
   const section = { group, placed: 0, hidden: 0, pairs: [], unfiled: [], alone: [] };
   for (const event of events) {
@@ -178,24 +178,24 @@ export function sectionOf(group, events, placed, positions, all) {
 }
 
 /** @param {string[]} placed @param {Position[]} positions how many stand at each */
-export function profile(placed, positions) {
+function profile(placed, positions) {
   return positions.map(({ id }) => placed.filter((other) => other === id).length);
 }
 
 /** @param {Pair[]} pairs those that differ, the furthest first */
-export function differences(pairs) {
+function differences(pairs) {
   return pairs
     .filter((pair) => pair.steps)
     .sort((one, two) => Math.abs(two.steps) - Math.abs(one.steps));
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */
-export function counted(count, one, many = `${one}s`) {
+function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }
 
 /** @param {Group} group whose readings the reader's are compared with */
-export function whose({ reader }) {
+function whose({ reader }) {
   return reader === "article" ? "The article" : "This module";
 }
 
@@ -203,7 +203,7 @@ export function whose({ reader }) {
  * What a comparison shows, in a sentence.
  * @param {Pair[]} pairs @param {Group} group
  */
-export function finding(pairs, group) {
+function finding(pairs, group) {
   const they = whose(group).replace(/^T/, "t");
   if (!differences(pairs).length) {
     return pairs.length === 1
@@ -224,7 +224,7 @@ export function finding(pairs, group) {
  * How far apart two placements are, in words.
  * @param {Pair} pair @param {Group} group
  */
-export function distance(pair, group) {
+function distance(pair, group) {
   const way = pair.steps > 0 ? "acceptance" : "rejection";
   const far = `${counted(Math.abs(pair.steps), "step")} towards ${way}`;
   if (!pair.isReading) return far;
@@ -235,12 +235,12 @@ export function distance(pair, group) {
 // ------------------------------------------------------------------- file
 
 /** The moment as answer files write it: UTC, to the second. */
-export function timestamp(moment = new Date()) {
+function timestamp(moment = new Date()) {
   return moment.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** @param {Work[]} works @param {Setting} setting @param {string} saved */
-export function fileText(works, { format }, saved = timestamp()) {
+function fileText(works, { format }, saved = timestamp()) {
   return JSON.stringify({ format, saved, boards: works }, null, 2) + "\n";
 }
 
@@ -249,7 +249,7 @@ export function fileText(works, { format }, saved = timestamp()) {
  * @param {string} text @param {Setting} setting
  * @returns {{works: Work[], message: string}} a message where it can't be read
  */
-export function readFile(text, setting) {
+function readFile(text, setting) {
   const refuse = (/** @type {string} */ message) => ({ works: [], message });
   const another = "Choose a file that “Save my reading” or a board’s “Save answers” wrote.";
   /** @type {unknown} */
@@ -289,7 +289,7 @@ export function readFile(text, setting) {
  * @returns {{shelf: Shelf, before: Work[], kept: string[]}} what was there before, to take
  *   the step back, and the boards that were left as they are
  */
-export function withWorks(shelf, works, setting) {
+function withWorks(shelf, works, setting) {
   const next = { ...shelf };
   const before = [];
   const kept = [];

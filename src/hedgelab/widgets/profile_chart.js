@@ -1,7 +1,7 @@
 // @ts-check
 // The ProfileChart: hedging profiles per period, under weights that can be changed.
 //
-// First what is counted and measured (plain functions, exported, none of which
+// First what is counted and measured (plain functions, none of which
 // touches a page), then how it is drawn.  The indices are those of
 // hedgelab/profile.py, over weighted acts; a test holds the two together.
 
@@ -60,7 +60,7 @@ export function breadth(/** @type {number[]} */ weights) {
  * @param {number} before @param {number} since @param {number} digits
  * @returns {"more" | "less" | "same" | "none"}
  */
-export function change(before, since, digits) {
+function change(before, since, digits) {
   if (Number.isNaN(before) || Number.isNaN(since)) return "none";
   const [from, to] = [before, since].map((number) => Number(number.toFixed(digits)));
   return from === to ? "same" : to > from ? "more" : "less";
@@ -92,7 +92,7 @@ export function profile(acts, placed, weights, positions) {
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Where the article, and beyond it the module, has the acts. @param {Act[]} acts @returns {Placed} */
-export function filed(acts) {
+function filed(acts) {
   return new Map(acts.map(({ id, position }) => [id, { [position]: 1 }]));
 }
 
@@ -103,7 +103,7 @@ export function filed(acts) {
  * @param {Record<string, unknown>} shelf @param {unknown[]} documents @param {Position[]} positions
  * @returns {Placed}
  */
-export function placedBy(shelf, documents, positions) {
+function placedBy(shelf, documents, positions) {
   const works = Object.values(shelf).filter(isObject);
   const seen = new Set(works.flatMap(({ progress }) => Object.keys(progress?.checked ?? {})));
   /** @type {Map<string, {position: string, changed: string}>} */
@@ -124,7 +124,7 @@ export function placedBy(shelf, documents, positions) {
 }
 
 /** Each act, shared out over the positions at which a class has put it. @returns {Placed} */
-export function placedByClass(/** @type {Classroom} */ { placed }) {
+function placedByClass(/** @type {Classroom} */ { placed }) {
   return new Map(
     Object.entries(placed).flatMap(([event, votes]) => {
       const all = sum(Object.values(votes));
@@ -139,7 +139,7 @@ export function placedByClass(/** @type {Classroom} */ { placed }) {
  * @param {string} text @param {Rules} rules @param {Position[]} positions
  * @returns {{classroom?: Classroom, document?: AnswerDocument, problem?: string}}
  */
-export function readFile(text, rules, positions) {
+function readFile(text, rules, positions) {
   let value;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -181,7 +181,7 @@ export function readFile(text, rules, positions) {
  * @param {AnswerDocument[]} documents
  * @returns {Classroom}
  */
-export function classOf(documents) {
+function classOf(documents) {
   /** @type {Map<string, AnswerDocument>} */
   const latest = new Map();
   const students = new Set();
@@ -204,7 +204,7 @@ export function classOf(documents) {
 // ------------------------------------------------------------------- words
 
 /** @param {number} number @param {number} digits */
-export const told = (number, digits) => (Number.isNaN(number) ? "none" : number.toFixed(digits));
+const told = (number, digits) => (Number.isNaN(number) ? "none" : number.toFixed(digits));
 
 /** @param {number} count @param {string} one */
 const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;

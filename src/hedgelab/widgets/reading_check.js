@@ -1,7 +1,7 @@
 // @ts-check
 // The ReadingCheck: questions on a chapter, with a reason for every option.
 //
-// First what it decides (plain functions, all exported, none of which touches a
+// First what it decides (plain functions, none of which touches a
 // page), then how it is drawn.  The module imports nothing and stores nothing:
 // its host (anywidget in a notebook, hedgelab/host.js in a page) keeps `answers`.
 
@@ -22,7 +22,7 @@
  * @param {Question} question
  * @returns {{option: Option | null, checked: boolean}}
  */
-export function answerTo(answers, { question, options }) {
+function answerTo(answers, { question, options }) {
   const kept = isObject(answers) && Object.hasOwn(answers, question) ? answers[question] : null;
   const option = isObject(kept) ? options.find(({ text }) => text === kept.chosen) : undefined;
   if (!option) return { option: null, checked: false };
@@ -39,7 +39,7 @@ function isObject(value) {
  * @param {unknown} answers @param {Question} question @param {Option} option
  * @returns {Answers}
  */
-export function withChoice(answers, { question }, option) {
+function withChoice(answers, { question }, option) {
   return withAnswer(answers, question, { chosen: option.text, checked: false });
 }
 
@@ -48,7 +48,7 @@ export function withChoice(answers, { question }, option) {
  * @param {unknown} answers @param {Question} question
  * @returns {Answers}
  */
-export function withCheck(answers, question) {
+function withCheck(answers, question) {
   const { option } = answerTo(answers, question);
   if (!option) return withoutAnswers(answers, []);
   return withAnswer(answers, question.question, { chosen: option.text, checked: true });
@@ -67,7 +67,7 @@ function withAnswer(answers, question, answer) {
  * @param {unknown} answers @param {Question[]} questions
  * @returns {Answers}
  */
-export function withoutAnswers(answers, questions) {
+function withoutAnswers(answers, questions) {
   const here = new Set(questions.map(({ question }) => question));
   const entries = Object.entries(isObject(answers) ? answers : {});
   return /** @type {Answers} */ (
@@ -79,7 +79,7 @@ export function withoutAnswers(answers, questions) {
  * How far the reader is, in words.
  * @param {unknown} answers @param {Question[]} questions
  */
-export function tally(answers, questions) {
+function tally(answers, questions) {
   const checked = questions
     .map((question) => answerTo(answers, question))
     .filter((answer) => answer.checked);
@@ -89,7 +89,7 @@ export function tally(answers, questions) {
 }
 
 /** @param {Option} option what is said of a checked option, before its feedback */
-export function verdict(option) {
+function verdict(option) {
   return option.right ? "This one fits." : "Another one fits better.";
 }
 

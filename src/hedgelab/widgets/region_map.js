@@ -1,7 +1,7 @@
 // @ts-check
 // The RegionMap: a drawing of pipelines and places, and the events that name them.
 //
-// First what it decides (plain functions, exported, none of which touches a page),
+// First what it decides (plain functions, none of which touches a page),
 // then how it is drawn.  Where things stand comes from Python, in units of the
 // drawing; names and marks keep their size in pixels however large the drawing is.
 //
@@ -32,23 +32,23 @@
 const ROOMY = 560; // px of a drawing that has room for more than the first names
 
 /** Up to which rank places are shown. @param {number} width in px @param {View} view */
-export function rankShown(width, view) {
+function rankShown(width, view) {
   return (width >= ROOMY ? 2 : 1) + (view === "close" ? 1 : 0);
 }
 
 /** @param {number} count @param {string} noun */
-export function counted(count, noun) {
+function counted(count, noun) {
   return `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The box of a name on one side of its mark. @param {Name} name @param {Side} side @returns {Box} */
-export function boxOf({ x, y, width, height }, [right, down, anchor]) {
+function boxOf({ x, y, width, height }, [right, down, anchor]) {
   const share = { start: 0, middle: 0.5, end: 1 }[anchor];
   return [x + right - share * width, y + down - 11, width, height];
 }
 
 /** @param {Box} one @param {Box} other */
-export function overlap(one, other) {
+function overlap(one, other) {
   return (
     one[0] < other[0] + other[2] && other[0] < one[0] + one[2] &&
     one[1] < other[1] + other[3] && other[1] < one[1] + one[3]
@@ -92,7 +92,7 @@ export function arrange(names, sides, taken, lines, [width, height]) {
 }
 
 /** How far a point lies from a stretch of line. @param {Point} point @param {Point} a @param {Point} b */
-export function fromLine([x, y], [ax, ay], [bx, by]) {
+function fromLine([x, y], [ax, ay], [bx, by]) {
   const [right, down] = [bx - ax, by - ay];
   const length = right * right + down * down;
   const along = length ? ((x - ax) * right + (y - ay) * down) / length : 0;
@@ -101,7 +101,7 @@ export function fromLine([x, y], [ax, ay], [bx, by]) {
 }
 
 /** How far a point lies from a box. @param {Point} point @param {Box} box */
-export function fromBox([x, y], [left, top, width, height]) {
+function fromBox([x, y], [left, top, width, height]) {
   const right = Math.max(left - x, 0, x - left - width);
   return Math.hypot(right, Math.max(top - y, 0, y - top - height));
 }
@@ -111,7 +111,7 @@ export function fromBox([x, y], [left, top, width, height]) {
  * @template T @param {T[]} things @param {(thing: T) => number} distance @param {number} reach
  * @returns {T | undefined}
  */
-export function nearest(things, distance, reach) {
+function nearest(things, distance, reach) {
   let [best, far] = [/** @type {T | undefined} */ (undefined), reach];
   for (const thing of things) {
     const away = distance(thing);

@@ -1,7 +1,7 @@
 """The RegionMap: the South Caucasus with the pipelines and places that the events name.
 
 Where things stand on the drawing is worked out in Python (`region_geometry`);
-``region_map.js`` only draws it, as the fallback does for paper and for pages without
+``region_map.js`` only draws it, as `region_paper` does for paper and for pages without
 JavaScript.
 """
 
@@ -31,6 +31,7 @@ from hedgelab.widgets.region_geometry import (
     label_along,
     shift,
 )
+from hedgelab.widgets.region_paper import SIDES, drawn_key, drawn_map
 
 KINDS = {
     "capital": "Capital",
@@ -46,19 +47,6 @@ KINDS = {
 }
 """What a place can be, in words."""
 
-SIDES: dict[str, tuple[float, float, str]] = {
-    "e": (8, 4, "start"),
-    "w": (-8, 4, "end"),
-    "ne": (6, -5, "start"),
-    "nw": (-6, -5, "end"),
-    "se": (6, 12, "start"),
-    "sw": (-6, 12, "end"),
-    "n": (0, -8, "middle"),
-    "s": (0, 17, "middle"),
-    "c": (0, 4, "middle"),
-}
-"""Where a name stands, seen from its mark, in pixels, and how it is aligned; the best first."""
-
 MARKS = {
     "capital": "M-4 -4h8v8h-8z",
     "town": "M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z",
@@ -68,9 +56,6 @@ MARKS = {
     "border-post": "M-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0z",
 }
 """The marks of the kinds of place that have one, as paths in pixels."""
-
-EXIT = "M-1 0l-9 -4v8z"
-"""The arrow where a pipeline leaves the frame, for one that leaves to the right."""
 
 CONVENTION = (
     "Borders are those of Natural Earth 4.1.0 (public domain), simplified. The map draws as "
@@ -86,7 +71,6 @@ CONVENTION = (
 """How the map is drawn and why, for those who read it and for those who see its fallback."""
 
 _HERE = Path(__file__).parent
-_PIXEL = 1.35  # units to a pixel on paper, where the drawing is some 740 pixels wide
 
 
 class RegionMap(PageWidget):
@@ -196,8 +180,15 @@ class RegionMap(PageWidget):
             [
                 '<figure class="hedgelab-map hedgelab-ground hm-static">',
                 f'<p class="hm-title">{html.escape(self.title)}</p>',
-                self._svg(hatch),
-                self._key(hatch),
+                drawn_map(
+                    self.title,
+                    self.size,
+                    shapes=self.shapes,
+                    pipelines=self.pipelines,
+                    places=[*self.names, *self.places],
+                    hatch=hatch,
+                ),
+                drawn_key(hatch),
                 f"<figcaption>{''.join(f'<p>{html.escape(text)}</p>' for text in self.note)}",
                 "</figcaption></figure>",
                 _table(
@@ -212,49 +203,6 @@ class RegionMap(PageWidget):
                 ),
             ]
         )
-
-    def _svg(self, hatch: str) -> str:
-        width, height = self.size
-        shapes = "".join(
-            f'<path class="hm-{shape["kind"]}" d="{shape["d"]}"{_fill(shape, hatch)}/>'
-            for shape in self.shapes
-        )
-        lines = "".join(
-            f'<path class="hm-line hm-{pipeline["commodity"]}" d="{pipeline["d"]}"/>'
-            for pipeline in self.pipelines
-        )
-        labels = "".join(map(_line_label, self.pipelines))
-        arrows = "".join(_exit(exit_) for p in self.pipelines for exit_ in p["exits"]["region"])
-        marks = "".join(
-            _mark_svg(mark)
-            for mark in [*self.names, *self.places]
-            if mark["rank"] < 3  # noqa: PLR2004
-        )
-        return (
-            f'<svg viewBox="0 0 {width:g} {height:g}" role="img" '
-            f'aria-label="Map. {html.escape(self.title)}. The tables below list what it shows.">'
-            f"{_hatching(hatch)}"
-            f'<rect class="hm-water" width="{width:g}" height="{height:g}"/>'
-            f"{shapes}{lines}{labels}{arrows}{marks}</svg>"
-        )
-
-    def _key(self, hatch: str) -> str:
-        drawn = {
-            "Oil": '<path class="hm-line hm-oil" d="M0 5h28"/>',
-            "Gas": '<path class="hm-line hm-gas" d="M0 5h28"/>',
-            "Border": '<path class="hm-border" d="M0 5h28"/>',
-            "Line of contact, 1994–2020": '<path class="hm-contact-line" d="M0 5h28"/>',
-            "Disputed area": (
-                '<rect class="hm-disputed-line" x="0.5" y="0.5" width="27" height="9" '
-                f'fill="url(#{hatch})"/>'
-            ),
-        }
-        swatches = (
-            '<span><svg class="hm-swatch" viewBox="0 0 28 10" aria-hidden="true">'
-            f"{shape}</svg>{text}</span>"
-            for text, shape in drawn.items()
-        )
-        return f'<p class="hm-key">{"".join(swatches)}</p>'
 
     def _pipeline_row(self, pipeline: Json) -> tuple[str, str, str]:
         facts = " ".join(f"{name}: {fact}." for name, fact in pipeline["facts"])
@@ -397,51 +345,6 @@ def _source_label(sources: "pd.Series[str]", row: Json, number: int) -> str:
 
 
 # ------------------------------------------------------------------ how it is drawn
-
-
-def _mark_svg(mark: Json) -> str:
-    x, y, anchor = SIDES[mark["side"]]
-    shape = f'<path d="{mark["mark"]}"/>' if mark["mark"] else ""
-    aside = f'<tspan x="{x}" dy="12">disputed</tspan>' if mark["kind"] == "disputed" else ""
-    return (
-        f'<g class="hm-place hm-{mark["kind"]}" '
-        f'transform="translate({mark["x"]:g} {mark["y"]:g}) scale({_PIXEL})">{shape}'
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{html.escape(mark["name"])}{aside}</text>'
-        "</g>"
-    )
-
-
-def _line_label(pipeline: Json) -> str:
-    if not (label := pipeline["labels"]["region"]):
-        return ""
-    down = round(12 + label["off"] / _PIXEL, 1) if label["off"] else -6
-    return (
-        f'<g class="hm-line-name hm-{pipeline["commodity"]}" transform="translate({label["x"]:g} '
-        f'{label["y"]:g}) scale({_PIXEL}) rotate({label["angle"]:g})">'
-        f'<text y="{down}" text-anchor="middle">{html.escape(pipeline["short"])}</text></g>'
-    )
-
-
-def _exit(exit_: Json) -> str:
-    at = f"translate({exit_['x']:g} {exit_['y']:g}) scale({_PIXEL})"
-    x, y, anchor = exit_["text"]
-    return (
-        f'<g class="hm-exit" transform="{at}">'
-        f'<path d="{EXIT}" transform="rotate({exit_["angle"]:g})"/>'
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}">to {html.escape(exit_["name"])}</text></g>'
-    )
-
-
-def _hatching(name: str) -> str:
-    return (
-        f'<defs><pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45) scale({_PIXEL})"><path class="hm-hatch" d="M0 2.5h5"/>'
-        "</pattern></defs>"
-    )
-
-
-def _fill(shape: Json, hatch: str) -> str:
-    return f' fill="url(#{hatch})"' if shape["kind"] == "disputed-area" else ""
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -1,7 +1,7 @@
 // @ts-check
 // The TheoryExplorer: four settings, and what three theories predict from them.
 //
-// First how rules are applied (plain functions, exported, none of which touches
+// First how rules are applied (plain functions, none of which touches
 // a page), then how it is drawn.  What the rules say is not here: they come as
 // data, from theories.csv.
 
@@ -61,7 +61,7 @@ function fit(placed, predicted) {
  * What is predicted under every rule that is possible, and what under some only.
  * @param {Rule[]} rules
  */
-export function predicted(rules) {
+function predicted(rules) {
   const spoken = rules.filter(({ positions }) => positions.length);
   const possible = new Set(spoken.flatMap(({ positions }) => positions));
   const certain = new Set(
@@ -71,7 +71,7 @@ export function predicted(rules) {
 }
 
 /** The predictions of some rules in words, each once. */
-export function expectation(/** @type {Rule[]} */ rules) {
+function expectation(/** @type {Rule[]} */ rules) {
   const [first, ...rest] = [...new Set(rules.map(({ expects }) => expects))];
   return [first, ...rest.map((words) => words[0].toLowerCase() + words.slice(1))].join(", or ");
 }
@@ -81,7 +81,7 @@ export function expectation(/** @type {Rule[]} */ rules) {
  * @param {Rule[][]} rules for each theory, those that are possible
  * @param {Position[]} positions
  */
-export function agreement(rules, positions) {
+function agreement(rules, positions) {
   const speaking = rules.map((own) => predicted(own).possible).filter(({ size }) => size);
   if (!speaking.length) return "None of the theories has anything to say here.";
   if (speaking.length === 1) return "Only one of the theories has anything to say here.";
@@ -96,7 +96,7 @@ export function agreement(rules, positions) {
  * Which of the open settings a rule depends on, in words; "" for none.
  * @param {Rule} rule @param {Settings} settings @param {Input[]} inputs
  */
-export function condition({ when }, settings, inputs) {
+function condition({ when }, settings, inputs) {
   return inputs
     .filter(({ id }) => !settings[id] && when[id]?.length)
     .map(({ id, label, levels }) => {
@@ -107,7 +107,7 @@ export function condition({ when }, settings, inputs) {
 }
 
 /** Where it is told, and by whom. */
-export function source(/** @type {{said_by: string, told: string}} */ { said_by, told }) {
+function source(/** @type {{said_by: string, told: string}} */ { said_by, told }) {
   if (said_by === "article") return `The article, ${told}`;
   return told ? `The module, after the article, ${told}` : "The module's inference";
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The Timeline: events in lanes along time, and the same events as a list.
 //
-// First what it knows and decides (plain functions, exported, none of which
+// First what it knows and decides (plain functions, none of which
 // touches a page), then how it is drawn.  In a wide place there is a chart with
 // the list below; in a narrow one the list alone, with time running down.
 //
@@ -32,10 +32,10 @@
 // ------------------------------------------------------- what is shown
 
 /** @type {Filters} */
-export const NO_FILTERS = { text: "", period: "", domain: "", position: "" };
+const NO_FILTERS = { text: "", period: "", domain: "", position: "" };
 
 /** Letters without their case and accents. */
-export function folded(/** @type {string} */ text) {
+function folded(/** @type {string} */ text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
@@ -43,7 +43,7 @@ export function folded(/** @type {string} */ text) {
  * Whether an event is wanted: every word that was typed has to be somewhere in it.
  * @param {TimelineEvent} event @param {Filters} filters
  */
-export function fits(event, filters) {
+function fits(event, filters) {
   if (filters.period && event.period !== filters.period) return false;
   if (filters.domain && event.domain !== filters.domain) return false;
   if (filters.position && event.position !== filters.position) return false;
@@ -58,7 +58,7 @@ export function fits(event, filters) {
  * Say what is shown, for eyes and for ears.
  * @param {number} shown @param {number} all @param {string[]} filters in words
  */
-export function told(shown, all, filters) {
+function told(shown, all, filters) {
   const events = all === 1 ? "event" : "events";
   const by = filters.length ? `: ${filters.join(", ")}` : "";
   if (shown === all) return `${all} ${events}${by}`;
@@ -78,7 +78,7 @@ export function shortTitle(/** @type {string} */ title) {
  * @param {TimelineEvent[]} events @param {Period | undefined} period
  * @returns {Range}
  */
-export function rangeOf(events, period) {
+function rangeOf(events, period) {
   const starts = events.map(({ from }) => from);
   // One period is looked at closely: what lasts beyond it runs out of the picture.
   const ends = period
@@ -90,7 +90,7 @@ export function rangeOf(events, period) {
 }
 
 /** @param {Range} range @param {number} width the ticks of an axis, with a label where it has room */
-export function ticks({ from, to }, width) {
+function ticks({ from, to }, width) {
   const scale = width / (to - from);
   const step = [1, 2, 5, 10].find((years) => years * scale >= 40) ?? 20;
   const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -123,7 +123,7 @@ const APART = 12; // px between two labels in a line
 const ROOMY = 130; // px of a bar that carries its label even in a crowd
 
 /** A chart of more events than this shows their titles on pointing only. */
-export const CROWD = 45;
+const CROWD = 45;
 
 /**
  * Stack the marks of a lane so that none covers another.
@@ -209,7 +209,7 @@ export function spread(items, width) {
  * The mark that a pointer means, if it is near one.
  * @param {Mark[]} marks @param {number} x @param {number} y @param {number} pitch of the rows
  */
-export function nearest(marks, x, y, pitch) {
+function nearest(marks, x, y, pitch) {
   let best = { id: "", distance: pitch };
   for (const { id, row, left, width } of marks) {
     const aside = Math.max(left - x, 0, x - left - width);
@@ -249,7 +249,7 @@ export function neighbour(lanes, current, key) {
 }
 
 /** A name, or the family name alone where the whole is too long. */
-export function shortName(/** @type {string} */ name, /** @type {number} */ room) {
+function shortName(/** @type {string} */ name, /** @type {number} */ room) {
   return name.length * LETTER <= room ? name : name.slice(name.lastIndexOf(" ") + 1);
 }
 

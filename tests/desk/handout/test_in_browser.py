@@ -1,6 +1,7 @@
 """A sheet in a real browser: opened by double-click, filled in, kept, saved, printed."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 EXERCISES = Path(__file__).parents[3] / "exercises"
 NAME = "<img src=x onerror=alert(1)> Ö."
 SHEET = "after-2018-s1.html"
+KEY = "hedgelab:sheet:after-2018:s1"
 WHY = 'Four axes: "visits" </script> & so on'
 
 NewReader = Callable[..., Reader]
@@ -52,8 +54,14 @@ def reader(chromium: Browser) -> Iterator[NewReader]:
 def board_of(page: Page) -> AnswerFile:
     """Give what the page holds, as the host would keep it."""
     page.wait_for_function("localStorage.length > 0")
-    kept = page.evaluate("localStorage.getItem('hedgelab:sheet:after-2018:s1')")
+    kept = page.evaluate("key => localStorage.getItem(key)", KEY)
     return read_answers(json.dumps(json.loads(kept)["answers"]))
+
+
+def aside(page: Page) -> list[str]:
+    """Give what the page has set aside."""
+    kept: dict[str, str] = page.evaluate("({ ...localStorage })")
+    return [text for key, text in kept.items() if key.startswith(f"{KEY}:aside:")]
 
 
 def saved(page: Page, button: str) -> tuple[str, bytes]:
@@ -128,31 +136,116 @@ def test_a_saved_page_wins_over_older_work_and_loses_nothing(
     copy.write_bytes(content)
     other = reader()
     older = {"answers": {**board_of(page).to_dict(), "answers": [{"event": "jf17-contract-2024"}]}}
-    key = "hedgelab:sheet:after-2018:s1"
     for at, placed in (("2020-01-01T00:00:00Z", 1), ("2999-01-01T00:00:00Z", 0)):
         kept = json.dumps({**older, "at": at})
-        other.context.add_init_script(f"localStorage.setItem({key!r}, {kept!r})")
+        other.context.add_init_script(f"localStorage.setItem({KEY!r}, {kept!r})")
         tab = other.opens(copy)
         expect(tab.locator(".hb-tally")).to_have_text(f"{placed} of 10 placed")
     first = other.context.pages[0]
     expect(first.get_by_text("newer than those that this browser had kept")).to_be_visible()
-    aside = first.evaluate(
-        "Object.keys(localStorage).filter((key) => key.includes(':aside:')).length"
+    assert len(aside(first)) == 1
+
+
+def test_a_saved_page_opened_again_is_no_news_where_it_was_saved(
+    reader: NewReader, sheets: Path, tmp_path: Path
+) -> None:
+    somebody = reader(accept_downloads=True)
+    page = somebody.opens(sheets / SHEET)
+    fill_first(page)
+    saved(page, "Save my answers")
+    # As if the page were saved later: the two times are told to the second.
+    _, content = saved(page, "Save this page with my answers")
+    later = re.sub(rb'"saved":"[^"]+"', b'"saved":"2999-01-01T00:00:00Z"', content)
+    assert later != content
+    copy = tmp_path / "copy.html"
+    copy.write_bytes(later)
+    for _ in range(2):
+        again = somebody.opens(copy)
+        expect(again.locator(".hb-tally")).to_have_text("1 of 10 placed")
+        expect(again.locator(".hb-notice")).to_have_text("")
+        assert aside(again) == []
+    # Where something else was done since, that is set aside, and once.
+    other = page.evaluate(
+        """key => {
+             const record = JSON.parse(localStorage.getItem(key));
+             record.answers.answers[0].justification = "Another reason.";
+             const text = JSON.stringify(record);
+             localStorage.setItem(key, text);
+             return text;
+           }""",
+        KEY,
     )
-    assert aside == 1
+    for _ in range(2):
+        again = somebody.opens(copy)
+        expect(again.get_by_text("newer than those that this browser had kept")).to_be_visible()
+        assert aside(again) == [other]
 
 
-def test_work_that_cannot_be_read_is_set_aside(reader: NewReader, sheets: Path) -> None:
-    somebody = reader()
-    key = "hedgelab:sheet:after-2018:s1"
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ("{cut off", "cut off or damaged"),
+        ("null", "holds no answers"),
+        ('{"answers":{}}', "no answer file"),
+        (
+            '{"answers":{"format":"hedgelab-answers/2","assignment":"after-2018"}}',
+            "newer Hedging Lab",
+        ),
+        (
+            '{"answers":{"format":"hedgelab-answers/1","assignment":"after-2018","answers":null}}',
+            "is null, not a list",
+        ),
+    ],
+)
+def test_work_that_cannot_be_read_is_set_aside(
+    reader: NewReader, sheets: Path, record: str, says: str
+) -> None:
+    somebody = reader(accept_downloads=True)
     somebody.context.add_init_script(
-        f"if (!localStorage.length) localStorage.setItem({key!r}, '{{cut off')"
+        f"if (!localStorage.length) localStorage.setItem({KEY!r}, {record!r})"
     )
     page = somebody.opens(sheets / SHEET)
-    expect(page.get_by_text("It was set aside, not deleted.")).to_be_visible()
+    expect(page.locator(".hb-tally")).to_have_text("0 of 10 placed")
+    expect(page.get_by_role("status").first).to_contain_text(says)
+    _, copy = saved(page, "Save the unreadable copy")
+    kept = json.loads(record)["answers"] if "answers" in record else record
+    assert copy.decode() == kept or json.loads(copy) == kept
+    # Seen again and not touched, it is the one copy still.
+    page.reload()
+    expect(page.get_by_role("status").first).to_contain_text(says)
+    assert aside(page) == [record]
+    _, content = saved(page, "Save this page with my answers")
+    student = read_submission(HandedIn("sheet.html", content)).answers.student
+    assert student is not None
+    assert student.id == "s1"
     fill_first(page)
     assert len(board_of(page).answers) == 1
-    assert "{cut off" in page.evaluate("Object.values(localStorage)")
+    assert aside(page) == [record]
+
+
+def test_what_another_tab_leaves_unreadable_takes_nothing_off_the_board(
+    reader: NewReader, sheets: Path
+) -> None:
+    somebody = reader()
+    one, other = somebody.opens(sheets / SHEET), somebody.opens(sheets / SHEET)
+    fill_first(one)
+    expect(other.locator(".hb-tally")).to_have_text("1 of 10 placed")
+    one.evaluate("key => localStorage.setItem(key, '{\"answers\": 7}')", KEY)
+    expect(other.get_by_role("status").first).to_contain_text("can't be read")
+    expect(other.locator(".hb-tally")).to_have_text("1 of 10 placed")
+    expect(other.locator(".paper-event .is-chosen")).to_have_count(2)
+
+
+def test_a_record_that_lost_its_student_is_this_students(reader: NewReader, sheets: Path) -> None:
+    somebody = reader(accept_downloads=True)
+    answers = {"format": "hedgelab-answers/1", "assignment": "after-2018", "answers": []}
+    record = json.dumps({"answers": answers, "at": "2999-01-01T00:00:00Z"})
+    somebody.context.add_init_script(f"localStorage.setItem({KEY!r}, {record!r})")
+    page = somebody.opens(sheets / SHEET)
+    for button in ("Save my answers", "Save this page with my answers"):
+        student = read_submission(HandedIn(*saved(page, button))).answers.student
+        assert student is not None
+        assert (student.id, student.name) == ("s1", NAME)
 
 
 def test_two_tabs_keep_in_step(reader: NewReader, sheets: Path) -> None:

@@ -1,34 +1,42 @@
 // The host of a sheet that is opened by double-click.
 //
-// It is joined behind board.js into the one module of the page, and takes `render`,
-// `timestamp` and `fileText` from there.  It keeps the answers in the student's own
-// browser, writes them into a copy of the page, and ticks the boxes of the printed form.
+// It is joined behind board.js into the one module of the page, and takes from there what
+// the next line names.  It keeps the answers in the student's own browser, writes them into
+// a copy of the page, and ticks the boxes of the printed form.
 
-/* global render, timestamp, fileText */
+/* global render, timestamp, fileText, readAnswers, settingOf, withStudent */
 
 const NOT_KEPT =
   "This browser keeps nothing for this page, so your work is gone when you close it. " +
   "Save your answers to a file before you leave.";
-const SET_ASIDE =
-  "What this browser had kept for this sheet could not be read. It was set aside, not deleted.";
 const FROM_THE_PAGE =
   "The answers saved in this page are newer than those that this browser had kept. " +
   "They are shown; the others were set aside, not deleted.";
 
 /**
- * @typedef {{answers?: AnswerDocument, progress?: unknown, at?: string}} Kept what a browser
- *   keeps, and when it was kept
+ * @typedef {{answers?: AnswerDocument, at?: string, unreadable?: string}} Kept what a browser
+ *   kept, and when; or the text of what can't be read
  */
 
 /**
  * Which answers a page opens with: those saved in it, or those that the browser kept.
  * @param {AnswerDocument} carried
- * @param {Kept | undefined} kept
+ * @param {Kept} kept
  * @returns {"carried" | "kept"}
  */
-export function newer(carried, kept) {
-  if (!kept?.answers) return "carried";
+function newer(carried, kept) {
+  if (!kept.answers) return "carried";
   return (carried.saved ?? "") > (kept.at ?? "") ? "carried" : "kept";
+}
+
+/**
+ * Whether two documents say the same, whenever they were saved.
+ * @param {AnswerDocument} one
+ * @param {AnswerDocument} other
+ */
+function isSame(one, other) {
+  const [first, second] = [one, other].map((document) => ({ ...document, saved: undefined }));
+  return JSON.stringify(first) === JSON.stringify(second);
 }
 
 /**
@@ -36,7 +44,7 @@ export function newer(carried, kept) {
  * @param {HTMLElement} page the page as it was before anything was drawn
  * @param {AnswerDocument} answers
  */
-export function pageWith(page, answers) {
+function pageWith(page, answers) {
   const copy = /** @type {HTMLElement} */ (page.cloneNode(true));
   copy.removeAttribute("class");
   const place = /** @type {HTMLElement} */ (copy.querySelector("#hedgelab-answers"));
@@ -51,6 +59,7 @@ class SheetModel {
   constructor(state, key) {
     this.state = state;
     this.key = key;
+    this.setting = settingOf(this);
     /** @type {Map<string, Set<() => void>>} */
     this.listeners = new Map();
   }
@@ -84,9 +93,13 @@ class SheetModel {
     if (!this.put(this.key, kept)) this.set("notice", NOT_KEPT);
   }
 
+  /** Keep a copy of what is kept now; one copy of the same is enough. */
   setAside() {
     const text = this.take();
-    if (text !== null) this.put(`${this.key}:aside:${Date.now()}`, text);
+    if (text === null) return;
+    const copies = Object.keys(localStorage).filter((key) => key.startsWith(`${this.key}:aside:`));
+    if (copies.some((copy) => localStorage.getItem(copy) === text)) return;
+    this.put(`${this.key}:aside:${Date.now()}`, text);
   }
 
   /** @returns {string | null} */
@@ -108,38 +121,45 @@ class SheetModel {
     }
   }
 
-  /** @returns {Kept | undefined} what the browser kept, where it can be read */
+  /** @returns {Kept} */
   kept() {
-    const text = this.take();
-    if (text === null) return undefined;
+    let text = this.take();
+    if (text === null) return {};
     try {
-      return JSON.parse(text) ?? undefined;
+      const { answers, at } = Object(JSON.parse(text));
+      if (answers !== undefined) text = fileText(answers);
+      if (readAnswers(text, this.setting).ok) {
+        return { answers: withStudent(answers, this.setting.student), at };
+      }
     } catch {
-      this.setAside();
-      this.set("notice", SET_ASIDE);
-      return undefined;
+      // The board says what is wrong with the text.
     }
+    this.setAside();
+    return { unreadable: text };
   }
 
+  /** Begin with what is newer. */
   open() {
     const kept = this.kept();
-    if (newer(this.state.answers, kept) === "kept") {
-      this.set("answers", kept?.answers);
-    } else if (kept?.answers?.answers?.length) {
+    const carried = this.get("answers");
+    if (newer(carried, kept) === "kept") {
+      this.set("answers", kept.answers);
+    } else if (kept.answers?.answers.length && !isSame(carried, kept.answers)) {
       this.setAside();
       this.set("notice", FROM_THE_PAGE);
     }
+    return kept;
   }
 
   /** Another tab has kept something since. */
   follow() {
-    const answers = this.kept()?.answers;
-    if (answers) this.set("answers", answers);
+    const { answers, unreadable } = this.kept();
+    if (answers ?? unreadable) this.set("answers", answers ?? unreadable);
   }
 }
 
 /** @param {AnswerDocument} answers what the printed form shows as ticked and written */
-function tickPaper({ answers }) {
+function tickPaper({ answers = [] }) {
   for (const form of document.querySelectorAll(".paper-event")) {
     const { event } = /** @type {HTMLElement} */ (form).dataset;
     const given = answers.find((answer) => answer.event === event);
@@ -173,12 +193,14 @@ function openSheet() {
   const { file = "", student = "" } = main.dataset;
   const state = { ...held("hedgelab-sheet"), answers: held("hedgelab-answers") };
   const model = new SheetModel(state, `hedgelab:sheet:${state.sheet.assignment}:${student}`);
-  model.open();
+  const { unreadable } = model.open();
   render({ model, el: /** @type {HTMLElement} */ (document.getElementById("board")) });
 
   const tick = () => tickPaper(model.get("answers"));
   model.on("change:answers", tick);
   tick();
+  // The board tells of it, offers it as a file, and stays as it is.
+  if (unreadable) model.set("answers", unreadable);
   document.getElementById("save-page")?.addEventListener("click", () => {
     const name = `${file}.answers.html`;
     savePage(name, pageWith(pristine, { ...model.get("answers"), saved: timestamp() }));

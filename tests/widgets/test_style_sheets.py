@@ -1,0 +1,134 @@
+"""The widgets' style sheets: what all stand on is told once, and no class is told of in vain."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import ipywidgets
+import pytest
+from playwright.sync_api import Browser
+
+import hedgelab.widgets
+from hedgelab.data import load_events, load_readings, load_theories
+from hedgelab.widgets import (
+    MyReading,
+    ProfileChart,
+    ReadingCheck,
+    RegionMap,
+    SpectrumBoard,
+    TheoryExplorer,
+    Timeline,
+    explore,
+)
+from hedgelab.widgets.base import GROUND, InPage, PageWidget, styles_of
+from tests.widgets.opening import pages
+
+WIDGETS = Path(hedgelab.widgets.__file__).parent
+DATA = Path(__file__).parents[2] / "data"
+OWN_SHEETS = sorted(sheet for sheet in WIDGETS.glob("*.css") if sheet.stem != GROUND)
+
+# The figure that its controls move is the book's, and has its own colours.
+ON_THE_GROUND = {"explore": ".he-fields"}
+
+
+def all_widgets() -> list[InPage]:
+    events, readings = load_events(), load_readings()
+    options = [
+        {"text": "One", "feedback": "Yes.", "right": True},
+        {"text": "Two", "feedback": "No."},
+    ]
+    return [
+        MyReading.of(events, readings),
+        ProfileChart.of(events, readings),
+        ReadingCheck.of("index", [{"question": "Which?", "options": options}]),
+        RegionMap.south_caucasus(),
+        SpectrumBoard.practice(events[:3], readings, assignment="deeds", title="Deeds"),
+        TheoryExplorer.of(load_theories()),
+        Timeline.of(events, readings),
+        explore(
+            lambda year: f"In {year}.",
+            year=ipywidgets.Dropdown(options=[1993, 1994], description="Year"),
+        ),
+    ]
+
+
+def rules(sheet: Path) -> Iterator[tuple[str, str, str]]:
+    """Give each rule of a style sheet: what it stands in, its selectors and declarations."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    around: list[str] = []
+    for before, mark in re.findall(r"([^{}]*)([{}])", text):
+        if mark == "{":
+            around.append(" ".join(before.split()))
+        else:
+            *outer, selectors = around
+            if before.strip():
+                yield " ".join(outer), selectors, before
+            around.pop()
+
+
+@pytest.mark.parametrize("widget", PageWidget.__subclasses__())
+def test_in_a_notebook_a_widget_brings_the_ground_and_then_its_own_sheet(
+    widget: type[PageWidget],
+) -> None:
+    ground, own = (
+        (WIDGETS / f"{name}.css").read_text(encoding="utf-8") for name in (GROUND, widget.module)
+    )
+    assert styles_of(widget.module) == f"{ground}\n{own}"
+    assert widget._css == styles_of(widget.module)
+
+
+@pytest.mark.parametrize("sheet", OWN_SHEETS, ids=lambda sheet: sheet.stem)
+def test_no_sheet_repeats_what_the_ground_says(sheet: Path) -> None:
+    for around, selectors, declarations in rules(sheet):
+        where = f"{sheet.name}: {selectors}"
+        assert "[hidden]" not in selectors, where
+        assert "box-sizing" not in declarations, where
+        # On paper and under colours of the reader's own there is one light, whatever the page's.
+        if not re.search(r"print|forced-colors", around):
+            assert "color-scheme" not in declarations, where
+            assert "data-theme" not in selectors, where
+
+
+def test_the_ground_says_it() -> None:
+    said = {selectors: declarations for _, selectors, declarations in rules(WIDGETS / "ground.css")}
+    assert "color-scheme: light" in said[".hedgelab-ground"]
+    assert "border-box" in said[".hedgelab-ground :where(*, ::before, ::after)"]
+    assert "none !important" in said[".hedgelab-ground [hidden]"]
+
+
+@pytest.fixture(scope="module")
+def made() -> str:
+    """Give all that may name a class: scripts, Python, templates, and words of the tables."""
+    kinds = {".js", ".py", ".jinja"}
+    files = [path for path in WIDGETS.parent.rglob("*") if path.suffix in kinds]
+    return "\n".join(path.read_text(encoding="utf-8") for path in [*files, *DATA.glob("*.csv")])
+
+
+@pytest.mark.parametrize("sheet", sorted(WIDGETS.glob("*.css")), ids=lambda sheet: sheet.stem)
+def test_every_class_is_made_somewhere(sheet: Path, made: str) -> None:
+    words = set(re.findall(r"[\w-]+", made))
+    # As in `hm-${place.kind}`, where the tables have the rest.
+    begun = tuple(set(re.findall(r"\b([a-z]+-)\$?\{", made)))
+    named = {
+        name
+        for _, selectors, _ in rules(sheet)
+        for name in re.findall(r"\.([a-z][\w-]*)", selectors)
+    }
+    assert named
+    for name in named - words:
+        assert name.startswith(begun), name
+        assert name.partition("-")[2] in words, name
+
+
+@pytest.mark.browser
+def test_every_widget_stands_on_the_ground(chromium: Browser, tmp_path: Path) -> None:
+    widgets = all_widgets()
+    assert {widget.module for widget in widgets} == {path.stem for path in WIDGETS.glob("*.js")}
+    with pages(chromium, tmp_path) as open_page:
+        page = open_page(*widgets)
+        for widget in widgets:
+            place = page.locator(f'[data-module="{widget.module}"] > .hedgelab-live')
+            root = place.locator(ON_THE_GROUND.get(widget.module, ":scope > *"))
+            classes = [part.get_attribute("class") or "" for part in root.all()]
+            assert classes, widget.module
+            assert all("hedgelab-ground" in name.split() for name in classes), widget.module
