@@ -8,7 +8,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
@@ -116,6 +124,26 @@ def served_book(book: Path) -> Iterator[str]:
 def home(request: pytest.FixtureRequest, served_book: str, book: Path) -> str:
     """Give the book's address: over http, and as the folder that it is."""
     return served_book if request.param == "http" else folder_address(book)
+
+
+@pytest.fixture
+def own_browser(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], BrowserContext]]:
+    """Give a way to start a reader's own browser, whose profile stays on disk when it is closed."""
+    started = []
+
+    def start() -> BrowserContext:
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=installed_chromium(),
+            args=[*ARGUMENTS, ONLY_HERE],
+        )
+        context.set_default_timeout(LONGEST_WAIT)
+        started.append(context)
+        return context
+
+    yield start
+    for context in started:
+        context.close()
 
 
 NewPage = Callable[..., Page]

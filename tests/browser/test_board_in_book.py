@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expect
 
 from hedgelab.answers import AnswerFile, read_answers
 from hedgelab.data import load_events, load_readings, told_by_article
@@ -113,8 +114,11 @@ def test_keyboard_alone_leads_from_placing_to_checking_to_saving(
     assert placements(file) == {ids()[0]: POSITIONS[2].id, ids()[1]: POSITIONS[6].id}
 
 
-def test_the_next_day_everything_is_as_it_was(home: str, visitor: NewPage) -> None:
-    page = visitor()
+def test_the_next_day_everything_is_as_it_was(
+    home: str, own_browser: Callable[[], BrowserContext]
+) -> None:
+    today = own_browser()
+    page = today.new_page()
     board = opened(page, home)
     board.place(4)
     press_on(page, board.button("Check this card"))
@@ -124,8 +128,8 @@ def test_the_next_day_everything_is_as_it_was(home: str, visitor: NewPage) -> No
     until_complete(page)
     board.expect_tally(1, 1)
 
-    page.close()
-    again = opened(page.context.new_page(), home)
+    today.close()
+    again = opened(own_browser().new_page(), home)
     again.expect_tally(1, 1)
     stack = again.root.get_by_role("list", name=re.compile("^Economic pragmatism"))
     expect(stack.get_by_role("button")).to_have_count(1)
