@@ -105,6 +105,11 @@ def made() -> str:
 
 
 @pytest.mark.parametrize("sheet", sorted(WIDGETS.glob("*.css")), ids=lambda sheet: sheet.stem)
+def test_no_rule_has_lost_what_it_said(sheet: Path) -> None:
+    assert re.findall(r"[^{}]*\{\s*\}", sheet.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("sheet", sorted(WIDGETS.glob("*.css")), ids=lambda sheet: sheet.stem)
 def test_every_class_is_made_somewhere(sheet: Path, made: str) -> None:
     words = set(re.findall(r"[\w-]+", made))
     # As in `hm-${place.kind}`, where the tables have the rest.
