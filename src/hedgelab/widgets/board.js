@@ -2149,25 +2149,22 @@ function render({ model, el }) {
  * @param {{model: Model, fallback: HTMLElement}} page
  */
 function onPaper({ model, fallback }) {
-  const { positions, document, progress } = new Board(model);
-  const named = new Map(positions.map(({ id, number, name }) => [id, `${number} ${name}`]));
-  for (const row of rowsOf(fallback, ".board-sheet")) {
-    const place = named.get(positionOf(document, row.dataset.event ?? "") ?? "");
-    write(/** @type {Element} */ (row.lastElementChild), place ?? "");
+  const setting = settingOf(model);
+  const { document } = takeUp(model.get("answers"), setting);
+  const progress = takeUpProgress(model.get("progress"), setting.positions);
+  /** @type {(part: string) => NodeListOf<HTMLElement>} */
+  const rowsOf = (part) => fallback.querySelectorAll(`${part} [data-event]`);
+  for (const row of rowsOf(".board-sheet")) {
+    const at = positionOf(document, row.dataset.event ?? "");
+    const place = setting.positions.find(({ id }) => id === at);
+    write(/** @type {Element} */ (row.lastElementChild), place ? `${place.number} ${place.name}` : "");
   }
-  let earned = 0;
-  for (const row of rowsOf(fallback, ".board-readings")) {
+  let isEarned = false;
+  for (const row of rowsOf(".board-readings")) {
     row.hidden = !isChecked(row.dataset.event ?? "", document, progress);
-    if (!row.hidden) earned += 1;
+    isEarned ||= !row.hidden;
   }
-  fallback.querySelector(".board-readings")?.classList.toggle("is-earned", earned > 0);
-}
-
-/** @param {HTMLElement} fallback @param {string} part @returns {HTMLElement[]} */
-function rowsOf(fallback, part) {
-  return [...fallback.querySelectorAll(`${part} [data-event]`)].map(
-    (row) => /** @type {HTMLElement} */ (row),
-  );
+  fallback.querySelector(".board-readings")?.classList.toggle("is-earned", isEarned);
 }
 
 export default { render, onPaper };
