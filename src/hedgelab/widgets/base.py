@@ -2,6 +2,7 @@
 
 import html
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ _HERE = Path(__file__).parent
 _NOT_FOR_PAGES = {"layout", "tabbable", "tooltip"}
 
 
+@cache
 def styles_of(module: str) -> str:
     """Give all that styles a widget where no page brings the ground: that, and its own sheet."""
     sheets = (_HERE / f"{name}.css" for name in (GROUND, module))
