@@ -32,8 +32,10 @@ MAX_BYTES = 2 * 1024 * 1024
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id looks like: lower-case letters and digits, with single hyphens between them."""
 
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+"""What the digest of a sheet looks like."""
+
 _FORMAT_NAME, _, _FORMAT_VERSION = FORMAT.partition("/")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -278,7 +280,7 @@ def _read_file(document: object, name: str) -> AnswerFile:
     return AnswerFile(
         assignment=assignment,
         answers=_read_list(answers, name),
-        sheet=top.text("sheet", pattern=_DIGEST, like="sha256:9c1e… (64 hexadecimal digits)"),
+        sheet=top.text("sheet", pattern=DIGEST, like="sha256:9c1e… (64 hexadecimal digits)"),
         student=_read_student(top.take("student"), name),
         saved=top.moment("saved"),
         extra=top.rest(),

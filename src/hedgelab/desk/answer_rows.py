@@ -1,10 +1,9 @@
 """Answers that come as rows of a spreadsheet, one row for each event."""
 
-import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from hedgelab.answers import CONFIDENCE, SLUG, Answer, AnswerFile, Student
+from hedgelab.answers import CONFIDENCE, DIGEST, SLUG, Answer, AnswerFile, Student
 from hedgelab.desk.notebooks import MOST_ANSWERS
 from hedgelab.desk.spreadsheets import Row, SpreadsheetError, Table, table_of
 from hedgelab.desk.statuses import Status
@@ -17,8 +16,6 @@ _ALSO_CALLED = {
     "eventid": "event", "studentnumber": "studentid", "name": "studentname",
     "reason": "justification", "reasons": "justification", "sure": "confidence",
 }  # fmt: skip
-
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None:
@@ -74,7 +71,7 @@ class _Rows:
         if assignment and not SLUG.fullmatch(assignment):
             _refuse(f"The column assignment says {visible(assignment)!r}: {ASK_AGAIN}")
         sheet = self._same_in_all("sheet")
-        if sheet and not _DIGEST.fullmatch(sheet):
+        if sheet and not DIGEST.fullmatch(sheet):
             notes.append("The column sheet was changed, so it does not tell which sheet it is.")
             sheet = ""
         student = Student(self._student_id(), self._first("studentname"))

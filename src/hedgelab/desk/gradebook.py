@@ -80,14 +80,14 @@ def intake(ledger: Ledger) -> Iterator[IntakeLine]:
     for file, path, student, told, reason, received, clock, *about in ledger.rows(query):
         notes, unsure, present, replaced = about
         status = Status(told)
-        closed = why_closed(ledger, file) if status.needs_attention or unsure else ""
-        is_open = bool(status.needs_attention or unsure) and not closed
+        needs_attention = status.needs_attention or bool(unsure)
+        closed = why_closed(ledger, file) if needs_attention else ""
         more = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
         if closed and status.needs_attention:
             # The first reason asks for what was done since.
             reason, more = closed, (f"Before: {reason}",)  # noqa: PLW2901
         yield IntakeLine(
-            *(path, student, status, is_open, reason, received, clock),
+            *(path, student, status, needs_attention and not closed, reason, received, clock),
             (*listed(notes), *more),
         )
     for (student,) in ledger.rows(

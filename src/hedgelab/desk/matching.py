@@ -8,7 +8,7 @@ from hedgelab.desk.key import Key
 from hedgelab.desk.records import HandedIn, Hint, Submission
 from hedgelab.desk.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.statuses import Status
-from hedgelab.desk.visible import folded_id, folded_name, visible
+from hedgelab.desk.visible import folded_name, visible, without_zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,8 @@ _ZEROS = (
 def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
     """Give for whom a sheet was drawn, where that id differs in leading zeros alone."""
     sheet = key.sheets.get(digest) if digest else None
-    bare = folded_id(student).lstrip("0")
-    return next(
-        (it for it in (sheet.students if sheet else ()) if folded_id(it).lstrip("0") == bare), ""
-    )
+    bare = without_zeros(student)
+    return next((it for it in (sheet.students if sheet else ()) if without_zeros(it) == bare), "")
 
 
 # ------------------------------------------------------------- with a roster

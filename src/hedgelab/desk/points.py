@@ -179,12 +179,15 @@ def mark_of(rubric: Rubric, text: str, mark: Mark | None) -> Mark | None:
 
 def fits(mark: Mark, rubric: Rubric) -> bool:
     """Say whether a mark gives each criterion of a rubric the points of one of its levels."""
-    levels = {
-        criterion.id: {level.points for level in criterion.levels} for criterion in rubric.criteria
-    }
+    levels = points_given(rubric)
     return mark.points.keys() == levels.keys() and all(
         points in levels[criterion] for criterion, points in mark.points.items()
     )
+
+
+def points_given(rubric: Rubric) -> dict[str, set[float]]:
+    """Give the points that a rubric's levels give, by criterion."""
+    return {it.id: {level.points for level in it.levels} for it in rubric.criteria}
 
 
 def rounded(value: Decimal) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hedgelab.desk.found import by_event
 from hedgelab.desk.key import Key, Rubric
 from hedgelab.desk.ledger import Ledger, now
-from hedgelab.desk.points import Scheme, fits
+from hedgelab.desk.points import Scheme, fits, points_given
 from hedgelab.desk.records import GradedAnswer, Mark
 from hedgelab.desk.settling import settle
 
@@ -270,7 +270,7 @@ def _changed_mark(old: Key, new: Key, answer: GradedAnswer, mark: Mark) -> Itera
 
 def _misfit(mark: Mark, rubric: Rubric) -> str:
     """Say why a rubric has no place for a mark."""
-    levels = {it.id: {level.points for level in it.levels} for it in rubric.criteria}
+    levels = points_given(rubric)
     for criterion, points in mark.points.items():
         if criterion not in levels:
             return f"The rubric's criterion {criterion!r} is gone."

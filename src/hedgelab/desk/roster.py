@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 from hedgelab.desk.spreadsheets import Row, SpreadsheetError, Table, read_rows
-from hedgelab.desk.visible import folded_id, folded_name, visible
+from hedgelab.desk.visible import folded_id, folded_name, visible, without_zeros
 
 LONGEST_ID: Final = 80
 """The characters of the longest id."""
@@ -84,7 +84,7 @@ class Roster:
 
         Spreadsheets take ids for numbers, and leave such zeros out.
         """
-        fitting = self._without_zeros.get(folded_id(given).lstrip("0"), ())
+        fitting = self._without_zeros.get(without_zeros(given), ())
         return fitting[0] if len(fitting) == 1 and fitting[0] is not self.by_id(given) else None
 
     def by_other_id(self, given: str) -> tuple[Enrolled, ...]:
@@ -121,7 +121,7 @@ class Roster:
 
     @cached_property
     def _without_zeros(self) -> Mapping[str, tuple[Enrolled, ...]]:
-        return _grouped((folded_id(student.id).lstrip("0"), student) for student in self.students)
+        return _grouped((without_zeros(student.id), student) for student in self.students)
 
     @cached_property
     def _other_ids(self) -> Mapping[str, tuple[Enrolled, ...]]:

@@ -167,10 +167,7 @@ class _Settler:
             self._key.counts, candidates, lambda it: self._grade(it, marks).points.total
         )
         outcomes.append(_outcome(counting))
-        outcomes += [
-            _outcome(it.candidate, it.status, it.reason)._replace(is_unsure=it.is_unsure)
-            for it in others
-        ]
+        outcomes += [_outcome(*left) for left in others]
         return self._grade(counting, marks)
 
     def _considered(self, file: FoundFile, claim: Claim) -> Outcome | Candidate:
@@ -209,10 +206,18 @@ def _says_something(answer: Given | None) -> bool:
     return bool(answer.position or answer.justification.strip())
 
 
-def _outcome(candidate: Candidate, status: Status | None = None, reason: str = "") -> Outcome:
+def _outcome(
+    candidate: Candidate,
+    status: Status | None = None,
+    reason: str = "",
+    is_unsure: bool = False,
+) -> Outcome:
     file, claim, late = candidate.file, candidate.claim, candidate.late
     if status is None:
         status = claim.status or (Status.LATE if late.is_late else Status.GRADED)
         reason = claim.reason or late.how or "It counts."
     notes = (*claim.notes, late.note) if late.note else claim.notes
-    return Outcome(file.number, claim.student, status, reason, late.received, late.clock, notes)
+    return Outcome(
+        *(file.number, claim.student, status, reason),
+        *(late.received, late.clock, notes, is_unsure),
+    )

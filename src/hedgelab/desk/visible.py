@@ -55,6 +55,17 @@ def folded_id(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip().casefold()
 
 
+def without_zeros(text: str) -> str:
+    """Give what is left of an id when a spreadsheet takes it for a number.
+
+    Examples
+    --------
+    >>> without_zeros("0012345")
+    '12345'
+    """
+    return folded_id(text).lstrip("0")
+
+
 def folded_name(text: str) -> str:
     """Give the form in which names are compared: letters and digits, without accents or case.
 

@@ -129,7 +129,7 @@ class _Sheet:
 
 def _knows(key: Key, sheet: _Sheet) -> bool:
     if sheet.student:
-        return key.sheet_for(sheet.student)[: len(sheet.digest)] == sheet.digest
+        return key.sheet_for(sheet.student).startswith(sheet.digest)
     return any(digest.startswith(sheet.digest) for digest in key.sheets)
 
 
