@@ -17,3 +17,9 @@ settings.load_profile("hedgelab")
 def folder(tmp_path: Path) -> Path:
     """Give a copy of the tables that a test may spoil."""
     return Path(shutil.copytree(CHECKOUT / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the figures of the class report to its own tests: they take their time."""
+    monkeypatch.setattr("hedgelab.desk.grading.class_report", lambda *_, **__: "a report")

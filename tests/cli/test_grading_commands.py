@@ -8,7 +8,6 @@ import pytest
 
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
 from hedgelab.cli.mark import Session
-from hedgelab.desk import grading
 from hedgelab.desk.key import Key, write_key
 from hedgelab.desk.ledger import NAME, Ledger
 from hedgelab.scoring import CreditRule
@@ -24,11 +23,7 @@ from tests.desk.classroom import (
     rows,
 )
 
-
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the figures of the class report to its own tests: they take their time."""
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
+pytestmark = pytest.mark.usefixtures("without_figures")
 
 
 @pytest.fixture(autouse=True)

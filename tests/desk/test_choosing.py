@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hedgelab.desk import grading
 from hedgelab.desk.choosing import Candidate, Claim, _in_order
 from hedgelab.desk.found import FoundFile
 from hedgelab.desk.grading import grade
@@ -19,15 +18,12 @@ from hedgelab.desk.records import Hint
 from tests.desk.classroom import KEY, ONE_OFF, PLACES, answer_file, points, rows
 from tests.desk.handing_in import packed, table
 
+pytestmark = pytest.mark.usefixtures("without_figures")
+
 WORSE = {"port-2001": "balancing"}
 
 ANYTIME = replace(KEY, due="")
 """The assignment without a due time: which file counts is all that is at stake."""
-
-
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
 
 
 def saved(clock: str, places: Mapping[str, str] = PLACES, **other: object) -> str:

@@ -10,13 +10,14 @@ from hedgelab.desk.grading import GradingReport, grade
 from tests.desk.classroom import CLASS, KEY, ONE_OFF, answer_file, hand_in, points, rows, statuses
 from tests.desk.handing_in import packed
 
+pytestmark = pytest.mark.usefixtures("without_figures")
+
 Run = Callable[..., GradingReport]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give a function that grades places in ``in``, each time a minute later."""
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
     times = iter(f"2027-03-20T10:{minute:02}:00Z" for minute in range(60))
     monkeypatch.setattr(grading, "now", lambda: next(times))
     (tmp_path / "in").mkdir()

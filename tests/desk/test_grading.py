@@ -43,14 +43,10 @@ from tests.desk.classroom import (
     statuses,
 )
 
+pytestmark = pytest.mark.usefixtures("without_figures")
+
 HALF = {**PLACES, "port-2001": "dominance-denial", "treaty-2002": "balancing"}
 """Places that earn 1 + 0.5 + 2 + 2 = 5.5: two steps off, then three, then two that are right."""
-
-
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the figures of the class report to its own tests: they take their time."""
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
 
 
 def test_points_are_those_worked_out_by_hand(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk import grading
 from hedgelab.desk.grading import grade
 from hedgelab.desk.intake import handed_in
 from hedgelab.desk.matching import student_of
@@ -235,10 +234,10 @@ def hostile_class(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_together_they_cost_nobody_anything_and_each_is_named(
-    hostile_class: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hostile_class: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
     grade(KEY, [hostile_class], tmp_path / "out", roster=CLASS)
     given = points(tmp_path / "out")
     assert (given["s1"], given["s3"]) == ("8", "8")
@@ -250,10 +249,8 @@ def test_together_they_cost_nobody_anything_and_each_is_named(
     assert all(row["reason"] for row in intake if row["status"] != "graded")
 
 
-def test_tables_and_pages_about_them_are_safe_to_open(
-    hostile_class: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
+@pytest.mark.usefixtures("without_figures")
+def test_tables_and_pages_about_them_are_safe_to_open(hostile_class: Path, tmp_path: Path) -> None:
     nasty = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     words = dict.fromkeys(KEY.readings, f"={nasty}\t\n@SUM(1)")
     (hostile_class / "s1.json").write_text(answer_file("s1", words=words))

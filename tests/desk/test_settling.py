@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk import grading
 from hedgelab.desk.found import digest_of
 from hedgelab.desk.gradebook import graded_sheets
 from hedgelab.desk.grading import grade
@@ -26,10 +25,7 @@ from tests.desk.classroom import (
     statuses,
 )
 
-
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grading, "class_report", lambda *_, **__: "a report")
+pytestmark = pytest.mark.usefixtures("without_figures")
 
 
 def test_without_a_roster_a_mended_file_leaves_no_student_behind(tmp_path: Path) -> None:
