@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.modules import write_carriers
-from hedgelab.widgets.base import GROUND, InPage
+from hedgelab.widgets.base import GROUND, InPage, store_script
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -36,6 +36,7 @@ PAGE = """<!doctype html>
   main {{ max-width: 44rem; margin: auto; padding: 12px; }}
 </style>
 <script>
+  {store}
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 </script>
@@ -61,6 +62,7 @@ def write_page(folder: Path, name: str, *widgets: InPage) -> Path:
     page.write_text(
         PAGE.format(
             title=name,
+            store=store_script(),
             styles="\n".join(
                 f'<link rel="stylesheet" href="hedgelab/{name}.css">' for name in (GROUND, *modules)
             ),

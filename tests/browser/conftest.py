@@ -135,9 +135,7 @@ def own_browser(browser: Browser, tmp_path: Path) -> Iterator[Callable[[], Brows
         context = browser.browser_type.launch_persistent_context(
             tmp_path / "profile",
             executable_path=installed_chromium(),
-            # Without the last, Chromium 156 now and then gives a file that is loaded again
-            # another store than before: 5 times in 150, and never with it.
-            args=[*ARGUMENTS, ONLY_HERE, "--allow-file-access-from-files"],
+            args=[*ARGUMENTS, ONLY_HERE],
         )
         context.set_default_timeout(LONGEST_WAIT)
         started.append(context)

@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, expe
 from hedgelab.answers import AnswerFile, read_answers
 from hedgelab.data import load_events, load_readings, told_by_article
 from hedgelab.spectrum import POSITIONS
-from tests.browser.conftest import CHAPTER, NewPage, until_complete
+from tests.browser.conftest import CHAPTER, NewPage, folder_address, until_complete
 from tests.browser.keyboard import press_on, tab_to
+from tests.store import ANSWERED_LATE, NO_ANSWER
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
@@ -134,6 +135,30 @@ def test_the_next_day_everything_is_as_it_was(
     stack = again.root.get_by_role("list", name=re.compile("^Economic pragmatism"))
     expect(stack.get_by_role("button")).to_have_count(1)
     expect(stack.locator(f"[data-event={ids()[0]}]")).to_be_visible()
+
+
+def test_in_a_folder_the_store_is_left_alone_until_the_browser_knows_of_the_page(
+    book: Path, visitor: NewPage
+) -> None:
+    page = visitor()
+    page.add_init_script(ANSWERED_LATE)
+    board = opened(page, folder_address(book), at_board=False)
+
+    board.expect_tally(0, 0)
+    assert set(page.evaluate("touches")) == {"after the answer"}
+
+
+@pytest.mark.parametrize("browser_is", NO_ANSWER)
+def test_in_a_folder_the_board_comes_whatever_the_browser_answers(
+    book: Path, visitor: NewPage, browser_is: str
+) -> None:
+    page = visitor()
+    page.clock.install()
+    page.add_init_script(NO_ANSWER[browser_is])
+    page.goto(folder_address(book) + CHAPTER)
+    page.clock.run_for(2000)
+
+    Board(page).expect_tally(0, 0)
 
 
 def test_a_saved_file_brings_everything_to_another_browser(home: str, visitor: NewPage) -> None:

@@ -50,19 +50,47 @@ def test_nothing_moves_and_nothing_is_left_out_when_the_page_is_open(
     assert left_out == 0
 
 
+WATCH_THE_COLOURS = """
+globalThis.worn = [];
+new MutationObserver(() => {
+  const { theme } = document.documentElement.dataset;
+  if (theme !== worn.at(-1)?.theme) worn.push({ theme, at: performance.now() });
+}).observe(document, { subtree: true, attributeFilter: ["data-theme"] });
+"""
+
+
+def test_the_first_picture_has_the_colours_that_the_reader_chose(
+    home: str, visitor: NewPage
+) -> None:
+    page = visitor(color_scheme="light")
+    page.goto(home + CHAPTER)
+    until_complete(page)
+    page.evaluate("localStorage.setItem('mode', 'dark')")
+
+    page.add_init_script(WATCH_THE_COLOURS)
+    page.reload()
+    until_complete(page)
+
+    last = page.evaluate("worn.at(-1)")
+    assert last["theme"] == "dark"
+    assert last["at"] < page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
+
+
 WATCH_THE_LAST = """
 const isDrawn = () => {
   const last = [...document.querySelectorAll(".bd-article section section")].at(-1);
   return getComputedStyle(last).contentVisibility === "visible";
 };
-addEventListener("DOMContentLoaded", () => {
+new MutationObserver((_, watch) => {
   const radio = document.querySelector(".hedgelab-board input");
+  if (!radio) return;
+  watch.disconnect();
   globalThis.drawn = [isDrawn()];
   radio.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true }));
   drawn.push(isDrawn());
   MOVE;
   drawn.push(isDrawn());
-});
+}).observe(document, { childList: true, subtree: true });
 """
 
 

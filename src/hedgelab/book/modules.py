@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 import hedgelab.widgets
-from hedgelab.widgets.base import GROUND
+from hedgelab.widgets.base import GROUND, store_script
 
 _WIDGETS = Path(hedgelab.widgets.__file__).parent
 _STATIC = Path(__file__).parent / "static"
@@ -115,6 +115,16 @@ def _add_generated_static(app: Sphinx) -> None:
         app.add_css_file(f"hedgelab/{name}.css", priority=950)
 
 
+def _open_store(
+    _app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    context["store_script"] = store_script()
+
+
 def _load_widgets_and_host(
     app: Sphinx,
     pagename: str,
@@ -135,4 +145,5 @@ def _load_widgets_and_host(
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("builder-inited", _add_generated_static)
+    app.connect("html-page-context", _open_store)
     app.connect("html-page-context", _load_widgets_and_host)

@@ -22,6 +22,20 @@ def styles_of(module: str) -> str:
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
+@cache
+def store_script() -> str:
+    """Give the script that says when a page may touch its browser's store.
+
+    It belongs in the head of every page that keeps work: the sooner asked, the sooner
+    answered.  Chromium ties a page to its store when a script first touches it.  Where a
+    page comes from a folder, that request can overtake the news that the page is there;
+    it is then dropped, and until the page is left it has an empty store of its own
+    (Chromium, ``content/browser/dom_storage/dom_storage_context_wrapper.cc``,
+    ``IsRequestValid``).  With a page that touched it at once, that was one visit in twenty.
+    """
+    return (_HERE / "head" / "store.js").read_text(encoding="utf-8")
+
+
 def json_for_html(value: object) -> str:
     r"""Give ``value`` as JSON that can stand inside a ``<script>`` element.
 

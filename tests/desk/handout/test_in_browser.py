@@ -17,6 +17,7 @@ from hedgelab.desk.records import HandedIn
 from hedgelab.desk.roster import Enrolled, Roster
 from tests.browser.keyboard import press_on, tab_to
 from tests.hosted import Reader, faults, launched, reading
+from tests.store import ANSWERED_LATE, NO_ANSWER
 
 pytestmark = pytest.mark.browser
 
@@ -254,6 +255,28 @@ def test_two_tabs_keep_in_step(reader: NewReader, sheets: Path) -> None:
     one.bring_to_front()
     fill_first(one)
     expect(other.locator(".hb-tally")).to_have_text("1 of 10 placed")
+
+
+def test_the_store_is_left_alone_until_the_browser_knows_of_the_page(
+    reader: NewReader, sheets: Path
+) -> None:
+    somebody = reader()
+    somebody.context.add_init_script(ANSWERED_LATE)
+    page = somebody.opens(sheets / SHEET)
+    expect(page.locator(".hb-tally")).to_have_text("0 of 10 placed")
+    assert set(page.evaluate("touches")) == {"after the answer"}
+
+
+@pytest.mark.parametrize("browser_is", NO_ANSWER)
+def test_the_board_comes_whatever_the_browser_answers(
+    reader: NewReader, sheets: Path, browser_is: str
+) -> None:
+    somebody = reader()
+    somebody.context.clock.install()
+    somebody.context.add_init_script(NO_ANSWER[browser_is])
+    page = somebody.opens(sheets / SHEET)
+    page.clock.run_for(2000)
+    expect(page.locator(".hb-tally")).to_have_text("0 of 10 placed")
 
 
 def test_a_sheet_for_all_asks_for_name_and_number(reader: NewReader, sheets: Path) -> None:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from hedgelab.answers import AnswerFile
 from hedgelab.desk.handout.copies import Copy, Json
 from hedgelab.desk.pages import page_environment, style_sheet
-from hedgelab.widgets.base import json_for_html, styles_of
+from hedgelab.widgets.base import json_for_html, store_script, styles_of
 from hedgelab.widgets.board import SpectrumBoard
 
 _AWAKE = Markup(
     'if ("noModule" in HTMLScriptElement.prototype) '
-    'document.documentElement.className = "is-awake";'
+    'document.documentElement.className = "is-awake";\n' + store_script()
 )
 """Hides the paper form before it is drawn, where the board will stand in its place."""
 

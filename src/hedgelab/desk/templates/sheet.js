@@ -185,7 +185,7 @@ function savePage(name, text) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-function openSheet() {
+async function openSheet() {
   const pristine = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
   const held = (/** @type {string} */ id) =>
     JSON.parse(document.getElementById(id)?.textContent ?? "{}");
@@ -193,6 +193,7 @@ function openSheet() {
   const { file = "", student = "" } = main.dataset;
   const state = { ...held("hedgelab-sheet"), answers: held("hedgelab-answers") };
   const model = new SheetModel(state, `hedgelab:sheet:${state.sheet.assignment}:${student}`);
+  await /** @type {any} */ (globalThis).hedgelabStoreIsOpen;
   const { unreadable } = model.open();
   render({ model, el: /** @type {HTMLElement} */ (document.getElementById("board")) });
 
@@ -219,7 +220,7 @@ function openSheet() {
 }
 
 try {
-  openSheet();
+  await openSheet();
 } catch (problem) {
   // The form for paper is better than an empty place.
   document.documentElement.removeAttribute("class");

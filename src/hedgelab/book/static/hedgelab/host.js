@@ -213,6 +213,7 @@
 
   /** @param {HTMLElement} place */
   async function wake(place) {
+    await /** @type {any} */ (globalThis).hedgelabStoreIsOpen;
     const { module, kept, key, reads } = /** @type {Record<string, string>} */ (place.dataset);
     const stateElement = place.querySelector("script.hedgelab-state");
     const state = JSON.parse(stateElement?.textContent ?? "{}");
