@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,17 @@ def drag(page: Page, source: Locator, target: Locator, *, drop: bool = True) -> 
     page.mouse.move(*middle(target), steps=4)
     if drop:
         page.mouse.up()
+
+
+def finger_on(page: Page) -> Callable[..., None]:
+    """Give a finger that comes down, moves and leaves as the browser's own protocol says."""
+    touch = page.context.new_cdp_session(page)
+
+    def finger(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return finger
 
 
 # ------------------------------------------------------------- the state
@@ -378,6 +390,28 @@ def test_dragging_with_the_mouse(open_board: OpenBoard) -> None:
 
 
 @pytest.mark.browser
+def test_the_whole_card_can_be_taken_and_its_words_picked_out(open_board: OpenBoard) -> None:
+    page = open_board(practice())
+    selected = "getSelection().toString().trim()"
+    title = page.locator(".hb-card-title")
+    x, y = middle(title)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=30)
+    page.mouse.move(*middle(page.locator(".hb-column").nth(1)))
+    page.mouse.up()
+    assert placed(page) == {"pact-1993": "indirect-balancing"}
+    assert page.evaluate(selected) == ""
+
+    title.dblclick(position={"x": 20, "y": 12})
+    assert page.evaluate(selected) == "Lumen"
+    page.mouse.down(click_count=2)
+    page.mouse.move(*middle(page.locator(".hb-column").nth(4)), steps=4)
+    page.mouse.up()
+    assert placed(page) == {"pact-1993": "indirect-balancing"}
+
+
+@pytest.mark.browser
 def test_escape_and_letting_go_elsewhere_leave_all_as_it_was(open_board: OpenBoard) -> None:
     page = open_board(practice())
     grip, column = page.locator(".hb-grip"), page.locator(".hb-column").first
@@ -407,12 +441,7 @@ def test_by_finger_on_a_phone(open_board: OpenBoard) -> None:
     page = open_board(practice(), width=360, touch=True)
     page.locator(".hb-stop", has_text="Dominance denial").tap()
     assert placed(page) == {"pact-1993": "dominance-denial"}
-    touch = page.context.new_cdp_session(page)
-
-    def finger(kind: str, *at: float) -> None:
-        points = [{"x": at[0], "y": at[1]}] if at else []
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+    finger = finger_on(page)
     # Resting on a small card picks it up.
     chip(page, "pact-1993").scroll_into_view_if_needed()
     page.evaluate("scrollBy(0, 300)")
@@ -432,6 +461,19 @@ def test_by_finger_on_a_phone(open_board: OpenBoard) -> None:
     finger("touchEnd")
     page.wait_for_function("before => scrollY < before", arg=before)
     assert placed(page) == {"pact-1993": "limited-bandwagoning"}
+
+
+@pytest.mark.browser
+def test_a_finger_that_rests_on_the_card_does_not_carry_it(open_board: OpenBoard) -> None:
+    page = open_board(practice(), width=360, touch=True)
+    page.clock.install()
+    finger = finger_on(page)
+    for part, carried in ((page.locator(".hb-summary"), 0), (chip(page, "pact-1993"), 1)):
+        part.scroll_into_view_if_needed()
+        finger("touchStart", *middle(part))
+        page.clock.run_for(1000)
+        expect(page.locator(".hb-ghost")).to_have_count(carried)
+        finger("touchEnd")
 
 
 @pytest.mark.browser

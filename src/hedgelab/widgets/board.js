@@ -1422,7 +1422,7 @@ function drawCard(board) {
   });
   const paper = h(
     "div",
-    { class: "hb-paper" },
+    { class: "hb-paper", "data-drag": readOnly ? null : "" },
     h("div", { class: "hb-paper-top" }, kicker, readOnly ? null : grip),
     title,
     summary,
@@ -1981,6 +1981,8 @@ function makeDraggable(board, root) {
     const source = /** @type {HTMLElement | null} */ (target.closest("[data-drag]"));
     if (!source || press.button !== 0 || !press.isPrimary || drag) return;
     const touch = press.pointerType === "touch";
+    // A finger or a pen on the card scrolls the page, and rests to pick out a word.
+    if (source.classList.contains("hb-paper") && press.pointerType !== "mouse") return;
     const event = source.dataset.event ?? board.current;
     drag = {
       event,
@@ -1997,6 +1999,13 @@ function makeDraggable(board, root) {
       offset: { x: 0, y: 0 },
     };
     if (!drag.atOnce) drag.timer = setTimeout(lift, HOLD);
+  };
+  /** @param {MouseEvent} press the text of a card is picked out by double clicks */
+  const onPress = (press) => {
+    if (!drag?.source.classList.contains("hb-paper")) return;
+    if (press.detail > 1) end(false);
+    // Or WebKit goes on selecting text under the card that is carried.
+    else press.preventDefault();
   };
   /** @param {PointerEvent} move */
   const onMove = (move) => {
@@ -2040,6 +2049,7 @@ function makeDraggable(board, root) {
   };
 
   root.addEventListener("pointerdown", onDown);
+  root.addEventListener("mousedown", onPress);
   root.addEventListener("pointermove", onMove);
   root.addEventListener("pointerup", onUp);
   root.addEventListener("pointercancel", onCancel);
