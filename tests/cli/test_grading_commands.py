@@ -83,6 +83,8 @@ def test_grade_names_what_needs_a_person(desk: Path, capsys: pytest.CaptureFixtu
         (["grade", "roster.csv", "in", "--out", "graded"], "roster.csv: "),
         (["grade", "key.json", "inn", "--out", "graded"], "inn: there is no such file or folder"),
         (["mark", "in"], "there is no gradebook here"),
+        (["mark", "graded", "--replace"], "there is no --export here: name the table with it"),
+        (["mark", "graded", "--import", "m.csv", "--replace"], "there is no --export here"),
         (["export", "receipts", "in"], "there is no gradebook here"),
         (["regrade", "in", "--key", "key.json"], "there is no gradebook here"),
     ],

@@ -47,6 +47,11 @@ COMMANDS = {
 
 _TRACEBACK = "--traceback"
 
+
+class UsageError(ValueError):
+    """What was typed cannot be meant; the message says what to type."""
+
+
 _EPILOG = (
     "'hedgelab COMMAND --help' says what a command takes. It ends with 0 when everything is "
     "done, 1 when some files need a person to look at them, 2 when it could not be done."

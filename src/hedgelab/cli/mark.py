@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from hedgelab.cli import ATTENTION, FAILURE, SUCCESS
+from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 
 if TYPE_CHECKING:
     from hedgelab.desk.key import Criterion, Rubric
@@ -46,6 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Mark in the terminal, or pass marks through a table."""
     from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415 - the help starts without it
 
+    if arguments.replace and not arguments.export:
+        raise UsageError(
+            "--replace lets --export write over a table, and there is no --export here: name the "
+            "table with it, or leave --replace out"
+        )
     with Ledger(arguments.graded / NAME) as ledger:
         if arguments.export:
             return _export(ledger, arguments)
@@ -53,13 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
             return _import(ledger, arguments)
         if not sys.stdin.isatty():
             told = f"hedgelab mark {arguments.graded}"
-            print(
-                "hedgelab: marking asks questions, and nobody is at the keyboard here: write a "
-                f"table with '{told} --export marks.csv', fill it in, and take it back with "
-                f"'{told} --import marks.csv'",
-                file=sys.stderr,
+            raise UsageError(
+                "marking asks questions, and nobody is at the keyboard here: write a table with "
+                f"'{told} --export marks.csv', fill it in, and take it back with '{told} --import "
+                "marks.csv'"
             )
-            return FAILURE
         return _in_terminal(ledger, arguments)
 
 
