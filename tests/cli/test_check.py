@@ -42,6 +42,9 @@ port-2001,economic-pragmatism,1,It pays.
 ROWS = "student_id,event,position\ns1,act-1,balancing\n"
 ROSTER = "id,name,email\ns1,Ana,ana@example.edu\ns2,Ben,ben@example.edu\n"
 
+EXCEL = '\ufeffStudent ID;"Name, first";E-Mail\r\ns1;Ana;\r\n'
+SCORES = "student,name,status,late,points\ns1,Ana,graded,0,23.50\n"
+
 TO_MARK = "code,event,title,position,justification,fact,comment,marker,text\n"
 
 FINE = {
@@ -65,6 +68,7 @@ FINE = {
     "rubric.yml": (RUBRIC, "rubric", "1 criterion, 2 points"),
     "two-acts.yml": (ASSIGNMENT, "assignment", "2 events from the book's own tables, 10 points"),
     "roster.csv": (ROSTER, "roster", "2 students"),
+    "excel.csv": (EXCEL, "roster", "1 student"),
 }
 OFF = {
     "marks.csv": ("student,event,comment\ns1,act-1,Good.\n", "table of marks", "row 1"),
@@ -74,6 +78,12 @@ OFF = {
     "two-acts.yml": (ASSIGNMENT.replace("ask", "aks"), "assignment", "line 3"),
     "broken.yml": ("title: [", "assignment or rubric", "line "),
     "roster.csv": (ROSTER.replace("s2", "s1"), "roster", "s1"),
+    "no-id.csv": (ROSTER.replace("id,", "Studnet ID,", 1), "roster", "there are Studnet ID, name"),
+    "no-id-no-mail.csv": ("Matrikelnumer;Fach;Gruppe\n1;IR;A\n", "roster", "call one “Student ID”"),
+    "names.csv": ("Name;Gruppe\nAna;A\n", "roster", "there are Name, Gruppe"),
+    "scores.csv": (SCORES, "", "Its columns are student, name, status, late, points; a roster has"),
+    "prices.csv": ("month,price\n2020-01,7\n", "", "Its columns are month, price"),
+    "empty.csv": ("\n", "", "is empty"),
     "key.json": ('{"format": "hedgelab-key/1"}', "key", "damaged"),
     "holiday.jpg": ("\xff\xd8\xff", "", "nothing that Hedging Lab knows"),
 }
@@ -107,6 +117,24 @@ def test_a_file_that_is_off_is_told_where(
     assert where in str(told["told"])
     # The path stands before it already.
     assert str(tmp_path / name) not in str(told["told"])
+
+
+def test_a_roster_is_one_in_the_encoding_of_a_spreadsheet_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER.replace(",", "\t"), encoding="utf-16")
+    code, told = checked(tmp_path / "roster.csv", capsys)
+    assert (code, told["kind"], told["told"]) == (SUCCESS, "roster", "2 students")
+
+
+def test_the_scores_of_the_made_up_class_are_taken_for_no_roster(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["demo-class", str(tmp_path / "class"), "--quiet"])
+    code, told = checked(tmp_path / "class" / "true-scores.csv", capsys)
+    assert (code, told["kind"]) == (ATTENTION, "")
+    assert "it knows answer files" in str(told["told"])
+    assert "Its columns are student, name, status" in str(told["told"])
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from hedgelab.desk.spreadsheets import (
     read_rows,
     safe_cell,
     table_of,
+    titles_of,
     write_rows,
 )
 
@@ -136,3 +137,18 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_titles_are_known_wherever_the_beginning_ends(encoding: str) -> None:
+    content = "Matrikel;Größe\r\n1;é\r\n2;é".encode(encoding)
+    row = "1;é\r\n2;é".encode(encoding.removesuffix("-sig").replace("utf-16", "utf-16-le"))
+    for end in range(len(content) - len(row), len(content) + 1):
+        assert titles_of(content[:end]) == ("Matrikel", "Größe")
+
+
+def test_titles_are_known_of_a_table_that_is_damaged_below() -> None:
+    content = b'id,name\ns1,Ana,one too many\ns2,"' + b"x" * 200_000
+    with pytest.raises(SpreadsheetError):
+        table_of(content, "roster.csv")
+    assert titles_of(content) == ("id", "name")

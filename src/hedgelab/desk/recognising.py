@@ -17,15 +17,20 @@ from hedgelab.desk.marks_table import RESERVED
 from hedgelab.desk.pages import counted
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn, Submission
-from hedgelab.desk.roster import read_roster
+from hedgelab.desk.roster import is_titled_like_roster, read_roster
 from hedgelab.desk.rubrics import read_rubric
-from hedgelab.desk.spreadsheets import read_rows
+from hedgelab.desk.spreadsheets import read_rows, titles_of
 from hedgelab.desk.visible import visible
 from hedgelab.desk.yaml_members import YAMLFileError, read_members
 
 _DESCRIPTION = "datapackage.json"
 _BANK_FILES = ("events.csv", "readings.csv")
 _FIRST_BYTES = 64 * 1024  # in which a file shows what it is
+
+_NOTHING_KNOWN = (
+    "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with answers, "
+    "assignments, rubrics, keys, rosters, banks, and tables of events, readings, answers and marks"
+)
 
 _Kind = tuple[str, Callable[[Path], str] | None]
 _UNKNOWN: _Kind = ("", None)
@@ -63,11 +68,7 @@ def recognised(path: Path) -> Finding:
     """
     kind, look = _kind_of(path)
     if look is None:
-        told = (
-            "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with "
-            "answers, assignments, rubrics, keys, rosters, and tables of events, readings and marks"
-        )
-        return Finding(path, "", is_fine=False, told=told)
+        return Finding(path, "", is_fine=False, told=_NOTHING_KNOWN)
     try:
         return Finding(path, kind, is_fine=True, told=look(path))
     except ValueError as error:
@@ -111,10 +112,8 @@ def _kind_of_json(path: Path) -> _Kind:
 
 
 def _kind_of_table(path: Path) -> _Kind:
-    header = _beginning(path).partition("\n")[0].lower()
-    columns = {
-        name.strip('\ufeff" \r') for name in header.replace(";", ",").replace("\t", ",").split(",")
-    }
+    titles = titles_of(_first_bytes(path))
+    columns = {title.lower() for title in titles}
     # A table to mark in has the positions, too; what it has for ids are codes.
     if "event" in columns and (
         "code" in columns or columns & {"student", "position"} == {"student"}
@@ -126,7 +125,9 @@ def _kind_of_table(path: Path) -> _Kind:
         return "table", _told_table
     if "event_id" in columns or {"title", "summary"} <= columns:
         return "table of a bank", lambda table: _told_bank(table.parent)
-    return "roster", _told_roster
+    if is_titled_like_roster(titles):
+        return "roster", _told_roster
+    return "", _told_other_table
 
 
 _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
@@ -142,8 +143,12 @@ _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
 
 
 def _beginning(path: Path) -> str:
+    return _first_bytes(path).decode("utf-8", "replace")
+
+
+def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(_FIRST_BYTES).decode("utf-8", "replace")
+        return file.read(_FIRST_BYTES)
 
 
 def _told_answers(path: Path) -> str:
@@ -189,6 +194,11 @@ def _told_rubric(path: Path) -> str:
 
 def _told_roster(path: Path) -> str:
     return counted(len(read_roster(path).students), "student")
+
+
+def _told_other_table(path: Path) -> str:
+    titles = ", ".join(visible(title) or "(no title)" for title in read_rows(path).header)
+    raise ValueError(f"{_NOTHING_KNOWN}. Its columns are {titles}; a roster has one “Student ID”")
 
 
 def _told_marks(path: Path) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,9 @@ _NAMES = ("name", "fullname", "studentname", "displayname", "student", "sortable
 _FIRST = ("firstname", "firstnames", "givenname", "givennames", "forename", "vorname")
 _LAST = ("lastname", "surname", "familyname", "nachname")
 _EMAILS = ("email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel")
+
+_NAMING = frozenset((*_NAMES, *_FIRST, *_LAST))
+_ALIKE = 0.8  # from 0 to 1; one letter wrong in a short title, two in a long one
 
 _SIGNS = re.compile(r"[\W_]+")
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
@@ -161,10 +165,29 @@ def read_roster(path: Path) -> Roster:
     return _roster_of(table, str(path))
 
 
+def is_titled_like_roster(header: Sequence[str]) -> bool:
+    """Say whether a table is meant as a roster, one that lacks a column perhaps.
+
+    Examples
+    --------
+    >>> is_titled_like_roster(("Studnet ID", "Programme", "Term", "Group"))
+    True
+    >>> is_titled_like_roster(("student", "status", "points", "late"))
+    False
+    """
+    titles = {_plain(title) for title in header}
+    telling = (*_IDS, *_EMAILS)
+    naming = titles & _NAMING
+    # Many tables have a name somewhere; a roster has little else.
+    return 0 < len(titles) <= 2 * len(naming) or any(
+        get_close_matches(title, telling, n=1, cutoff=_ALIKE) for title in titles - naming
+    )
+
+
 def _roster_of(table: Table, name: str) -> Roster:
     columns: dict[str, int] = {}
     for index, title in enumerate(table.header):
-        columns.setdefault(_SIGNS.sub("", title).casefold(), index)
+        columns.setdefault(_plain(title), index)
     id_columns = [columns[title] for title in _IDS if title in columns]
     if not id_columns:
         titles = ", ".join(visible(title) or "(no title)" for title in table.header[:20])
@@ -188,6 +211,10 @@ def _roster_of(table: Table, name: str) -> Roster:
     if not students:
         raise RosterError(f"{name}: names no student: write one a row, below the titles")
     return Roster(tuple(student for _, student in students.values()))
+
+
+def _plain(title: str) -> str:
+    return _SIGNS.sub("", title).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ reads CSV elsewhere (Canvas, Moodle, LibreOffice, pandas) passes over it.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,17 +174,11 @@ def table_of(content: bytes, name: str) -> Table:
             f"{name}: has {len(content):,} bytes, more than {MAX_BYTES:,}: split it"
         )
     text, notes = decoded(content)
-    told = _TOLD_SEPARATOR.match(text)
-    separator = told[1] if told else _separator_of(text)
-    lines = io.StringIO(text, newline="")
-    if told:
-        lines.readline()
-    reader = csv.reader(lines, delimiter=separator)
     csv.field_size_limit(MAX_CELL)
     rows: list[tuple[int, list[str]]] = []
     number = 0
     try:
-        for number, cells in enumerate(reader, start=1):
+        for number, cells in enumerate(_cells_of(text), start=1):
             if any(cell and not cell.isspace() for cell in cells):
                 rows.append((number, [plain_cell(cell.strip()) for cell in cells]))
     except csv.Error as error:
@@ -192,6 +187,39 @@ def table_of(content: bytes, name: str) -> Table:
         raise SpreadsheetError(f"{name}: is empty: save it again")
     (_, header), *body = rows
     return Table(tuple(header), tuple(_row(name, header, *row) for row in body), notes)
+
+
+def titles_of(beginning: bytes) -> tuple[str, ...]:
+    r"""Give the names of the columns, of a table that may be damaged further down.
+
+    Parameters
+    ----------
+    beginning : bytes
+        So much of the file as its first row needs.
+
+    Examples
+    --------
+    >>> titles_of(b"sep=;\r\nStudent ID;Name\r\n1;2;3;4")
+    ('Student ID', 'Name')
+    >>> titles_of(b"")
+    ()
+    """
+    # To the end of a line, for half a letter would be no UTF-8.
+    text, _ = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)
+    with suppress(csv.Error):
+        for cells in _cells_of(text):
+            if any(cell and not cell.isspace() for cell in cells):
+                return tuple(plain_cell(cell.strip()) for cell in cells)
+    return ()
+
+
+def _cells_of(text: str) -> Iterator[list[str]]:
+    """Give the rows of a table, the empty ones too."""
+    told = _TOLD_SEPARATOR.match(text)
+    lines = io.StringIO(text, newline="")
+    if told:
+        lines.readline()
+    return csv.reader(lines, delimiter=told[1] if told else _separator_of(text))
 
 
 def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
