@@ -174,3 +174,12 @@ def test_cells_of_the_tables_are_safe(tmp_path: Path) -> None:
         cells = (tmp_path / name).read_text(encoding="utf-8-sig").replace("\n", ",").split(",")
         assert any(hostile in cell for cell in cells)
         assert not any(cell.lstrip('"')[:1] in ("=", "@", "\t") for cell in cells if cell)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_grade_stays_as_long_as_its_file_counts(ledger: Ledger, status: Status) -> None:
+    ledger.write("UPDATE outcomes SET status = ? WHERE student = 's1'", [(status,)])
+    ledger.drop_other_grades()
+    graded = {student for (student,) in ledger.rows("SELECT student FROM grades")}
+    assert graded == ({"s1", "s2"} if status in {"graded", "late", "other-version"} else {"s2"})
+    assert status.counts is ("s1" in graded)

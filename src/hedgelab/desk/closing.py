@@ -4,7 +4,9 @@ A file that was renamed, replaced or taken away stays in the ledger, and so does
 that it had.  What was done since shows in the files that came after it.
 """
 
+from hedgelab.desk.found import compact
 from hedgelab.desk.ledger import Ledger
+from hedgelab.desk.statuses import TAKEN
 
 REPLACED = "Another content was found under this name since; what it held is kept."
 _RENAMED = "The same content was found under another name since: {}."
@@ -24,7 +26,7 @@ SELECT
         WHERE other.digest = files.digest AND other.id > files.id AND (
             NOT files.present
             OR NOT outcomes.unsure AND other.first_seen > files.first_seen AND became.status IN
-                ('graded', 'late', 'other-version', 'superseded', 'duplicate')
+                (SELECT value FROM json_each(?2))
         )
         ORDER BY other.id DESC LIMIT 1
     ),
@@ -33,7 +35,7 @@ SELECT
         WHERE grades.student = outcomes.student AND other.id <> files.id
         AND (NOT files.present OR outcomes.status = 'empty')
     )
-FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?
+FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?1
 """
 
 
@@ -47,7 +49,7 @@ def why_closed(ledger: Ledger, file: int) -> str:
     file : int
         Its number.
     """
-    replaced, renamed, graded = ledger.row(_SETTLED_BY, (file,)) or (0, None, None)
+    replaced, renamed, graded = ledger.row(_SETTLED_BY, (file, compact(TAKEN))) or (0, None, None)
     if renamed is not None:
         return _RENAMED.format(renamed)
     if graded is not None:

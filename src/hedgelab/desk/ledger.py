@@ -20,7 +20,7 @@ from hedgelab.desk.points import Grade
 from hedgelab.desk.records import Hint, Mark
 from hedgelab.desk.roster import Enrolled, Roster
 from hedgelab.desk.schema import TABLES, UPGRADES, VERSION
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.statuses import COUNTING, Status
 from hedgelab.spectrum import POSITIONS
 
 NAME = "gradebook.sqlite"
@@ -359,7 +359,8 @@ class Ledger:
         self.write(
             "DELETE FROM grades WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE "
             "outcomes.file = grades.file AND outcomes.student = grades.student "
-            "AND outcomes.status IN ('graded', 'late', 'other-version'))"
+            "AND outcomes.status IN (SELECT value FROM json_each(?)))",
+            [(compact(COUNTING),)],
         )
 
     # Marks

@@ -65,7 +65,7 @@ class Status(StrEnum):
     @property
     def counts(self) -> bool:
         """Whether such a file gives its student a grade."""
-        return self in _COUNTING
+        return self in COUNTING
 
     @property
     def needs_attention(self) -> bool:
@@ -73,7 +73,11 @@ class Status(StrEnum):
         return self not in _SETTLED
 
 
-_COUNTING = frozenset({Status.GRADED, Status.LATE, Status.OTHER_VERSION})
+COUNTING = (Status.GRADED, Status.LATE, Status.OTHER_VERSION)
+"""The outcomes of files that give their student a grade."""
+
+TAKEN = (*COUNTING, Status.SUPERSEDED, Status.DUPLICATE)
+"""The outcomes of files that were taken as their student's work, whether or not they count."""
 
 _SETTLED = frozenset(
     {Status.GRADED, Status.LATE, Status.SUPERSEDED, Status.DUPLICATE, Status.IGNORED}
