@@ -311,3 +311,12 @@ def test_whatever_is_written_ends_in_an_assignment_or_its_error(
     except AssignmentError as error:
         told = error.problem
     assert told
+
+
+def test_the_template_of_an_exam_judges_as_the_full_rubric_does() -> None:
+    """The folder is to be copied out as a whole, so it holds the rubric once more."""
+    copied, full = (
+        EXERCISES / "exam-template" / "rubric.yml",
+        EXERCISES / "rubrics" / "justification.yml",
+    )
+    assert copied.read_text(encoding="utf-8") == full.read_text(encoding="utf-8")
