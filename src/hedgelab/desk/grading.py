@@ -22,6 +22,7 @@ from hedgelab.desk.gradebook import IntakeLine, graded_sheets, intake, needing_a
 from hedgelab.desk.intake import handed_in
 from hedgelab.desk.key import Key, write_key
 from hedgelab.desk.ledger import NAME, Ledger, now
+from hedgelab.desk.places import as_typed
 from hedgelab.desk.reading import UnreadableError, read_submission
 from hedgelab.desk.records import HandedIn
 from hedgelab.desk.roster import Roster
@@ -231,6 +232,8 @@ def _take_in(
     ledger: Ledger, paths: Sequence[Path], assignment: str, on_progress: OnProgress | None
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again."""
+    with ledger.transaction():
+        ledger.call_files(as_typed(paths))
     before, started = ledger.last_file(), now()
     batch: list[tuple[Any, ...]] = []
     seen = []

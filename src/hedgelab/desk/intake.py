@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hedgelab.desk.archives import Archive, ArchiveError, Member, is_archive, too_large
+from hedgelab.desk.places import each_once
 from hedgelab.desk.platforms import METADATA, hint_of, is_added
 from hedgelab.desk.reading import MAX_NOTEBOOK_BYTES as MAX_BYTES
 from hedgelab.desk.records import HandedIn, Hint
@@ -34,7 +35,8 @@ def handed_in(
     Parameters
     ----------
     paths : sequence of Path
-        What the instructor downloaded.  A link among them is followed; one inside is not.
+        What the instructor downloaded.  A link among them is followed; one inside is not.  What
+        is named twice, by whatever path, is read once.
     on_progress : callable, optional
         Called after each file.
 
@@ -51,8 +53,9 @@ def handed_in(
     """
     for path in paths:
         path.stat()
-    progress = _Progress(on_progress, len(paths))
-    for path in paths:
+    places = each_once(paths).values()
+    progress = _Progress(on_progress, len(places))
+    for path in places:
         # Its folder may be the one that a platform named after the student.
         whole = Path(os.path.abspath(path))
         place = _Place(str(path), visible(str(path), most=None), whole.parts[-1:])

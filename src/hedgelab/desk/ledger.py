@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Self
 
 from hedgelab.desk.found import compact, digest_of, hint_text, listed
 from hedgelab.desk.key import Key, key_from_text, write_key
+from hedgelab.desk.places import Names, remembered, renamed
 from hedgelab.desk.points import Grade
 from hedgelab.desk.records import Hint, Mark
 from hedgelab.desk.roster import Enrolled, Roster
@@ -296,6 +297,21 @@ class Ledger:
         """Keep what a platform says of a known file, where it says something else now."""
         told = hint_text(hint)
         self.write("UPDATE files SET hint = ? WHERE id = ? AND hint <> ?", [(told, number, told)])
+
+    def call_files(self, typed: Names) -> None:
+        """Call known files by the paths that lead to them now, and keep where these lead."""
+        kept = self.row("SELECT value FROM settings WHERE name = 'places'")
+        known: dict[str, str] = json.loads(kept[0]) if kept else {}
+        self.write(
+            # From "in/" up to "in0", which would follow it: all that lies in "in".
+            "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
+            "WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0'",
+            renamed(known, typed),
+        )
+        if (names := remembered(known, typed)) != known:
+            self.write(
+                "INSERT OR REPLACE INTO settings VALUES ('places', ?)", [(json.dumps(names),)]
+            )
 
     def note_vanished(self, before: int, seen: Iterable[int]) -> None:
         """Note which files were among those of this run: all after `before`, and those seen."""
