@@ -153,6 +153,11 @@ def test_a_grade_by_another_version_is_looked_at_while_it_counts(run: Run, tmp_p
     hand_in(tmp_path / "in" / "two", s2=answer_file("s2"))
     assert run("one").attention == 1
     assert run("two").attention == 1
+    # Its name changes nothing of that, nor what lies there instead.
+    (tmp_path / "in" / "one" / "s1.json").rename(tmp_path / "in" / "one" / "again.json")
+    assert run("one").attention == 1
+    hand_in(tmp_path / "in" / "one", s1="{", again="{")
+    assert run("one").attention == 3
 
 
 def test_a_doubt_is_settled_by_taking_one_away(run: Run, tmp_path: Path) -> None:

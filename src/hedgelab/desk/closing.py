@@ -36,6 +36,8 @@ SELECT
         AND (NOT files.present OR outcomes.status = 'empty')
     )
 FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?1
+    -- Whatever became of its name: as long as a grade rests on it, it is to be looked at.
+    AND NOT EXISTS (SELECT 1 FROM grades WHERE grades.file = files.id)
 """
 
 
