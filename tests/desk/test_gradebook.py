@@ -140,6 +140,15 @@ def test_a_file_that_was_taken_away_for_nothing_is_not_settled(run: Run, tmp_pat
     assert run().attention == 1
 
 
+def test_files_that_were_not_opened_are_not_taken_for_one_another(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "s1.rar").write_bytes(b"one")
+    assert run().attention == 1
+    (tmp_path / "in" / "s1.rar").unlink()
+    (tmp_path / "in" / "s2.7z").write_bytes(b"two")
+    assert run().attention == 2
+    assert lines(tmp_path / "out")["s1.rar"]["reason"].startswith("It is an archive")
+
+
 def test_an_empty_file_beside_a_grade_needs_nobody(run: Run, tmp_path: Path) -> None:
     hand_in(tmp_path / "in", s1=answer_file("s1", {}))
     assert run().attention == 1

@@ -4,13 +4,15 @@ A file that was renamed, replaced or taken away stays in the ledger, and so does
 that it had.  What was done since shows in the files that came after it.
 """
 
-from hedgelab.desk.found import compact
+from hedgelab.desk.found import compact, digest_of
 from hedgelab.desk.ledger import Ledger
 from hedgelab.desk.statuses import TAKEN
 
 REPLACED = "Another content was found under this name since; what it held is kept."
 _RENAMED = "The same content was found under another name since: {}."
 _GRADED = "Its student has a grade by another file: {}."
+# Of whatever was not opened, all alike: by this no two files are known to be the same.
+_UNREAD = digest_of(b"")
 
 # An answer to an outcome that is known: was the file replaced, renamed, or is it needless?
 # A file that lies where it lay is settled only by what a later run found, for two students
@@ -23,7 +25,7 @@ SELECT
     ),
     (
         SELECT other.path FROM files AS other JOIN outcomes AS became ON became.file = other.id
-        WHERE other.digest = files.digest AND other.id > files.id AND (
+        WHERE other.digest = files.digest AND files.digest <> ?3 AND other.id > files.id AND (
             NOT files.present
             OR NOT outcomes.unsure AND other.first_seen > files.first_seen AND became.status IN
                 (SELECT value FROM json_each(?2))
@@ -51,7 +53,8 @@ def why_closed(ledger: Ledger, file: int) -> str:
     file : int
         Its number.
     """
-    replaced, renamed, graded = ledger.row(_SETTLED_BY, (file, compact(TAKEN))) or (0, None, None)
+    values = (file, compact(TAKEN), _UNREAD)
+    replaced, renamed, graded = ledger.row(_SETTLED_BY, values) or (0, None, None)
     if renamed is not None:
         return _RENAMED.format(renamed)
     if graded is not None:
