@@ -85,6 +85,7 @@ OFF = {
     "prices.csv": ("month,price\n2020-01,7\n", "", "Its columns are month, price"),
     "empty.csv": ("\n", "", "is empty"),
     "key.json": ('{"format": "hedgelab-key/1"}', "key", "damaged"),
+    ".answers.json.4711.part": (write_answers(ANSWERS), "unfinished file", "left of answers.json"),
     "holiday.jpg": ("\xff\xd8\xff", "", "nothing that Hedging Lab knows"),
 }
 

@@ -1,11 +1,19 @@
 """A file is there whole or not at all, under the name that was asked for."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.writing import write_changed, written_whole
+from hedgelab.desk import writing
+from hedgelab.desk.intake import handed_in
+from hedgelab.desk.statuses import Status
+from hedgelab.desk.writing import unfinished, write_changed, written_whole
+from tests.desk.classroom import answer_file
 
 LARGE = 4 * 1024 * 1024
 
@@ -93,3 +101,44 @@ def test_a_file_is_as_public_as_others_beside_it(tmp_path: Path) -> None:
     write_changed(tmp_path / "a", "x")
     (tmp_path / "b").write_text("x", encoding="utf-8")
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from hedgelab.desk.writing import written_whole
+with written_whole(Path(sys.argv[1])) as beside:
+    beside.write_text(sys.argv[2])
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_while_writing(path: Path, text: str) -> Path:
+    """Have a program killed when it wrote this text; give what it left."""
+    run = subprocess.run([sys.executable, "-c", KILLED, str(path), text], check=False)
+    assert run.returncode == -signal.SIGKILL
+    (left,) = path.parent.glob(".*.part")
+    return left
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_what_a_killed_program_left_troubles_nobody_and_goes_an_hour_later(tmp_path: Path) -> None:
+    path = tmp_path / "s1.json"
+    left = killed_while_writing(path, answer_file("s1"))
+    assert (unfinished(left.name), path.exists()) == ("s1.json", False)
+    # While it may be another program's that still writes, it stays.
+    write_changed(path, answer_file("s1"))
+    assert left.exists()
+    ignored, counts = handed_in([tmp_path])
+    assert (ignored.status, ignored.content) == (Status.IGNORED, b"")
+    assert (counts.path, counts.status) == (str(path), None)
+
+    before = time.time() - 61 * 60
+    os.utime(left, (before, before))
+    other = tmp_path / ".other.json.7.part"
+    other.write_text("{", encoding="utf-8")
+    os.utime(other, (before, before))
+    writing._left_behind.cache_clear()  # as in a new program
+    assert not write_changed(path, answer_file("s1"))
+    # What is not in the way of this file is left to who writes that one.
+    assert sorted(tmp_path.iterdir()) == [other, path]

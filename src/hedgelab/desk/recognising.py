@@ -21,6 +21,7 @@ from hedgelab.desk.roster import is_titled_like_roster, read_roster
 from hedgelab.desk.rubrics import read_rubric
 from hedgelab.desk.spreadsheets import read_rows, titles_of
 from hedgelab.desk.visible import visible
+from hedgelab.desk.writing import unfinished
 from hedgelab.desk.yaml_members import YAMLFileError, read_members
 
 _DESCRIPTION = "datapackage.json"
@@ -78,6 +79,8 @@ def recognised(path: Path) -> Finding:
 def _kind_of(path: Path) -> _Kind:
     if path.is_dir():
         return _kind_of_folder(path)
+    if unfinished(path.name):
+        return "unfinished file", _told_unfinished
     if kind_of := _KINDS_BY_SUFFIX.get(path.suffix.lower()):
         return kind_of(path)
     # Renamed, as things are on their way.
@@ -149,6 +152,13 @@ def _beginning(path: Path) -> str:
 def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_FIRST_BYTES)
+
+
+def _told_unfinished(path: Path) -> str:
+    raise ValueError(
+        f"is what a command that was stopped left of {visible(unfinished(path.name))}: run that "
+        "command again, and take this file away"
+    )
 
 
 def _told_answers(path: Path) -> str:

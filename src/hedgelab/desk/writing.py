@@ -1,9 +1,15 @@
 """Files that are written whole or not at all, and only when they change."""
 
 import os
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
+
+_UNFINISHED = re.compile(r"\.(.+)\.[0-9]+\.part")
+_NOBODY_WRITES_AFTER = 60 * 60  # seconds since the last of it was written
 
 
 def write_changed(path: Path, content: str | bytes) -> bool:
@@ -16,6 +22,7 @@ def write_changed(path: Path, content: str | bytes) -> bool:
     content : str or bytes
         What; line ends are kept as they are.
     """
+    _clear(path)
     data = content.encode() if isinstance(content, str) else content
     try:
         if path.read_bytes() == data:
@@ -31,7 +38,9 @@ def write_changed(path: Path, content: str | bytes) -> bool:
 def written_whole(path: Path) -> Iterator[Path]:
     """Give a file beside the wanted one to write to, and move it to its place at the end.
 
-    So nobody ever reads half a file, and where anything goes wrong the former one stays.
+    So nobody ever reads half a file, and where anything goes wrong the former one stays.  What
+    a program that was killed left of the same file goes an hour later: it is hidden, and would
+    outlast the grades that its owner deletes.
 
     Parameters
     ----------
@@ -43,6 +52,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     OSError
         If the system refuses; it names the wanted file.
     """
+    _clear(path)
     # With the number of this program, for another one may be writing the same file.
     beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
@@ -56,3 +66,33 @@ def written_whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def unfinished(name: str) -> str:
+    """Give the name of the file that one of this name was to become; "" where it is no such one.
+
+    Examples
+    --------
+    >>> unfinished(".grades.csv.4711.part"), unfinished("grades.csv")
+    ('grades.csv', '')
+    """
+    found = _UNFINISHED.fullmatch(name)
+    return found[1] if found else ""
+
+
+def _clear(path: Path) -> None:
+    for left in _left_behind(os.path.abspath(path.parent)).get(path.name, ()):
+        with suppress(OSError):
+            left.unlink()
+
+
+@lru_cache(maxsize=16)
+def _left_behind(folder: str) -> Mapping[str, list[Path]]:
+    """Find what programs that were killed left of each file; once, for a folder may be large."""
+    found: dict[str, list[Path]] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            name = unfinished(entry.name)
+            if name and time.time() - entry.stat().st_mtime > _NOBODY_WRITES_AFTER:
+                found.setdefault(name, []).append(Path(entry.path))
+    return found
