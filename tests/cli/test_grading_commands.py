@@ -58,6 +58,22 @@ def test_grade_says_how_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_grade_says_where_no_roster_tells_who_the_students_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    without = ["grade", "key.json", "in", "--out", "graded"]
+    assert main(without) == SUCCESS
+    told = capsys.readouterr().out
+    assert "2 of 2 students have a grade.\nNo roster says who the students are: " in told
+    assert "--roster" in told
+    # One that was given once is kept.
+    for arguments, is_known in ((without, False), (GRADE, True), (without, True)):
+        main([*arguments, "--json"])
+        assert json.loads(capsys.readouterr().out)["has_roster"] is is_known
+    main(without)
+    assert "No roster" not in capsys.readouterr().out
+
+
 def test_grade_names_what_needs_a_person(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hand_in(desk / "in", s9=answer_file("s9"), broken="{")
     assert main(GRADE) == ATTENTION

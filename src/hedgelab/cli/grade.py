@@ -79,6 +79,7 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
     return {
         "folder": str(report.folder),
         "new_files": report.new,
+        "has_roster": report.has_roster,
         "students": report.students,
         "graded": report.graded,
         "provisional": report.to_mark,
@@ -98,6 +99,11 @@ def _tell_counts(report: "GradingReport") -> None:
 
     verb = "has" if report.graded == 1 else "have"
     print(f"{report.graded:,} of {counted(report.students, 'student')} {verb} a grade.")
+    if not report.has_roster:
+        print(
+            "No roster says who the students are: everybody whom a file names is taken for one, "
+            "and nobody can be missing. Name it once with --roster; it is kept."
+        )
     if report.to_mark:
         verb = "is" if report.to_mark == 1 else "are"
         print(

@@ -61,6 +61,8 @@ class GradingReport:
         Files that no earlier run had seen.
     counts : mapping
         Files, and missing students, by status.
+    has_roster : bool
+        Whether a roster says who the students are, or only the files do.
     students, graded : int
         Students known, and those of them with a grade.
     to_mark : int
@@ -76,6 +78,7 @@ class GradingReport:
     folder: Path
     new: int
     counts: Mapping[Status, int]
+    has_roster: bool
     students: int
     graded: int
     to_mark: int
@@ -311,6 +314,7 @@ def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> 
         out,
         new,
         {status: counts[status] for status in Status if counts[status]},
+        ledger.roster is not None,
         students,
         graded,
         to_mark,
