@@ -58,6 +58,20 @@ def test_grade_says_how_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_pages_of_nobody_are_named_in_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    main([*GRADE, "--quiet"])
+    for number in range(7):
+        Path(f"graded/feedback/x{number}.html").touch()
+    main([*GRADE, "--quiet"])
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in told] == [
+        *(f"  feedback/x{number}.html belongs to no student now" for number in range(5)),
+        "  … and 2 more in feedback/; --json names them all",
+    ]
+    main([*GRADE, "--json"])
+    assert len(json.loads(capsys.readouterr().out)["left_over"]) == 7
+
+
 def test_grade_says_where_no_roster_tells_who_the_students_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -20,6 +20,8 @@ HELP = (
     "files whenever they come; a run that was stopped is completed by the next."
 )
 
+_LEFT_OVER_TOLD = 5
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
@@ -67,8 +69,10 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
         others = report.attention - len(report.attention_first)
         if others:
             print(f"  … and {others:,} more, in intake.csv")
-    for name in report.left_over:
+    for name in report.left_over[:_LEFT_OVER_TOLD]:
         print(f"  feedback/{name} belongs to no student now: take it away")
+    if (others := len(report.left_over) - _LEFT_OVER_TOLD) > 0:
+        print(f"  … and {others:,} more in feedback/; --json names them all")
     if not quiet:
         print(f"\nIn {report.folder}: grades.csv, intake.csv, feedback/, class-report.html,")
         print("and the record itself, gradebook.sqlite.")
