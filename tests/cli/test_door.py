@@ -68,6 +68,24 @@ def test_a_misspelt_command_is_answered_with_the_one_meant(
     assert "did you mean 'grade'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "usage", "told"),
+    [
+        (["mark", "out", "--exprot", "m.csv"], "hedgelab mark ", "did you mean '--export'?"),
+        (["mark", "out", "more"], "hedgelab mark ", "no place for 'more'\n"),
+        (["--jsn", "mark", "out"], "hedgelab mark ", "did you mean '--json'?"),
+        (["--verison"], "hedgelab ", "did you mean '--version'?"),
+    ],
+)
+def test_what_a_command_does_not_take_is_told_beside_what_it_takes(
+    typed: list[str], usage: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(typed) == FAILURE
+    said = capsys.readouterr().err
+    assert said.startswith(f"usage: {usage}")
+    assert told in said
+
+
 def test_no_command_at_all_shows_the_help_and_is_no_success(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

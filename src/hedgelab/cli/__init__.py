@@ -8,6 +8,7 @@ so that ``hedgelab --help`` answers at once.
 
 import argparse
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -46,6 +47,7 @@ COMMANDS = {
 """Every command, in the order of an instructor's term, with what it is for."""
 
 _TRACEBACK = "--traceback"
+_OPTION = re.compile(r"--[a-z][a-z-]*")
 
 
 class UsageError(ValueError):
@@ -128,7 +130,11 @@ def _parse(argv: list[str]) -> argparse.Namespace:
         )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
-    arguments = parser.parse_args(rest)
+    arguments, unknown = parser.parse_known_args(rest)
+    if unknown:
+        # By the command's own parser, which shows what that command takes.
+        command = commands.choices[typed] if typed else parser
+        command.error(_not_known(unknown, command.format_usage()))
     if arguments.command is None:
         parser.print_help()
         raise SystemExit(FAILURE)
@@ -152,6 +158,14 @@ def _no_such_command(typed: str) -> str:
     close = get_close_matches(typed.lower(), COMMANDS, n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(COMMANDS)}"
     return f"there is no command {typed!r}: {hint}"
+
+
+def _not_known(words: list[str], usage: str) -> str:
+    options = _OPTION.findall(usage)
+    first = next((word.partition("=")[0] for word in words if word.startswith("-")), "")
+    close = get_close_matches(first, options, n=1)
+    hint = f": did you mean {close[0]!r}?" if close else ""
+    return f"there is no place for {' '.join(words)!r}{hint}"
 
 
 def _told(error: Exception, *, is_shown: bool) -> str:
