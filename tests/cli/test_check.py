@@ -128,6 +128,17 @@ def test_a_roster_is_one_in_the_encoding_of_a_spreadsheet_too(
     assert (code, told["kind"], told["told"]) == (SUCCESS, "roster", "2 students")
 
 
+def test_letters_that_may_be_others_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER.replace("Ana", "Şəfa"), encoding="utf-8")
+    assert checked(tmp_path / "roster.csv", capsys)[1]["told"] == "2 students"
+    (tmp_path / "roster.csv").write_text(ROSTER.replace("Ana", "Şana"), encoding="cp1254")
+    code, told = checked(tmp_path / "roster.csv", capsys)
+    assert code == SUCCESS
+    assert str(told["told"]).startswith("2 students. It is no UTF-8 and was read as Windows-1252")
+
+
 def test_the_scores_of_the_made_up_class_are_taken_for_no_roster(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -49,6 +49,20 @@ def test_the_exam_works_where_its_readme_says_to_copy_it(
     assert len(list(Path("handout", "student").iterdir())) == 12
 
 
+def test_a_roster_whose_letters_may_be_others_is_told(
+    roster: str, tmp_path: Path, capsys: Said
+) -> None:
+    arguments = ["handout", EXAM, "--roster", roster, "--out", str(tmp_path / "out")]
+    main(arguments)
+    assert "Windows-1252" not in capsys.readouterr().out
+    Path(roster).write_text("id,name\ns1,Şana\n", encoding="cp1254")
+    main([*arguments, "--replace"])
+    note = f"{roster}: It is no UTF-8 and was read as Windows-1252: check letters with accents.\n"
+    assert capsys.readouterr().out.startswith(note)
+    main([*arguments, "--json"])
+    assert json.loads(capsys.readouterr().out)["sheets"] == 1
+
+
 def test_as_json_for_scripts(roster: str, tmp_path: Path, capsys: Said) -> None:
     arguments = ["handout", EXAM, "--roster", roster, "--out", str(tmp_path), "--json"]
     assert main([*arguments, "--forms", "csv", "html"]) == SUCCESS

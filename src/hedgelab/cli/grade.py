@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS
 from hedgelab.cli.progress import progress
+from hedgelab.cli.roster import given_roster
 
 if TYPE_CHECKING:
     from hedgelab.desk.gradebook import IntakeLine
@@ -37,10 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Grade, and say how it went."""
     from hedgelab.desk.grading import grade  # noqa: PLC0415 - the help starts without it
     from hedgelab.desk.key import read_key  # noqa: PLC0415
-    from hedgelab.desk.roster import read_roster  # noqa: PLC0415
 
     key = read_key(arguments.key)
-    roster = read_roster(arguments.roster) if arguments.roster else None
+    roster = given_roster(arguments)
     with progress(arguments, "file") as on_progress, progress(arguments, "page") as on_pages:
         report = grade(
             key,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.cli import SUCCESS
 from hedgelab.cli.progress import progress
+from hedgelab.cli.roster import given_roster
 
 if TYPE_CHECKING:
     from hedgelab.desk.assignment import Assignment
@@ -47,10 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     # Here, for the tables bring in pandas, and the help starts without it.
     from hedgelab.desk.assignment import read_assignment  # noqa: PLC0415
     from hedgelab.desk.handout import write_handout  # noqa: PLC0415
-    from hedgelab.desk.roster import read_roster  # noqa: PLC0415
 
     assignment = read_assignment(arguments.assignment)
-    roster = read_roster(arguments.roster) if arguments.roster else None
+    roster = given_roster(arguments)
     with progress(arguments, "copy") as on_progress:
         handout = write_handout(
             assignment,

@@ -203,7 +203,8 @@ def _told_rubric(path: Path) -> str:
 
 
 def _told_roster(path: Path) -> str:
-    return counted(len(read_roster(path).students), "student")
+    roster = read_roster(path)
+    return ". ".join((counted(len(roster.students), "student"), *roster.notes))
 
 
 def _told_other_table(path: Path) -> str:

@@ -68,6 +68,13 @@ class Enrolled:
 class Roster:
     """Everybody who is enrolled, in the order of the file.
 
+    Attributes
+    ----------
+    students : tuple of Enrolled
+        Who is enrolled.
+    notes : tuple of str
+        What was odd about the file, such as letters that may have been read wrongly.
+
     Examples
     --------
     >>> roster = Roster((Enrolled("s1", "Ada Example"), Enrolled("s2", "Bo Sample")))
@@ -78,6 +85,7 @@ class Roster:
     """
 
     students: tuple[Enrolled, ...]
+    notes: tuple[str, ...] = ()
 
     def by_id(self, given: str) -> Enrolled | None:
         """Give the student who has this id, whatever its case."""
@@ -210,7 +218,7 @@ def _roster_of(table: Table, name: str) -> Roster:
             )
     if not students:
         raise RosterError(f"{name}: names no student: write one a row, below the titles")
-    return Roster(tuple(student for _, student in students.values()))
+    return Roster(tuple(student for _, student in students.values()), table.notes)
 
 
 def _plain(title: str) -> str:
