@@ -86,6 +86,8 @@ OFF = {
     "empty.csv": ("\n", "", "is empty"),
     "key.json": ('{"format": "hedgelab-key/1"}', "key", "damaged"),
     ".answers.json.4711.part": (write_answers(ANSWERS), "unfinished file", "left of answers.json"),
+    "roster.xlsx": ("PK\x03\x04", "", "Save as, CSV UTF-8"),
+    "roster-of.csv": ("PK\x03\x04\n", "", "Save as, CSV UTF-8"),
     "holiday.jpg": ("\xff\xd8\xff", "", "nothing that Hedging Lab knows"),
 }
 

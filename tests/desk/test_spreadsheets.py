@@ -152,3 +152,11 @@ def test_titles_are_known_of_a_table_that_is_damaged_below() -> None:
     with pytest.raises(SpreadsheetError):
         table_of(content, "roster.csv")
     assert titles_of(content) == ("id", "name")
+
+
+@pytest.mark.parametrize(
+    "begin", [b"PK\x03\x04\x14\x00\x06\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_a_workbook_is_told_how_to_become_a_table(begin: bytes) -> None:
+    with pytest.raises(SpreadsheetError, match=r"^roster.xlsx: is a workbook.*Save as, CSV UTF-8"):
+        table_of(begin + b"a,b\nc,d,e\n", "roster.xlsx")

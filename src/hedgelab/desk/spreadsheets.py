@@ -30,6 +30,7 @@ Cell = str | int | float | None
 _BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
 _SEPARATORS = (",", ";", "\t", "|")
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -172,6 +173,11 @@ def table_of(content: bytes, name: str) -> Table:
     if len(content) > MAX_BYTES:
         raise SpreadsheetError(
             f"{name}: has {len(content):,} bytes, more than {MAX_BYTES:,}: split it"
+        )
+    if content.startswith(_WORKBOOKS):
+        raise SpreadsheetError(
+            f"{name}: is a workbook or an archive, not a CSV: open it in your spreadsheet, choose "
+            "Save as, CSV UTF-8, and name that file"
         )
     text, notes = decoded(content)
     csv.field_size_limit(MAX_CELL)
