@@ -29,6 +29,7 @@ from hedgelab.answers import (
 from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard, sheet_from
+from tests.fitting import broken_words, crowded, enlarge_text
 from tests.widgets.conftest import OpenBoard, model_state
 
 NAMES = {position.id: position.name for position in POSITIONS}
@@ -920,6 +921,43 @@ def test_at_320_pixels_nothing_scrolls_sideways_and_targets_are_large(
             .map(node => node.outerHTML.slice(0, 80))""",
     )
     assert small == []
+
+
+@pytest.mark.browser
+def test_text_twice_as_large_on_a_phone_leaves_room_for_all(open_board: OpenBoard) -> None:
+    learning = practice()
+    # On the board as in the book: a position with a long name, chosen, and one with many cards.
+    everywhere = dict.fromkeys(IN_ORDER, "economic-pragmatism") | {"pact-1993": "bandwagoning"}
+    learning.answers, learning.progress = document(everywhere), {"checked": everywhere}
+    collecting = sheet()
+    collecting.answers = document(HALF)
+    page = open_board(learning, collecting, review(), width=360)
+    enlarge_text(page)
+    chip(page, "pact-1993").first.click()
+    chip(page, "pact-1993").nth(1).click()
+    assert button(page, "Take back").count() == 2
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    assert crowded(page) == []
+    assert broken_words(page, NAMES_OF_POSITIONS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+NAMES_OF_POSITIONS = ".hb-name, .hb-head-name, .hb-pair-name, .hb-where"
+WIDE_FACE = "html { --hl-sans: 'DejaVu Sans', Verdana, sans-serif } main { all: unset }"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("position", ["bandwagoning", "binding-engagement"])
+def test_no_width_breaks_the_name_of_a_position(open_board: OpenBoard, position: str) -> None:
+    learning = practice()
+    placed = dict.fromkeys(IN_ORDER, position)
+    learning.answers, learning.progress = document(placed), {"checked": placed}
+    page = open_board(learning)
+    page.add_style_tag(content=WIDE_FACE)
+    for width in [*range(320, 1400, 40), 699, 700, 701, 831, 832, 927, 928, 1400]:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert broken_words(page, NAMES_OF_POSITIONS) == [], width
+        assert crowded(page) == [], width
 
 
 @pytest.mark.browser
