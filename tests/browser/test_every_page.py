@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     folder_address,
     until_complete,
 )
+from tests.fitting import crowded, enlarge_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
@@ -80,6 +81,15 @@ def test_a_page_is_whole_and_accessible(
     with suppress(TooLateError):
         page.wait_for_function(f"seen => JSON.stringify(({SHAPE})()) === seen", arg=as_json(seen))
     assert shape(page) == seen
+
+
+def test_a_page_fits_a_phone_whose_text_is_twice_as_large(
+    served_book: str, look: Look, each_page: str
+) -> None:
+    page, _ = opened(look("light", 360), served_book, each_page)
+    enlarge_text(page)
+    found = crowded(page) + sideways(page)
+    assert not found, "\n".join(["", *found])
 
 
 def opened(page: Page, home: str, name: str) -> tuple[Page, list[str]]:

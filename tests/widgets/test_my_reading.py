@@ -15,6 +15,7 @@ from hedgelab.data import load_events, load_readings
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard
 from hedgelab.widgets.my_reading import BEYOND, CHAPTERS, READING_FORMAT, MyReading, read_reading
+from tests.fitting import broken_words, crowded, enlarge_text
 from tests.hosted import Reader, faults, launched, reading, until_alive, write_page
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -588,6 +589,16 @@ def test_a_reading_can_be_printed_and_an_empty_one_is_not(reader: Reader, book: 
     put(page, work(DEEDS, {}))
     expect(page.locator(".hedgelab-live")).to_be_hidden()
     expect(page.locator(".hedgelab-fallback")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_text_twice_as_large_on_a_phone_leaves_room_for_all(chromium: Browser, book: Path) -> None:
+    # Around it the book would leave twice as much.
+    with reading(chromium, viewport={"width": 320, "height": 800}) as reader:
+        page = mine(reader, book, ALL)
+        enlarge_text(page)
+        assert crowded(page) == []
+        assert broken_words(page, ".mr-profile") == []
 
 
 @pytest.mark.browser
