@@ -20,6 +20,7 @@ from tests.desk.small_class import (
     mark,
     small_key,
 )
+from tests.fitting import crowded, enlarge_text
 from tests.hosted import faults, launched, reading
 
 pytestmark = pytest.mark.browser
@@ -96,6 +97,19 @@ def test_axe_is_content_and_nothing_scrolls_sideways(
     with reading(chromium, viewport=size, color_scheme=light) as reader:
         page = unfolded(reader.opens(pages[name]))
         assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+def test_text_twice_as_large_leaves_room_for_all(
+    chromium: Browser, pages: dict[str, Path], name: str, width: int
+) -> None:
+    # Its policy lets a page be styled by nobody else.
+    with reading(chromium, viewport={"width": width, "height": 900}, bypass_csp=True) as reader:
+        page = reader.opens(pages[name])
+        enlarge_text(page)
+        assert crowded(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("name", ["feedback", "missing", "report"])
