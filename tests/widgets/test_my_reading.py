@@ -304,7 +304,7 @@ def test_the_acts_on_which_they_part_are_listed_the_furthest_first(
     expect(page.get_by_role("heading", name="Acts that the article files nowhere")).to_be_visible()
     expect(page.get_by_text("1 of 3 acts where the article has them.")).to_be_visible()
     expect(act(page, "line-1995").get_by_role("link")).to_have_attribute(
-        "href", "./deeds-1993-2000.html#board-deeds-1993-2000"
+        "href", "./deeds-1993-2000.html#board-deeds-1993-2000--line-1995"
     )
 
 

@@ -1470,7 +1470,7 @@ function drawCard(board) {
   );
   const node = h(
     "div",
-    { class: "hb-card", role: "group", "aria-labelledby": `${uid}-title` },
+    { class: "hb-card", role: "group", "aria-labelledby": `${uid}-title`, tabindex: "-1" },
     paper,
     rail.node,
     asks.node,
@@ -2118,6 +2118,21 @@ function render({ model, el }) {
     if (top >= covered && top < innerHeight - TITLE) return;
     paper.scrollIntoView({ block: "start", behavior: wantsMotion() ? "smooth" : "instant" });
   };
+  // A page's address may name a card of a board in it: #board-deeds-1993-2000--kfor-platoon-1999.
+  const arrive = () => {
+    const start = `#${root.closest(".hedgelab-widget")?.id}--`;
+    if (!location.hash.startsWith(start)) return;
+    const event = location.hash.slice(start.length);
+    if (board.event(event)) board.show(event, false);
+    // Whoever comes back, or loads the page anew, is put where they were.
+    const [visit] = performance.getEntriesByType("navigation");
+    if (/** @type {PerformanceNavigationTiming} */ (visit)?.type !== "navigate") return;
+    card.node.focus({ preventScroll: true });
+    paper.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+  // Not before all that stands above has its room, and the board is in the page.
+  if (document.readyState === "complete") requestAnimationFrame(arrive);
+  else addEventListener("load", arrive, { once: true });
   let frame = 0;
   board.draw = () => {
     cancelAnimationFrame(frame);
@@ -2143,6 +2158,7 @@ function render({ model, el }) {
   addEventListener("pagehide", leave);
   return () => {
     leave();
+    removeEventListener("load", arrive);
     stopDragging();
     cancelAnimationFrame(frame);
     model.off("change:answers", adopt);

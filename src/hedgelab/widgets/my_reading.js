@@ -343,6 +343,11 @@ function linked({ title, href }) {
   return href ? h("a", { href }, title) : h("span", {}, title);
 }
 
+/** @param {Page} board @param {ReadEvent} event where an act's card is, as boards know it */
+function cardOn({ href }, { event_id }) {
+  return href && `${href}--${event_id}`;
+}
+
 /**
  * A profile as a table that is drawn as bars: the reader's to the left of each
  * position, the other's to the right.
@@ -407,7 +412,8 @@ function drawProfile({ group, pairs, alone }, positions) {
  * @param {Group} group @param {Record<string, Page>} boards @param {Position[]} positions
  */
 function drawAct({ event, mine, other }, remark, group, boards, positions) {
-  const page = boards[mine.assignment] ?? group.page;
+  const board = boards[mine.assignment];
+  const page = board ? { ...board, href: cardOn(board, event) } : group.page;
   const place = (/** @type {string} */ who, /** @type {string} */ id) =>
     h(
       "span",

@@ -75,7 +75,7 @@ class MyReading(PageWidget):
     events : list of dict
         All events in order of date, each with its group and its readings.
     boards : dict
-        By assignment, the chapter in which that board stands.
+        By assignment, the chapter in which that board stands, and the way to it.
     first : dict
         The chapter for a reader who has placed nothing yet.
     positions, rules : list, dict
@@ -141,7 +141,7 @@ class MyReading(PageWidget):
 
         # A board of all events holds what this widget shares with the boards.
         board = SpectrumBoard.practice(events, readings, assignment="my-reading", title="")
-        pages = {chapter: _page(chapter, book) for chapter in CHAPTERS}
+        pages = {chapter: _page(chapter, book, chapter.assignments[0]) for chapter in CHAPTERS}
         told = set(told_by_article(events)["event_id"])
         groups = dict(zip(events["event_id"], events["period"].astype(str), strict=True))
         try:
@@ -163,8 +163,8 @@ class MyReading(PageWidget):
                     for event in board.sheet["events"]
                 ],
                 boards={
-                    assignment: page
-                    for chapter, page in pages.items()
+                    assignment: _page(chapter, book, assignment)
+                    for chapter in CHAPTERS
                     for assignment in chapter.assignments
                 },
                 first=pages[CHAPTERS[0]],
@@ -191,10 +191,10 @@ class MyReading(PageWidget):
 
     def fallback_html(self) -> str:
         """Say where the work is, and link the chapters that it is done in."""
-        chapters = "".join(
-            f"<li>{_linked(page)}</li>"
-            for page in {id(p): p for p in self.boards.values()}.values()
-        )
+        pages: dict[str, Json] = {}
+        for page in self.boards.values():
+            pages.setdefault(page["title"], page)
+        chapters = "".join(f"<li>{_linked(page)}</li>" for page in pages.values())
         return (
             "<p>What you place on the boards is kept by your browser, on this device, and "
             "nowhere else. A script in this page gathers it; the page itself holds none of "
@@ -252,8 +252,8 @@ def _work(file: AnswerFile, progress: object = None) -> Json:
     }
 
 
-def _page(chapter: Chapter, book: str | None) -> Json:
-    board = board_anchor(chapter.assignments[0])
+def _page(chapter: Chapter, book: str | None, assignment: str) -> Json:
+    board = board_anchor(assignment)
     href = "" if book is None else f"{book.rstrip('/')}/{chapter.page}.html#{board}"
     return {"title": chapter.title, "href": href}
 
