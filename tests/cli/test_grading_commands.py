@@ -88,6 +88,19 @@ def test_grade_says_where_no_roster_tells_who_the_students_are(
     assert "No roster" not in capsys.readouterr().out
 
 
+def test_grade_says_where_the_key_looks_like_the_wrong_one(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "More of them answer harbours than were graded"
+    of_others = {name: answer_file(name, assignment="harbours") for name in ("a", "b")}
+    hand_in(desk / "in", **of_others)
+    main(GRADE)
+    assert told not in capsys.readouterr().out
+    hand_in(desk / "in", c=answer_file("c", assignment="harbours"))
+    main([*GRADE, "--quiet"])
+    assert told in capsys.readouterr().out
+
+
 def test_grade_names_what_needs_a_person(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hand_in(desk / "in", s9=answer_file("s9"), broken="{")
     assert main(GRADE) == ATTENTION

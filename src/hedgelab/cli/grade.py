@@ -64,6 +64,11 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
     if report.attention:
         count = "1 file" if report.attention == 1 else f"{report.attention:,} files"
         print(f"\n{count} to look at:")
+        if report.mostly:
+            print(
+                f"  More of them answer {report.mostly} than were graded: if this was the wrong "
+                "key, name theirs, and another folder for the grades."
+            )
         for line in report.attention_first:
             print(f"  {_told(line)}")
         others = report.attention - len(report.attention_first)
@@ -83,6 +88,7 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
     return {
         "folder": str(report.folder),
         "new_files": report.new,
+        "mostly": report.mostly,
         "has_roster": report.has_roster,
         "students": report.students,
         "graded": report.graded,

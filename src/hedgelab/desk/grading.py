@@ -41,6 +41,12 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 
+_OTHER_ASSIGNMENT = (
+    "SELECT files.assignment, count(*) AS answering FROM files "
+    "JOIN outcomes ON outcomes.file = files.id WHERE outcomes.status = ? AND files.present "
+    "GROUP BY files.assignment ORDER BY answering DESC LIMIT 1"
+)
+
 OnProgress = Callable[[int, int], None]
 """Told how many are done, and of how many: 0 where nobody knows yet."""
 
@@ -61,6 +67,8 @@ class GradingReport:
         Files that no earlier run had seen.
     counts : mapping
         Files, and missing students, by status.
+    mostly : str
+        Another assignment that more files answer than students have a grade; "" for none.
     has_roster : bool
         Whether a roster says who the students are, or only the files do.
     students, graded : int
@@ -78,6 +86,7 @@ class GradingReport:
     folder: Path
     new: int
     counts: Mapping[Status, int]
+    mostly: str
     has_roster: bool
     students: int
     graded: int
@@ -310,10 +319,12 @@ def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> 
         0,
         0,
     )
+    other, answering = ledger.row(_OTHER_ASSIGNMENT, (Status.WRONG_ASSIGNMENT,)) or ("", 0)
     return GradingReport(
         out,
         new,
         {status: counts[status] for status in Status if counts[status]},
+        other if answering > graded else "",
         ledger.roster is not None,
         students,
         graded,
