@@ -7,6 +7,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 import hedgelab.widgets
 from hedgelab.widgets.base import GROUND, store_script
@@ -115,14 +116,9 @@ def _add_generated_static(app: Sphinx) -> None:
         app.add_css_file(f"hedgelab/{name}.css", priority=950)
 
 
-def _open_store(
-    _app: Sphinx,
-    _pagename: str,
-    _template: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    context["store_script"] = store_script()
+def _give_store_script(_app: Sphinx, config: Config) -> None:
+    # As a part of the settings: where the script changes, every page is written anew.
+    config.html_context["store_script"] = store_script()
 
 
 def _load_widgets_and_host(
@@ -144,6 +140,6 @@ def _load_widgets_and_host(
 
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
+    app.connect("config-inited", _give_store_script)
     app.connect("builder-inited", _add_generated_static)
-    app.connect("html-page-context", _open_store)
     app.connect("html-page-context", _load_widgets_and_host)
