@@ -185,8 +185,8 @@ def table_of(content: bytes, name: str) -> Table:
     number = 0
     try:
         for number, cells in enumerate(_cells_of(text), start=1):
-            if any(cell and not cell.isspace() for cell in cells):
-                rows.append((number, [plain_cell(cell.strip()) for cell in cells]))
+            if cells:
+                rows.append((number, cells))
     except csv.Error as error:
         raise SpreadsheetError(f"{name}: row {number + 1}: {_told(error)}") from None
     if not rows:
@@ -213,19 +213,19 @@ def titles_of(beginning: bytes) -> tuple[str, ...]:
     # To the end of a line, for half a letter would be no UTF-8.
     text, _ = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)
     with suppress(csv.Error):
-        for cells in _cells_of(text):
-            if any(cell and not cell.isspace() for cell in cells):
-                return tuple(plain_cell(cell.strip()) for cell in cells)
+        return tuple(next(filter(None, _cells_of(text)), ()))
     return ()
 
 
 def _cells_of(text: str) -> Iterator[list[str]]:
-    """Give the rows of a table, the empty ones too."""
+    """Give the rows of a table; of one where nothing is written, no cells."""
     told = _TOLD_SEPARATOR.match(text)
     lines = io.StringIO(text, newline="")
     if told:
         lines.readline()
-    return csv.reader(lines, delimiter=told[1] if told else _separator_of(text))
+    for cells in csv.reader(lines, delimiter=told[1] if told else _separator_of(text)):
+        is_written = any(cell and not cell.isspace() for cell in cells)
+        yield [plain_cell(cell.strip()) for cell in cells] if is_written else []
 
 
 def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
