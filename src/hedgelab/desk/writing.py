@@ -22,10 +22,10 @@ def write_changed(path: Path, content: str | bytes) -> bool:
     content : str or bytes
         What; line ends are kept as they are.
     """
-    _clear(path)
     data = content.encode() if isinstance(content, str) else content
     try:
         if path.read_bytes() == data:
+            _clear(path)
             return False
     except FileNotFoundError:
         pass
