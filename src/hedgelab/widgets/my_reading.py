@@ -141,7 +141,12 @@ class MyReading(PageWidget):
 
         # A board of all events holds what this widget shares with the boards.
         board = SpectrumBoard.practice(events, readings, assignment="my-reading", title="")
-        pages = {chapter: _page(chapter, book, chapter.assignments[0]) for chapter in CHAPTERS}
+        boards = {
+            assignment: _page(chapter, book, assignment)
+            for chapter in CHAPTERS
+            for assignment in chapter.assignments
+        }
+        pages = {chapter: boards[chapter.assignments[0]] for chapter in CHAPTERS}
         told = set(told_by_article(events)["event_id"])
         groups = dict(zip(events["event_id"], events["period"].astype(str), strict=True))
         try:
@@ -162,11 +167,7 @@ class MyReading(PageWidget):
                     }
                     for event in board.sheet["events"]
                 ],
-                boards={
-                    assignment: _page(chapter, book, assignment)
-                    for chapter in CHAPTERS
-                    for assignment in chapter.assignments
-                },
+                boards=boards,
                 first=pages[CHAPTERS[0]],
                 positions=[
                     {
