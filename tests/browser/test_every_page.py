@@ -17,7 +17,7 @@ from tests.browser.conftest import (
     folder_address,
     until_complete,
 )
-from tests.fitting import crowded, enlarge_text
+from tests.fitting import broken_words, crowded, enlarge_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
@@ -90,6 +90,11 @@ def test_a_page_fits_a_phone_whose_text_is_twice_as_large(
     enlarge_text(page)
     found = crowded(page) + sideways(page)
     assert not found, "\n".join(["", *found])
+
+
+def test_on_a_phone_the_index_breaks_no_word(served_book: str, look: Look) -> None:
+    page, _ = opened(look("light", 360), served_book, "genindex.html")
+    assert broken_words(page, ".genindextable") == []
 
 
 def opened(page: Page, home: str, name: str) -> tuple[Page, list[str]]:
