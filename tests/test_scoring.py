@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelab.scoring import NEARNESS, CreditRule, Reading, anchor, score
+from hedgelab import data
+from hedgelab.scoring import NEARNESS, CreditRule, Reading, anchor, anchors, score
 from hedgelab.spectrum import POSITIONS, UnknownPositionError
 
 # The article at 3, the module's alternatives at 5 and 4.
@@ -19,6 +20,12 @@ READINGS = [
 UNFILED = [
     Reading("binding-engagement", "module", 0.75),
     Reading("limited-bandwagoning", "module", 1),
+]
+# The article files it nowhere, and two readings are as good as each other.
+TIED = [
+    Reading("dominance-denial", "module", 0.75),
+    Reading("limited-bandwagoning", "module", 0.75),
+    Reading("economic-pragmatism", "module", 0.25),
 ]
 IDS = [place.id for place in POSITIONS]
 
@@ -47,6 +54,26 @@ def test_where_the_article_is_silent_the_best_reading_counts(
     rule: CreditRule, expected: list[float]
 ) -> None:
     assert [score(place, UNFILED, rule).credit for place in IDS] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (CreditRule.EXACT, [0, 0, 1, 0, 0, 1, 0]),
+        (CreditRule.DISTANCE, [0.5, 0.75, 1, 0.75, 0.75, 1, 0.75]),
+        (CreditRule.READINGS, [0, 0, 0.75, 0.25, 0, 0.75, 0]),
+    ],
+)
+@pytest.mark.parametrize("readings", [TIED, TIED[::-1]], ids=["as written", "turned round"])
+def test_of_readings_that_tie_none_counts_for_more(
+    readings: list[Reading], rule: CreditRule, expected: list[float]
+) -> None:
+    assert [score(place, readings, rule).credit for place in IDS] == expected
+
+
+def test_direction_is_measured_from_the_nearest_of_readings_that_tie() -> None:
+    signed = [score(place, TIED, CreditRule.DISTANCE).steps for place in IDS]
+    assert signed == [-2, -1, 0, 1, -1, 0, 1]
 
 
 @pytest.mark.parametrize("rule", CreditRule)
@@ -89,6 +116,32 @@ def test_a_sentence_derives_the_credit(place: str | None, rule: str, how: str) -
     assert score(place, READINGS, CreditRule(rule)).how == how
 
 
+@pytest.mark.parametrize(
+    ("place", "rule", "how"),
+    [
+        (
+            "limited-bandwagoning",
+            "exact",
+            "Limited bandwagoning is one of the module's best readings: 1.",
+        ),
+        (
+            "bandwagoning",
+            "exact",
+            "Bandwagoning (pure form) is one step from the module's Limited bandwagoning, the "
+            "nearest of the best readings; only those readings earn credit: 0.",
+        ),
+        (
+            "balancing",
+            "distance",
+            "Balancing (pure form) is two steps from the module's Dominance denial, the nearest "
+            "of the best readings; each step costs 0.25 of 1: 0.5 is left.",
+        ),
+    ],
+)
+def test_a_sentence_says_that_readings_tie(place: str, rule: str, how: str) -> None:
+    assert score(place, TIED, CreditRule(rule)).how == how
+
+
 def test_of_one_readers_readings_only_the_key_is_called_theirs() -> None:
     mine = [
         Reading("economic-pragmatism", "instructor", 0.25),
@@ -114,10 +167,50 @@ def test_the_article_is_the_anchor_even_with_less_credit() -> None:
     assert best.position == "balancing"
 
 
-def test_of_equal_readings_the_first_is_the_anchor() -> None:
+def test_of_equal_readings_the_nearest_is_the_anchor_and_of_those_the_first() -> None:
     one, other = Reading("balancing", "module", 0.5), Reading("bandwagoning", "module", 0.5)
-    assert anchor([one, other]) is one
-    assert anchor([other, one]) is other
+    for readings in ([one, other], [other, one]):
+        assert anchors(readings) == tuple(readings)
+        assert anchor(readings) is readings[0]
+        assert anchor(readings, "economic-pragmatism") is readings[0]
+        assert anchor(readings, "indirect-balancing") is one
+        assert anchor(readings, "limited-bandwagoning") is other
+
+
+UNSETTLED = {
+    "brics-application-2024": {"limited-bandwagoning", "dominance-denial"},
+    "chechens-in-baku-1994": {"dominance-denial"},
+    "cis-ratification-vote-1992": {"balancing", "dominance-denial"},
+    "common-alphabet-2024": {"dominance-denial"},
+    "cop29-host-2023": {"dominance-denial"},
+    "forty-four-day-war-2020": {"indirect-balancing", "dominance-denial"},
+    "ilham-aliyev-course-2003": {"dominance-denial", "binding-engagement"},
+    "karabakh-operation-2023": {"dominance-denial"},
+    "lachin-checkpoint-2023": {"dominance-denial"},
+    "limits-of-force-1993": {"limited-bandwagoning"},
+    "moscow-ceasefire-2016": {"limited-bandwagoning", "binding-engagement"},
+    "russian-arms-interview-2024": {"limited-bandwagoning", "indirect-balancing"},
+    "washington-meeting-2023": {"limited-bandwagoning", "dominance-denial"},
+}
+"""The acts for which no reading has full credit, and the best that each has."""
+
+
+@pytest.mark.parametrize("event", UNSETTLED)
+def test_what_no_reading_settles_can_still_be_scored_by_distance(event: str) -> None:
+    table = data.load_readings()
+    readings = [
+        Reading(str(row["position"]), str(row["reader"]), row["credit"])
+        for _, row in table[table["event_id"] == event].iterrows()
+    ]
+    for rule in (CreditRule.EXACT, CreditRule.DISTANCE):
+        full = {place for place in IDS if score(place, readings, rule).credit == 1}
+        assert full == UNSETTLED[event]
+
+
+def test_those_are_all() -> None:
+    table = data.load_readings()
+    best = table.groupby("event_id", observed=True)["credit"].max()
+    assert set(best[best < 1].index) == set(UNSETTLED)
 
 
 def test_an_event_without_a_reading_is_refused() -> None:
@@ -142,17 +235,22 @@ def test_nearness_has_a_sentence_for_each_distance() -> None:
     )
 
 
+some_readings = st.lists(
+    st.builds(
+        Reading,
+        st.sampled_from(IDS),
+        st.sampled_from(["article", "module"]),
+        st.sampled_from([0.25, 0.5, 0.75, 1.0]),
+    ),
+    min_size=1,
+    # Of one event there is one reading by the article at most.
+    unique_by=lambda reading: reading.reader if reading.reader == "article" else reading,
+)
+
+
 @given(
     place=st.sampled_from(IDS),
-    readings=st.lists(
-        st.builds(
-            Reading,
-            st.sampled_from(IDS),
-            st.sampled_from(["article", "module"]),
-            st.sampled_from([0.25, 0.5, 0.75, 1.0]),
-        ),
-        min_size=1,
-    ),
+    readings=some_readings,
     rule=st.sampled_from(CreditRule),
 )
 def test_credit_lies_between_0_and_1_and_no_sentence_says_wrong(
@@ -162,6 +260,26 @@ def test_credit_lies_between_0_and_1_and_no_sentence_says_wrong(
     assert 0 <= scored.credit <= 1
     assert abs(scored.steps or 0) == scored.distance
     assert not re.search("wrong|incorrect|error|mistake", scored.how, re.IGNORECASE)
-    # Nothing beats the anchor under the two rules that know only one reading.
+    # Nothing beats an anchor under the two rules that know only the best readings.
     if rule is not CreditRule.READINGS:
         assert scored.credit <= score(anchor(readings).position, readings, rule).credit == 1
+
+
+@given(readings=some_readings, place=st.sampled_from(IDS), data=st.data())
+def test_no_rule_asks_in_which_order_the_readings_stand(
+    readings: list[Reading], place: str, data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(readings))
+    for rule in CreditRule:
+        one, other = score(place, readings, rule), score(place, shuffled, rule)
+        assert (one.credit, one.distance) == (other.credit, other.distance)
+
+
+@given(readings=some_readings, place=st.sampled_from(IDS))
+def test_distance_is_that_to_the_nearest_anchor(readings: list[Reading], place: str) -> None:
+    number = IDS.index(place)
+    away = min(abs(number - IDS.index(best.position)) for best in anchors(readings))
+    scored = score(place, readings, CreditRule.DISTANCE)
+    assert scored.distance == away
+    assert scored.credit == max(0, 1 - away / 4)
+    assert score(place, readings, CreditRule.EXACT).credit == (away == 0)

@@ -32,9 +32,9 @@ class CreditRule(StrEnum):
     Attributes
     ----------
     EXACT
-        Full credit for the anchor, the article's reading; nothing for any other place.
+        Full credit for an anchor, as a rule the article's reading; nothing for any other place.
     DISTANCE
-        Full credit for the anchor; 0.25 less for each step away from it, so nothing
+        Full credit for an anchor; 0.25 less for each step away from the nearest, so nothing
         from four steps on.
     READINGS
         The credit of the reading that has this position; nothing where none has.
@@ -68,7 +68,7 @@ class Score:
     credit : float
         0 to 1.
     distance : int or None
-        Steps between the answer and the anchor; None where nothing was placed.
+        Steps between the answer and the nearest anchor; None where nothing was placed.
     steps : int or None
         The same, signed: above 0 the answer leans further towards acceptance.
     rule : CreditRule
@@ -84,11 +84,11 @@ class Score:
     how: str
 
 
-def anchor(readings: Sequence[Reading]) -> Reading:
-    """Give the reading that distance is measured from.
+def anchors(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Give the readings that distance is measured from.
 
-    It is the article's; where the article files the event nowhere, the reading
-    with the most credit, and of equals the one that comes first.
+    It is the article's; where the article files the event nowhere, the reading with the most
+    credit, and where several have as much, each of them: none is better than the others.
 
     Raises
     ------
@@ -98,7 +98,32 @@ def anchor(readings: Sequence[Reading]) -> Reading:
     if not readings:
         raise ValueError("an event without a reading cannot be scored: add one to readings.csv")
     own = [reading for reading in readings if reading.reader == "article"]
-    return own[0] if own else max(readings, key=lambda reading: reading.credit)
+    if own:
+        return (own[0],)
+    most = max(reading.credit for reading in readings)
+    return tuple(reading for reading in readings if reading.credit == most)
+
+
+def anchor(readings: Sequence[Reading], given: str | None = None) -> Reading:
+    """Give the anchor that an answer is measured from: of several, the nearest.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        Every reading of the event.
+    given : str, optional
+        The answer's position. Without one, and between two that are as near, the anchor
+        that comes first.
+
+    Raises
+    ------
+    ValueError
+        If there is no reading.
+    """
+    best = anchors(readings)
+    if given is None:
+        return best[0]
+    return min(best, key=lambda reading: distance(reading.position, given))
 
 
 def score(given: str | None, readings: Sequence[Reading], rule: CreditRule) -> Score:
@@ -131,7 +156,7 @@ def score(given: str | None, readings: Sequence[Reading], rule: CreditRule) -> S
     >>> print(score("economic-pragmatism", readings, CreditRule.READINGS).how)
     No reading places the event at Economic pragmatism: 0.
     """
-    best = anchor(readings)
+    best = anchor(readings, given)
     if given is None:
         return Score(0.0, None, None, rule, "No position was chosen: 0.")
     signed = steps(best.position, given)
@@ -141,16 +166,18 @@ def score(given: str | None, readings: Sequence[Reading], rule: CreditRule) -> S
 
 def _exact(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
     if given == best.position:
-        return 1.0, f"{_name(given)} is {_whose(best)} reading: 1."
-    return 0.0, f"{_away(given, best)}; only that reading earns credit: 0."
+        return 1.0, _kept(best, readings)
+    only = "only that reading earns" if _stands_alone(readings) else "only those readings earn"
+    return 0.0, f"{_away(given, best, readings)}; {only} credit: 0."
 
 
 def _distance(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
     if given == best.position:
-        return 1.0, f"{_name(given)} is {_whose(best)} reading: 1."
+        return 1.0, _kept(best, readings)
     credit = max(0.0, 1 - distance(best.position, given) * CREDIT_STEP)
     left = f"{credit:g} is left" if credit else "nothing is left"
-    return credit, f"{_away(given, best)}; each step costs {CREDIT_STEP:g} of 1: {left}."
+    away = _away(given, best, readings)
+    return credit, f"{away}; each step costs {CREDIT_STEP:g} of 1: {left}."
 
 
 def _readings(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[float, str]:
@@ -171,9 +198,20 @@ _RULES = {
 }
 
 
-def _away(given: str, best: Reading) -> str:
+def _stands_alone(readings: Sequence[Reading]) -> bool:
+    return len({reading.position for reading in anchors(readings)}) == 1
+
+
+def _kept(best: Reading, readings: Sequence[Reading]) -> str:
+    which = "reading" if _stands_alone(readings) else "best readings"
+    one_of = "" if _stands_alone(readings) else "one of "
+    return f"{_name(best.position)} is {one_of}{_whose(best)} {which}: 1."
+
+
+def _away(given: str, best: Reading, readings: Sequence[Reading]) -> str:
     count = _STEPS[distance(best.position, given)]
-    return f"{_name(given)} is {count} from {_whose(best)} {_name(best.position)}"
+    nearest = "" if _stands_alone(readings) else ", the nearest of the best readings"
+    return f"{_name(given)} is {count} from {_whose(best)} {_name(best.position)}{nearest}"
 
 
 def _name(position_id: str) -> str:

@@ -36,6 +36,16 @@ RUBRIC = Rubric(
 )
 
 
+TIED = {
+    FAIR: (
+        Reading("indirect-balancing", "instructor", 0.5, "One case."),
+        Reading("binding-engagement", "instructor", 0.5, "The other case."),
+        Reading("economic-pragmatism", "instructor", 0.25, "A thin case."),
+    )
+}
+"""An event with two readings that are as good as each other."""
+
+
 def event(event_id: str) -> dict[str, Any]:
     """Give a made-up event as sheets hold it."""
     name, year = event_id.split("-")

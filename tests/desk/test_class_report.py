@@ -17,6 +17,10 @@ from hedgelab.desk.statuses import Status
 from hedgelab.spectrum import POSITIONS
 from tests.desk.small_class import (
     DRILL,
+    FAIR,
+    PIPE,
+    READINGS,
+    TIED,
     VISIT,
     absent,
     class_of_five,
@@ -225,6 +229,17 @@ def test_a_key_that_the_strongest_dispute_comes_with_what_to_do() -> None:
     assert reason == "The article's reason: Reason for the drill."
     assert "hedgelab regrade --dry-run" in disputed.text
     assert DRILL in item.code.text
+
+
+def test_of_readings_that_tie_the_report_names_each() -> None:
+    key = small_key(FAIR, PIPE, readings={**READINGS, **TIED})
+    sheets = [graded(key, (5, 3), student=f"s{n}") for n in range(4)]
+    sheets += [graded(key, (2, 4), student=f"w{n}") for n in range(4)]
+    soup = report(key, sheets)
+    assert "The key: Indirect and Engagement." in soup.text
+    assert "the instructor at Indirect balancing and Binding engagement." in soup.text
+    # The strongest all chose one of the two, and so dispute nothing.
+    assert analyse(key, sheets).items[0].dispute is None
 
 
 def test_a_small_class_is_told_how_little_its_figures_mean() -> None:

@@ -11,7 +11,17 @@ from hedgelab.desk.pages import POLICY
 from hedgelab.desk.records import GradedSheet
 from hedgelab.desk.statuses import Status
 from hedgelab.scoring import CreditRule, Reading
-from tests.desk.small_class import DRILL, FAIR, PIPE, VISIT, absent, graded, mark, small_key
+from tests.desk.small_class import (
+    DRILL,
+    FAIR,
+    PIPE,
+    TIED,
+    VISIT,
+    absent,
+    graded,
+    mark,
+    small_key,
+)
 
 HOSTILE = "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
 
@@ -113,6 +123,19 @@ def test_of_an_instructors_readings_the_rail_shows_which_is_the_key() -> None:
     rail = event_of(soup_of(key, graded(key, (3,))), 1).select(".rail li")
     assert [tag.text for tag in rail[1].select("i")] == ["◆ Instructor"]
     assert [tag.text for tag in rail[2].select("i")] == ["● You", "◇ Other reading"]
+
+
+@pytest.mark.parametrize(("mine", "place"), [(2, "Indirect balancing"), (5, "Binding engagement")])
+def test_of_readings_that_tie_each_is_the_key(mine: int, place: str) -> None:
+    key = small_key(FAIR, readings=TIED)
+    event = event_of(soup_of(key, graded(key, (mine,))), 1)
+    assert event.select_one(".verdict").text == "The instructor's own reading."
+    assert said(event, "The instructor's reading").startswith(f"{mine} {place}")
+    assert len(event.select("ol.rail li.key")) == 3
+    rail = [[tag.text for tag in stop.select("i")] for stop in event.select(".rail li")]
+    assert "◆ Instructor" in rail[1]
+    assert "◆ Instructor" in rail[4]
+    assert rail[3] == ["◇ Other reading"]
 
 
 def test_credit_comes_with_its_derivation_and_an_override_with_its_reason() -> None:

@@ -127,6 +127,25 @@ def test_where_nothing_earns_any_the_keys_answer_stands(key: Key) -> None:
     assert "no answer earns credit" in moodle_quiz(key).notes[0]
 
 
+def test_of_readings_that_tie_each_earns_all_and_is_told(key: Key) -> None:
+    readings = (
+        Reading("balancing", "instructor", 0.5, "One case."),
+        Reading("bandwagoning", "instructor", 0.5, "The other."),
+    )
+    key = dataclasses.replace(
+        key, rule=CreditRule.EXACT, readings={**key.readings, "port-2001": readings}
+    )
+    question = questions(key, "multichoice")[0]
+    assert fractions(question) == [1, 0, 0, 0, 0, 0, 1]
+    told = question.findtext("generalfeedback/text") or ""
+    assert (
+        "best readings are <strong>Balancing (pure form)</strong> and "
+        "<strong>Bandwagoning (pure form)</strong>" in told
+    )
+    assert "One case." in told
+    assert "The other." in told
+
+
 def test_text_comes_through_whole_and_is_shown_as_text(key: Key) -> None:
     # What XML 1.0 has no place for is made visible; nothing else changes.
     nasty = NASTY.replace("\x07", "\ufffd")

@@ -29,7 +29,7 @@ from hedgelab.desk.pages import (
 from hedgelab.desk.quotes import Quote, Quotes
 from hedgelab.desk.records import GradedSheet
 from hedgelab.desk.statuses import Status
-from hedgelab.scoring import Reading, anchor
+from hedgelab.scoring import Reading, anchors
 from hedgelab.spectrum import POSITIONS, Position, position
 
 FEW_SHEETS = 5
@@ -88,7 +88,7 @@ class _Item(NamedTuple):
     title: str
     date: str
     figures: ItemFigures
-    key: Reading
+    keys: tuple[Reading, ...]
     columns: list[tuple[Position, int, float]]
     told: str
     chosen: str
@@ -232,7 +232,7 @@ def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
 
 
 def _item(key: Key, item: ItemFigures) -> _Item:
-    event, best = key.events[item.event], anchor(key.readings[item.event])
+    event, best = key.events[item.event], anchors(key.readings[item.event])
     most = max([1, *item.counts])
     held = [(place, count) for place, count in zip(POSITIONS, item.counts, strict=True) if count]
     told = ", ".join(f"{place.short} {count}" for place, count in held) or "placed by nobody"
@@ -241,21 +241,26 @@ def _item(key: Key, item: ItemFigures) -> _Item:
         title=str(event["title"]),
         date=str(event.get("date_text", "")),
         figures=item,
-        key=best,
+        keys=best,
         columns=[
             (place, count, round(count / most, 3))
             for place, count in zip(POSITIONS, item.counts, strict=True)
         ],
-        told=f"{told}{left_out}. The key: {position(best.position).short}.",
+        told=f"{told}{left_out}. The key: {_places(best)}.",
         chosen=listed([position(mode).short for mode in item.modes]) if item.modes else "—",
         lean=_signed(item.mean_steps),
-        whose=f"{WHOSE[best.reader].capitalize()}'s reason",
+        whose=f"{WHOSE[best[0].reader].capitalize()}'s reason",
     )
+
+
+def _places(best: Iterable[Reading], form: str = "short") -> str:
+    """Name the places of a key: more than one where its best readings tie."""
+    return listed([getattr(position(reading.position), form) for reading in best])
 
 
 def _divided(key: Key, item: ItemFigures) -> str:
     """Say who stands where, the fullest position first; somebody placed it."""
-    best = anchor(key.readings[item.event])
+    best = anchors(key.readings[item.event])
     held = sorted(
         ((count, place) for place, count in zip(POSITIONS, item.counts, strict=True) if count),
         key=lambda pair: (-pair[0], pair[1].number),
@@ -264,7 +269,7 @@ def _divided(key: Key, item: ItemFigures) -> str:
     students = "1 student puts" if count == 1 else f"{count} students put"
     parts = [f"{students} it at {first.name}"]
     parts += [f"{count} at {place.name}" for count, place in others]
-    return f"{listed(parts)}; {WHOSE[best.reader]} at {position(best.position).name}."
+    return f"{listed(parts)}; {WHOSE[best[0].reader]} at {_places(best, 'name')}."
 
 
 def _sides(
@@ -302,13 +307,13 @@ def _agenda_note(key: Key) -> str:
 
 
 def _dispute_told(key: Key, event: str, dispute: KeyDispute) -> str:
-    best = anchor(key.readings[event])
+    best = anchors(key.readings[event])
     credit = told_number(key.score(event, dispute.position).credit)
     kind = "a majority" if dispute.is_majority else "more than at any other place"
     return (
         f"Of the {dispute.strong} strongest who placed it, {dispute.there} put it at "
         f"{position(dispute.position).name} ({kind}) and {dispute.at_key} where the key has it, "
-        f"at {position(best.position).name}. Their place earns {credit} of 1 now."
+        f"at {_places(best, 'name')}. Their place earns {credit} of 1 now."
     )
 
 

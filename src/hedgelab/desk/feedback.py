@@ -135,7 +135,7 @@ class FeedbackPages:
         self._before, self._after = parts.before, parts.after
         self._css = style_sheet("feedback.css")
         self._made: dict[tuple[str, str | None, float, str], tuple[str, Markup, Markup]] = {}
-        self._anchors = {event: anchor(readings) for event, readings in key.readings.items()}
+        self._readers = {event: anchor(readings).reader for event, readings in key.readings.items()}
 
     def page(self, sheet: GradedSheet) -> str:
         """Give the page of one student, as HTML.
@@ -146,7 +146,7 @@ class FeedbackPages:
             If the sheet holds an event that the key does not.
         """
         lean = tendency(sheet.answers)
-        whose = compared_with(self._anchors[answer.event].reader for answer in sheet.answers)
+        whose = compared_with(self._readers[answer.event] for answer in sheet.answers)
         sureness = calibration(sheet.answers)
         highest, profiles = self._profiles(sheet)
         return self._page.render(
@@ -173,7 +173,9 @@ class FeedbackPages:
     def _profiles(self, sheet: GradedSheet) -> tuple[int, list[tuple[Position, int, int]]]:
         placed = [answer for answer in sheet.answers if answer.position]
         mine = Counter(answer.position for answer in placed)
-        theirs = Counter(self._anchors[answer.event].position for answer in placed)
+        theirs = Counter(
+            anchor(self._key.readings[answer.event], answer.position).position for answer in placed
+        )
         highest = max([1, *mine.values(), *theirs.values()])
         return highest, [(place, mine[place.id], theirs[place.id]) for place in POSITIONS]
 

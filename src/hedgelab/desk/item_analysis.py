@@ -8,7 +8,7 @@ Students from whom nothing came are not part of these figures.
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from hedgelab.agreement import (
 from hedgelab.desk.key import Key
 from hedgelab.desk.pages import WHOSE
 from hedgelab.desk.records import GradedAnswer, GradedSheet
-from hedgelab.scoring import anchor
+from hedgelab.scoring import anchor, anchors
 from hedgelab.spectrum import POSITIONS, position
 
 FEWEST_STRONG = 4
@@ -268,23 +268,23 @@ class ItemAnalysis:
 
     def figures(self) -> ClassFigures:
         """Give what the sheets so far amount to."""
-        anchors = {event: anchor(self._key.readings[event]) for event in self._key.events}
+        first = {event: anchor(self._key.readings[event]) for event in self._key.events}
         asked = [event for event in self._key.events if event in self._tallies]
         confusion = [[0] * (_PLACES + 1) for _ in POSITIONS]
         for event in asked:
-            row = confusion[position(anchors[event].position).number - 1]
+            row = confusion[position(first[event].position).number - 1]
             for column, count in enumerate(self._tallies[event].counts):
                 row[column] += count
         counts = [self._tallies[event].counts[:_PLACES] for event in asked]
-        readers = {anchors[event].reader for event in asked}
+        readers = {first[event].reader for event in asked}
         reader = next((reader for reader in WHOSE if reader in readers), "article")
         reference = [
-            anchors[event].position if anchors[event].reader == reader else None for event in asked
+            first[event].position if first[event].reader == reader else None for event in asked
         ]
         return ClassFigures(
             sheets=self._points.total(),
             points=self._points,
-            items=tuple(self._item(event, anchors[event].position) for event in asked),
+            items=tuple(self._item(event) for event in asked),
             confusion=tuple(map(tuple, confusion)),
             among_itself=Alpha(krippendorff_alpha(counts), *bootstrap_interval(counts)),
             against_key=Alpha(
@@ -293,10 +293,11 @@ class ItemAnalysis:
             reference=reader,
         )
 
-    def _item(self, event: str, key_position: str) -> ItemFigures:
+    def _item(self, event: str) -> ItemFigures:
         tally = self._tallies[event]
         counts, asked = tuple(tally.counts[:_PLACES]), sum(tally.counts)
         placed = sum(counts)
+        at_key = {best.position for best in anchors(self._key.readings[event])}
         return ItemFigures(
             event=event,
             asked=asked,
@@ -306,7 +307,7 @@ class ItemAnalysis:
             discrimination=tally.moments.correlation(),
             agreement=ordinal_agreement(counts),
             mean_steps=tally.steps / placed if placed else math.nan,
-            dispute=_dispute(tally.by_rest, key_position),
+            dispute=_dispute(tally.by_rest, at_key),
         )
 
 
@@ -370,7 +371,7 @@ def _layer_agreement(layer: Sequence[bool]) -> float:
     return peaked * (1 - (held - 1) / (places - 1))
 
 
-def _dispute(by_rest: Mapping[int, Sequence[int]], key_position: str) -> KeyDispute | None:
+def _dispute(by_rest: Mapping[int, Sequence[int]], key: Collection[str]) -> KeyDispute | None:
     """Say whether the strongest put an event elsewhere than the key.
 
     They are those with the best rest scores, together a quarter of those who placed it,
@@ -383,7 +384,7 @@ def _dispute(by_rest: Mapping[int, Sequence[int]], key_position: str) -> KeyDisp
             break
         strong = [one + other for one, other in zip(strong, by_rest[score], strict=True)]
     chosen = max(range(_PLACES), key=strong.__getitem__)
-    at_key = strong[position(key_position).number - 1]
+    at_key = sum(strong[position(place).number - 1] for place in key)
     # Where ties make the strongest half of the class, they stand for nobody in particular.
     is_telling = FEWEST_STRONG <= sum(strong) <= everyone / 2
     if not is_telling or strong[chosen] <= at_key:

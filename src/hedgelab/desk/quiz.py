@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hedgelab.desk.key import Key, Rubric
-from hedgelab.scoring import Reading, anchor
-from hedgelab.spectrum import POSITIONS, Position
+from hedgelab.desk.pages import listed
+from hedgelab.scoring import Reading, anchors
+from hedgelab.spectrum import POSITIONS, Position, position
 
 MOODLE_GRADES: tuple[float, ...] = (
     100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333,
@@ -93,7 +94,8 @@ def _grades(key: Key, event: str) -> tuple[dict[str, float], str]:
     earned = {place.id: key.score(event, place.id).credit for place in POSITIONS}
     best = max(earned.values())
     if best <= 0:
-        return {place: 100.0 * (place == _anchor(key, event).position) for place in earned}, (
+        best_places = {reading.position for reading in anchors(key.readings[event])}
+        return {place: 100.0 * (place in best_places) for place in earned}, (
             "no answer earns credit here, and Moodle wants one that does: the key's own has 100 %"
         )
     grades = {place: _nearest(100 * credit / best) for place, credit in earned.items()}
@@ -177,25 +179,23 @@ def _told(key: Key, event: str) -> str:
 
 
 def _verdict(key: Key, event: str) -> Iterator[str]:
-    best = _anchor(key, event)
-    place = next(place.name for place in POSITIONS if place.id == best.position)
-    yield f"<p>{_whose(best)} reading is <strong>{_escaped(place)}</strong>.</p>"
-    yield _paragraphs(best.reason)
+    best = anchors(key.readings[event])
+    places = [f"<strong>{_escaped(position(reading.position).name)}</strong>" for reading in best]
+    told = "reading is" if len(best) == 1 else "best readings are"
+    yield f"<p>{_whose(best[0])} {told} {listed(places)}.</p>"
+    for reading in best:
+        yield _paragraphs(reading.reason)
     if dispute := key.disputes.get(event):
         yield _paragraphs(f"What is contested: {dispute}")
 
 
 def _feedback(key: Key, event: str, place: Position) -> Iterator[str]:
     yield _paragraphs(key.score(event, place.id).how)
-    best = _anchor(key, event)
+    best = anchors(key.readings[event])
     for reading in key.readings[event]:
-        # The best reading's reason stands below, in what every answer is told.
-        if reading.position == place.id and reading is not best:
+        # The reasons of the best stand below, in what every answer is told.
+        if reading.position == place.id and reading not in best:
             yield _paragraphs(f"The case for this reading: {reading.reason}")
-
-
-def _anchor(key: Key, event: str) -> Reading:
-    return anchor(key.readings[event])
 
 
 def _whose(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hedgelab.desk.pages import WHOSE
 from hedgelab.desk.records import GradedAnswer
-from hedgelab.scoring import NEARNESS, Reading, anchor
+from hedgelab.scoring import NEARNESS, Reading, anchor, anchors
 from hedgelab.spectrum import POSITIONS, steps
 
 
@@ -87,7 +87,7 @@ def told_readings(mine: str | None, readings: Sequence[Reading]) -> list[ToldRea
     readings : sequence of Reading
         The event's, at least one.
     """
-    best = anchor(readings)
+    best = anchor(readings, mine)
     others = [reading for reading in readings if reading is not best]
     return [
         ToldReading(_label(best), best.position, "", best.reason),
@@ -122,8 +122,8 @@ def _label(best: Reading) -> str:
 
 def _stops(mine: str | None, readings: Sequence[Reading]) -> list[Stop]:
     """Give the seven stops, with who stands where."""
-    best = anchor(readings)
-    theirs = {one.position: one for one in (*reversed(readings), best)}
+    best = anchors(readings)
+    theirs = {one.position: one for one in (*reversed(readings), *best)}
     stops = []
     for place in POSITIONS:
         reading, is_mine = theirs.get(place.id), place.id == mine
@@ -135,17 +135,17 @@ def _stops(mine: str | None, readings: Sequence[Reading]) -> list[Stop]:
     return stops
 
 
-def _tag(reading: Reading, best: Reading) -> str:
+def _tag(reading: Reading, best: Sequence[Reading]) -> str:
     if reading.reader == "module":
         return "◇ Module"
-    # An instructor gives the other readings too, and only one of them is the key.
-    return f"◆ {reading.reader.capitalize()}" if reading is best else "◇ Other reading"
+    # An instructor gives the other readings too, and only the best of them are the key.
+    return f"◆ {reading.reader.capitalize()}" if reading in best else "◇ Other reading"
 
 
 def _verdict(mine: str | None, readings: Sequence[Reading]) -> str:
     if mine is None:
         return "You did not place this event."
-    best = anchor(readings)
+    best = anchor(readings, mine)
     has_case = any(reading.position == mine for reading in readings)
     if best.reader == "module":
         filed = "The article places this event nowhere"

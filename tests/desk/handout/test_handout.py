@@ -20,6 +20,7 @@ from hedgelab.desk.key import read_key
 from hedgelab.desk.reading import read_submission
 from hedgelab.desk.records import HandedIn
 from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.scoring import CreditRule
 from hedgelab.spectrum import POSITIONS
 
 EXERCISES = Path(__file__).parents[3] / "exercises"
@@ -257,6 +258,15 @@ def test_the_instructor_is_told_that_the_book_holds_the_answers(
     contested = replace(same, events=("karabakh-operation-2023",))
     notes = write_handout(contested, tmp_path / "c", forms=["csv"]).notes
     assert "no reading of karabakh-operation-2023 earns full credit" in notes[0]
+
+
+@pytest.mark.parametrize("rule", [CreditRule.EXACT, CreditRule.DISTANCE])
+def test_where_the_best_reading_earns_everything_nobody_is_told_otherwise(
+    same: Assignment, rule: CreditRule, tmp_path: Path
+) -> None:
+    contested = replace(same, events=("karabakh-operation-2023",), rule=rule)
+    (note,) = write_handout(contested, tmp_path, forms=["csv"]).notes
+    assert "full credit" not in note
 
 
 # ------------------------------------------------------------------- the key

@@ -7,7 +7,7 @@ from pathlib import Path
 from hedgelab.answers import Student, sheet_of_events
 from hedgelab.desk.assignment import Assignment
 from hedgelab.desk.banks import Bank, open_bank
-from hedgelab.desk.drawing import Plan, plan, without_full_credit
+from hedgelab.desk.drawing import Plan, plan
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.earlier import HandoutError, earlier_key, stale_sheets
 from hedgelab.desk.handout.notebook import sheet_notebook
@@ -17,6 +17,7 @@ from hedgelab.desk.key import Key, Sheet, write_key
 from hedgelab.desk.roster import Roster
 from hedgelab.desk.spreadsheets import write_rows
 from hedgelab.desk.writing import write_changed
+from hedgelab.spectrum import POSITIONS
 
 __all__ = ["FORMS", "GIVEN_AWAY", "KEY_NAME", "Handout", "HandoutError", "key_of", "write_handout"]
 
@@ -211,11 +212,13 @@ _TEXTS: dict[str, Callable[[Copy], str]] = {
 
 def _notes(assignment: Assignment, bank: Bank, key: Key) -> Iterator[str]:
     used = {event for sheet in key.sheets.values() for event in sheet.events}
-    for event in without_full_credit(sorted(used), bank):
-        yield (
-            f"no reading of {event} earns full credit, so nobody can earn all points: take it "
-            "out, or set a credit of 1 under 'overrides'"
-        )
+    for event in sorted(used):
+        # By the key's own rule: under 'exact' and 'distance' the best reading earns all.
+        if max(key.score(event, place.id).credit for place in POSITIONS) < 1:
+            yield (
+                f"no reading of {event} earns full credit, so nobody can earn all points: take "
+                "it out, or set a credit of 1 under 'overrides'"
+            )
     if not bank.is_private:
         yield (
             "the events are in the book, with their readings; for what counts towards a mark, "
