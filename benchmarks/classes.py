@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.handout import write_handout
-from hedgelab.desk.key import Key, Sheet, write_key
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.model.key import Key, Sheet, write_key
+from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.spectrum import POSITIONS
 
 ASSIGNMENT = Path(__file__).parents[1] / "exercises" / "deeds-1993-2000.yml"

@@ -31,13 +31,13 @@ MOST_START = 0.3
 _GRADE = """
 import resource, sys
 from pathlib import Path
-from hedgelab.desk.class_report import class_report
-from hedgelab.desk.exports import write_grades, write_intake
-from hedgelab.desk.gradebook import graded_sheets
-from hedgelab.desk.grading import fill_ledger
-from hedgelab.desk.key import read_key
-from hedgelab.desk.ledger import NAME, Ledger
-from hedgelab.desk.roster import read_roster
+from hedgelab.desk.reports.class_report import class_report
+from hedgelab.desk.reports.exports import write_grades, write_intake
+from hedgelab.desk.ledger.gradebook import graded_sheets
+from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.model.key import read_key
+from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.roster import read_roster
 folder, out = Path(sys.argv[1]), Path(sys.argv[2])
 with Ledger(out / NAME, create=True) as ledger:
     key, roster = read_key(folder / "key.json"), read_roster(folder / "roster.csv")
@@ -60,10 +60,10 @@ def bare_loop(folder: Path) -> None:
 
 def our_loop(folder: Path, out: Path) -> None:
     """Grade the same files: from the folder to the ledger and both tables."""
-    from hedgelab.desk.exports import write_grades, write_intake  # noqa: PLC0415
-    from hedgelab.desk.grading import fill_ledger  # noqa: PLC0415
-    from hedgelab.desk.key import read_key  # noqa: PLC0415
-    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.grading.run import fill_ledger  # noqa: PLC0415
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.model.key import read_key  # noqa: PLC0415
+    from hedgelab.desk.reports.exports import write_grades, write_intake  # noqa: PLC0415
 
     key = read_key(folder / "key.json")
     with Ledger(out / NAME, create=True) as ledger:

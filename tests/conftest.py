@@ -22,4 +22,4 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures of the class report to its own tests: they take their time."""
-    monkeypatch.setattr("hedgelab.desk.grading.class_report", lambda *_, **__: "a report")
+    monkeypatch.setattr("hedgelab.desk.grading.run.class_report", lambda *_, **__: "a report")

@@ -101,7 +101,7 @@ print(len({CONCEPTS!r}))
 
 # What an instructor types starts fast: handouts need the tables and the class report
 # needs figures, and grading waits for neither.
-LIGHT = ("hedgelab.cli", "hedgelab.desk.grading")
+LIGHT = ("hedgelab.cli", "hedgelab.desk.grading.run")
 HEAVY = {"anywidget", "ipywidgets", "matplotlib", "pandas"}
 
 

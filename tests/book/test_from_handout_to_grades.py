@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hedgelab.cli import COMMANDS, SUCCESS, main
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.model.statuses import Status
 
 TEXT = (Path(__file__).parents[2] / "book" / "from-handout-to-grades.md").read_text(
     encoding="utf-8"

@@ -8,8 +8,8 @@ import pytest
 
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
 from hedgelab.cli.mark import Session
-from hedgelab.desk.key import Key, write_key
-from hedgelab.desk.ledger import NAME, Ledger
+from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.key import Key, write_key
 from hedgelab.scoring import CreditRule
 from tests.desk.classroom import (
     CLASS,

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from hedgelab.answers import sheet_of_events
-from hedgelab.desk.key import Criterion, Key, LateRule, Level, Rubric, Sheet
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.model.key import Criterion, Key, LateRule, Level, Rubric, Sheet
+from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.scoring import CreditRule, Reading
 
 PLACES = {

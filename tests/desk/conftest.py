@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.grading import fill_ledger
-from hedgelab.desk.ledger import NAME, Ledger
+from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.ledger.store import NAME, Ledger
 from tests.desk.classroom import CLASS, KEY, ONE_OFF, PLACES, answer_file, hand_in
 
 

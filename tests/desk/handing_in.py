@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hedgelab.desk.reading import UnreadableError, read_submission
-from hedgelab.desk.records import HandedIn, Hint, Submission
+from hedgelab.desk.intake.answers import UnreadableError, read_submission
+from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from tests.desk.classroom import answer_file
 
 MIME = "application/vnd.hedgelab.answers+json"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from hedgelab.answers import sheet_of_events
-from hedgelab.desk.key import Criterion, Key, Level, Rubric, Sheet
-from hedgelab.desk.records import GradedAnswer, GradedSheet, Mark, Receipt
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.model.key import Criterion, Key, Level, Rubric, Sheet
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
+from hedgelab.desk.model.statuses import Status
 from hedgelab.scoring import CreditRule, Reading
 from hedgelab.spectrum import POSITIONS
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.demo_class import DemoClassError, write_demo_class
 from hedgelab.desk.demo_class.packing import STRANGERS
 from hedgelab.desk.demo_class.people import DUE, EVENTS, people, truth_of
-from hedgelab.desk.grading import grade, write_outputs
+from hedgelab.desk.grading.marking import import_marks
+from hedgelab.desk.grading.run import grade, write_outputs
 from hedgelab.desk.handout import write_handout
-from hedgelab.desk.ledger import NAME, Ledger
-from hedgelab.desk.marking import import_marks
-from hedgelab.desk.roster import read_roster
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.roster import read_roster
+from hedgelab.desk.model.statuses import Status
 
 CLASS = {person.id: person for person in people()}
 

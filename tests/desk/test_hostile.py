@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.grading import grade
-from hedgelab.desk.intake import handed_in
-from hedgelab.desk.matching import student_of
-from hedgelab.desk.reading import UnreadableError, read_submission
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.grading.matching import student_of
+from hedgelab.desk.grading.run import grade
+from hedgelab.desk.intake.answers import UnreadableError, read_submission
+from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.model.statuses import Status
 from tests.desk.classroom import CLASS, KEY, answer_file, points, rows
 from tests.desk.handing_in import board, cell, document, notebook
 

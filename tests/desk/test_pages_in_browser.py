@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hedgelab.desk.class_report import Attention, class_report
-from hedgelab.desk.feedback import FeedbackPages
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.class_report import Attention, class_report
+from hedgelab.desk.reports.feedback import FeedbackPages
 from tests.desk.small_class import (
     DRILL,
     FAIR,

@@ -12,7 +12,7 @@ from hedgelab.spectrum import position
 
 if TYPE_CHECKING:
     from hedgelab.answers import AnswerFile
-    from hedgelab.desk.coders import Comparison
+    from hedgelab.desk.reports.coders import Comparison
 
 HELP = (
     "Say how far two or more coders agree who placed the same events: the share of equal "
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare the coders."""
-    from hedgelab.desk.coders import compare_coders  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.reports.coders import compare_coders  # noqa: PLC0415 - the help starts without it
 
     comparison = compare_coders(_by_coder(arguments.files))
     if arguments.json:
@@ -57,9 +57,9 @@ def _by_coder(paths: list[Path]) -> "dict[str, AnswerFile]":
 
 
 def _read(path: Path) -> "AnswerFile":
-    from hedgelab.desk.coders import CodersError  # noqa: PLC0415
-    from hedgelab.desk.reading import UnreadableError, read_submission  # noqa: PLC0415
-    from hedgelab.desk.records import HandedIn  # noqa: PLC0415
+    from hedgelab.desk.intake.answers import UnreadableError, read_submission  # noqa: PLC0415
+    from hedgelab.desk.model.records import HandedIn  # noqa: PLC0415
+    from hedgelab.desk.reports.coders import CodersError  # noqa: PLC0415
 
     try:
         return read_submission(HandedIn(str(path), path.read_bytes())).answers

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Look at each file; one that is not in order stops none of the others."""
     # The help starts without them.
-    from hedgelab.desk.recognising import Finding, recognised  # noqa: PLC0415
+    from hedgelab.desk.checking import Finding, recognised  # noqa: PLC0415
 
     findings, out_of_reach = [], False
     for path in arguments.files:

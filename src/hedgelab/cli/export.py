@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import ATTENTION, SUCCESS
 
 if TYPE_CHECKING:
-    from hedgelab.desk.canvas import Filled, Kept
+    from hedgelab.desk.platforms.canvas import Filled, Kept
 
 HELP = (
     "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _canvas(arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.canvas import fill_canvas  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.platforms.canvas import fill_canvas  # noqa: PLC0415 - the help starts without it
 
     with Ledger(arguments.graded / NAME) as ledger:
         filled = fill_canvas(
@@ -63,7 +63,7 @@ def _canvas(arguments: argparse.Namespace) -> int:
 
 
 def _tell(filled: "Filled", out: Path, *, quiet: bool) -> None:
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     if not quiet:
         print(f"{out}: {counted(filled.filled, 'grade')} put into {filled.column!r}.")
@@ -106,9 +106,9 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
 
 
 def _receipts(arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.exports import receipt, told_receipt  # noqa: PLC0415
-    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
-    from hedgelab.desk.visible import folded_id  # noqa: PLC0415
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.reports.exports import receipt, told_receipt  # noqa: PLC0415
+    from hedgelab.desk.text.visible import folded_id  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
         known = [enrolled.id for enrolled in ledger.students()]

@@ -10,8 +10,8 @@ from hedgelab.cli.progress import progress
 from hedgelab.cli.roster import given_roster
 
 if TYPE_CHECKING:
-    from hedgelab.desk.gradebook import IntakeLine
-    from hedgelab.desk.grading import GradingReport
+    from hedgelab.desk.grading.run import GradingReport
+    from hedgelab.desk.ledger.gradebook import IntakeLine
 
 HELP = (
     "Grade what students handed in: folders, single files and zips, as Canvas, Moodle and "
@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade, and say how it went."""
-    from hedgelab.desk.grading import grade  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.key import read_key  # noqa: PLC0415
+    from hedgelab.desk.grading.run import grade  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.model.key import read_key  # noqa: PLC0415
 
     key = read_key(arguments.key)
     roster = given_roster(arguments)
@@ -105,7 +105,7 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
 
 
 def _tell_counts(report: "GradingReport") -> None:
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     verb = "has" if report.graded == 1 else "have"
     print(f"{report.graded:,} of {counted(report.students, 'student')} {verb} a grade.")

@@ -10,7 +10,7 @@ from hedgelab.cli.progress import progress
 from hedgelab.cli.roster import given_roster
 
 if TYPE_CHECKING:
-    from hedgelab.desk.assignment import Assignment
+    from hedgelab.desk.assignments.assignment import Assignment
     from hedgelab.desk.handout import Handout
 
 HELP = (
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the handout."""
     # Here, for the tables bring in pandas, and the help starts without it.
-    from hedgelab.desk.assignment import read_assignment  # noqa: PLC0415
+    from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
     from hedgelab.desk.handout import write_handout  # noqa: PLC0415
 
     assignment = read_assignment(arguments.assignment)
@@ -79,7 +79,7 @@ def _outcome(handout: "Handout") -> dict[str, object]:
 
 
 def _tell(handout: "Handout", assignment: "Assignment") -> None:
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     sheets, files = len(handout.key.sheets), len(handout.paths)
     print(f"{handout.key_path.parent / 'student'}: {counted(files, 'file')} to give away.")

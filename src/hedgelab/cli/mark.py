@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 
 if TYPE_CHECKING:
-    from hedgelab.desk.key import Criterion, Rubric
-    from hedgelab.desk.ledger import Ledger
-    from hedgelab.desk.marking import Imported, Justification
-    from hedgelab.desk.records import Mark
+    from hedgelab.desk.grading.marking import Imported, Justification
+    from hedgelab.desk.ledger.store import Ledger
+    from hedgelab.desk.model.key import Criterion, Rubric
+    from hedgelab.desk.model.records import Mark
 
 HELP = (
     "Mark the justifications by the assignment's rubric, event by event and without names. "
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Mark in the terminal, or pass marks through a table."""
-    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415 - the help starts without it
 
     if arguments.replace and not arguments.export:
         raise UsageError(
@@ -67,8 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.marking import export_marks  # noqa: PLC0415
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.grading.marking import export_marks  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     count = export_marks(ledger, arguments.export, replace=arguments.replace)
     if arguments.json:
@@ -80,9 +80,9 @@ def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
 
 
 def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415
-    from hedgelab.desk.marking import import_marks  # noqa: PLC0415
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.grading.marking import import_marks  # noqa: PLC0415
+    from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     imported = import_marks(ledger, arguments.marks, arguments.marker or _user())
     write_outputs(ledger, arguments.graded)
@@ -109,7 +109,7 @@ def _as_dict(imported: "Imported") -> dict[str, object]:
 
 
 def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415
+    from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
 
     session = Session(ledger, arguments.marker or _user(), input, print)
     try:
@@ -158,7 +158,7 @@ class Session:
         ask: Callable[[str], str],
         say: Callable[[str], object],
     ) -> None:
-        from hedgelab.desk.marking import rubric_of  # noqa: PLC0415
+        from hedgelab.desk.grading.marking import rubric_of  # noqa: PLC0415
 
         self._ledger, self._marker, self._ask, self._say = ledger, marker, ask, say
         self._rubric: Rubric = rubric_of(ledger)
@@ -172,7 +172,7 @@ class Session:
         again : bool
             Whether to show those that have a mark, too.
         """
-        from hedgelab.desk.marking import justifications  # noqa: PLC0415
+        from hedgelab.desk.grading.marking import justifications  # noqa: PLC0415
 
         queue = [it for it in justifications(self._ledger) if again or it.waits]
         if not queue:
@@ -195,9 +195,9 @@ class Session:
         self._say(f"\n{self.given:,} marked now. The same command goes on.")
 
     def _mark(self, listed: "Justification") -> None:
-        from hedgelab.desk.found import digest_of  # noqa: PLC0415
-        from hedgelab.desk.marking import current, give_mark  # noqa: PLC0415
-        from hedgelab.desk.records import Mark  # noqa: PLC0415
+        from hedgelab.desk.grading.marking import current, give_mark  # noqa: PLC0415
+        from hedgelab.desk.model.found import digest_of  # noqa: PLC0415
+        from hedgelab.desk.model.records import Mark  # noqa: PLC0415
 
         # As it stands now, for the marker may have come back to it.
         justification = current(self._ledger, listed.student, listed.event) or listed
@@ -218,7 +218,7 @@ class Session:
         self.given += 1
 
     def _show(self, justification: "Justification") -> None:
-        from hedgelab.desk.visible import visible  # noqa: PLC0415
+        from hedgelab.desk.text.visible import visible  # noqa: PLC0415
         from hedgelab.spectrum import position  # noqa: PLC0415
 
         event = self._ledger.key.events[justification.event]
@@ -250,7 +250,7 @@ class Session:
 
 
 def _told_mark(mark: "Mark") -> str:
-    from hedgelab.desk.visible import visible  # noqa: PLC0415
+    from hedgelab.desk.text.visible import visible  # noqa: PLC0415
 
     given = ", ".join(f"{name} {points:g}" for name, points in mark.points.items())
     stale = " It judged another text." if mark.is_stale else ""

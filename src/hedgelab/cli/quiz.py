@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import SUCCESS
 
 if TYPE_CHECKING:
-    from hedgelab.desk.key import Key
+    from hedgelab.desk.model.key import Key
 
 HELP = (
     "Write the events of an assignment as a question bank that a learning platform imports: "
@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the question bank."""
-    from hedgelab.desk.quiz import moodle_quiz  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.writing import write_changed  # noqa: PLC0415
+    from hedgelab.desk.handout.quiz import moodle_quiz  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.text.files import write_changed  # noqa: PLC0415
 
     key = _key_of(arguments.assignment)
     quiz = moodle_quiz(key)
@@ -51,10 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _key_of(path: Path) -> "Key":
     if path.suffix.lower() == ".json":
-        from hedgelab.desk.key import read_key  # noqa: PLC0415
+        from hedgelab.desk.model.key import read_key  # noqa: PLC0415
 
         return read_key(path)
-    from hedgelab.desk.assignment import read_assignment  # noqa: PLC0415
+    from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
     from hedgelab.desk.handout import key_of  # noqa: PLC0415 - brings in pandas
 
     return key_of(read_assignment(path))

@@ -9,7 +9,7 @@ from hedgelab.cli import SUCCESS
 from hedgelab.cli.progress import progress
 
 if TYPE_CHECKING:
-    from hedgelab.desk.regrading import Move, Regrading
+    from hedgelab.desk.grading.regrading import Move, Regrading
 
 HELP = (
     "Grade everything in a gradebook by another key: after an item was discussed, an override "
@@ -27,10 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Regrade, and show who moves."""
-    from hedgelab.desk.grading import write_outputs  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.key import read_key  # noqa: PLC0415
-    from hedgelab.desk.ledger import NAME, Ledger  # noqa: PLC0415
-    from hedgelab.desk.regrading import regrade  # noqa: PLC0415
+    from hedgelab.desk.grading.regrading import regrade  # noqa: PLC0415
+    from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.model.key import read_key  # noqa: PLC0415
 
     key = read_key(arguments.key)
     with Ledger(arguments.graded / NAME) as ledger:
@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(regrading: "Regrading") -> None:
-    from hedgelab.desk.pages import counted  # noqa: PLC0415
-    from hedgelab.desk.visible import visible  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.text.visible import visible  # noqa: PLC0415
 
     count = len(regrading.moves)
     verb = "moved" if regrading.is_applied else "would move"

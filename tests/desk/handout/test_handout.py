@@ -14,12 +14,12 @@ from urllib.parse import unquote
 import pytest
 
 from hedgelab.answers import sheet_digest
-from hedgelab.desk.assignment import Assignment, read_assignment
+from hedgelab.desk.assignments.assignment import Assignment, read_assignment
 from hedgelab.desk.handout import HandoutError, key_of, write_handout
-from hedgelab.desk.key import read_key
-from hedgelab.desk.reading import read_submission
-from hedgelab.desk.records import HandedIn
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.intake.answers import read_submission
+from hedgelab.desk.model.key import read_key
+from hedgelab.desk.model.records import HandedIn
+from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.scoring import CreditRule
 from hedgelab.spectrum import POSITIONS
 

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hedgelab.answers import AnswerFile, read_answers
-from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.handout import write_handout
-from hedgelab.desk.reading import read_submission
-from hedgelab.desk.records import HandedIn
-from hedgelab.desk.roster import Enrolled, Roster
+from hedgelab.desk.intake.answers import read_submission
+from hedgelab.desk.model.records import HandedIn
+from hedgelab.desk.model.roster import Enrolled, Roster
 from tests.browser.keyboard import press_on, tab_to
 from tests.hosted import Reader, faults, launched, reading
 from tests.store import ANSWERED_LATE, NO_ANSWER

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from hedgelab.answers import Student, answers_from_dict
-from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.notebook import sheet_notebook

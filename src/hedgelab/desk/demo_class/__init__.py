@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from hedgelab.desk.assignment import read_assignment
+from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.demo_class.handed_in import file_of, first_try_of, stranger_of
 from hedgelab.desk.demo_class.packing import (
     canvas_name,
@@ -30,7 +30,7 @@ from hedgelab.desk.demo_class.people import (
     truth_of,
 )
 from hedgelab.desk.handout import write_handout
-from hedgelab.desk.roster import read_roster
+from hedgelab.desk.model.roster import read_roster
 
 CANVAS_COLUMN = "Baku and Moscow, 1993–1999 (80412)"
 """The column of the Canvas gradebook that the grades belong in: the assignment's title."""

@@ -1,7 +1,7 @@
 """The folders and zips in which learning platforms give out what was handed in.
 
 Names are those that Canvas, Moodle and Gradescope use in their bulk downloads;
-`hedgelab.desk.platforms` reads them.
+`hedgelab.desk.platforms.names` reads them.
 """
 
 import io
@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from hedgelab.desk.demo_class.people import Person
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.model.statuses import Status
 
 _CANVAS_ATTACHMENT, _MOODLE_PARTICIPANT, _GRADESCOPE_SUBMISSION = 90_100, 4_400, 330_000
 _GRADESCOPE_FOLDER = "assignment_4711_export"

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from hedgelab.data import default_folder
-from hedgelab.desk.statuses import Status
+from hedgelab.desk.model.statuses import Status
 from hedgelab.spectrum import POSITIONS
 
 ASSIGNMENT = "baku-and-moscow"

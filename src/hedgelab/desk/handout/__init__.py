@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelab.answers import Student, sheet_of_events
-from hedgelab.desk.assignment import Assignment
-from hedgelab.desk.banks import Bank, open_bank
-from hedgelab.desk.drawing import Plan, plan
+from hedgelab.desk.assignments.assignment import Assignment
+from hedgelab.desk.assignments.banks import Bank, open_bank
+from hedgelab.desk.assignments.draw import Plan, plan
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.earlier import HandoutError, earlier_key, stale_sheets
 from hedgelab.desk.handout.notebook import sheet_notebook
 from hedgelab.desk.handout.page import paper_page, sheet_page
 from hedgelab.desk.handout.table import HEADER, sheet_rows
-from hedgelab.desk.key import Key, Sheet, write_key
-from hedgelab.desk.roster import Roster
-from hedgelab.desk.spreadsheets import write_rows
-from hedgelab.desk.writing import write_changed
+from hedgelab.desk.model.key import Key, Sheet, write_key
+from hedgelab.desk.model.roster import Roster
+from hedgelab.desk.text.files import write_changed
+from hedgelab.desk.text.spreadsheets import write_rows
 from hedgelab.spectrum import POSITIONS
 
 __all__ = ["FORMS", "GIVEN_AWAY", "KEY_NAME", "Handout", "HandoutError", "key_of", "write_handout"]

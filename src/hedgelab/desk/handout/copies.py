@@ -5,7 +5,7 @@ from typing import Any
 
 from hedgelab.answers import Student
 from hedgelab.dates import told_date
-from hedgelab.desk.assignment import Assignment
+from hedgelab.desk.assignments.assignment import Assignment
 
 Json = dict[str, Any]
 

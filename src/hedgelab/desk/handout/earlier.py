@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedgelab.desk.key import Key, KeyFileError, read_key
-from hedgelab.desk.notebooks import has_work
-from hedgelab.desk.pages import counted
-from hedgelab.desk.reading import MAX_NOTEBOOK_BYTES, read_submission
-from hedgelab.desk.records import HandedIn
-from hedgelab.desk.unreadable import UnreadableError
+from hedgelab.desk.intake.answers import MAX_NOTEBOOK_BYTES, read_submission
+from hedgelab.desk.intake.notebooks import has_work
+from hedgelab.desk.intake.unreadable import UnreadableError
+from hedgelab.desk.model.key import Key, KeyFileError, read_key
+from hedgelab.desk.model.records import HandedIn
+from hedgelab.desk.text.pages import counted
 
 # The last line of a sheet to print, and the line below its title where it is somebody's.
 _FOOT = re.compile(r'paper-foot">([a-z0-9-]+) · ([0-9a-f]{12})</p>')

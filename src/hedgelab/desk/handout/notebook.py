@@ -5,7 +5,7 @@ from typing import Any
 
 from hedgelab.answers import CONFIDENCE, FORMAT
 from hedgelab.desk.handout.copies import Copy
-from hedgelab.desk.notebooks import TAG
+from hedgelab.desk.intake.notebooks import TAG
 from hedgelab.spectrum import POSITIONS
 
 Json = dict[str, Any]

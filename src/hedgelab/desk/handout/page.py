@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hedgelab.answers import AnswerFile
 from hedgelab.desk.handout.copies import Copy, Json
-from hedgelab.desk.pages import page_environment, style_sheet
+from hedgelab.desk.text.pages import page_environment, style_sheet
 from hedgelab.widgets.base import json_for_html, store_script, styles_of
 from hedgelab.widgets.board import SpectrumBoard
 

@@ -1,0 +1,265 @@
+"""Which of a student's files counts, and what becomes of the others."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from hedgelab.desk.grading.lateness import Lateness
+from hedgelab.desk.model.found import FoundFile, Given
+from hedgelab.desk.model.statuses import Status
+
+_UNKNOWN = datetime.min.replace(tzinfo=UTC)
+
+
+class Claim(NamedTuple):
+    """Whose a file is.
+
+    Attributes
+    ----------
+    student : str
+        Id, or empty where it is not known.
+    status : Status or None
+        Where it does not simply count for that student.
+    reason : str
+        Why.
+    notes : tuple of str
+        What else a teacher may want to know.
+    """
+
+    student: str
+    status: Status | None
+    reason: str
+    notes: tuple[str, ...]
+
+
+class Candidate(NamedTuple):
+    """A file that could count for its student.
+
+    Attributes
+    ----------
+    sheet : str
+        Digest of the student's own sheet.
+    given : mapping
+        The answers by event.
+    """
+
+    file: FoundFile
+    claim: Claim
+    sheet: str
+    given: Mapping[str, Given]
+    late: Lateness
+
+    @property
+    def saved(self) -> datetime | None:
+        """When it was saved, by the student's own clock."""
+        return datetime.fromisoformat(self.file.saved) if self.file.saved else None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What was answered: a file saved twice without a change has the same."""
+        answers = [
+            (event, it.position, it.confidence, it.justification)
+            for event, it in sorted(self.given.items())
+        ]
+        return (self.file.sheet, tuple(answers))
+
+
+class Left(NamedTuple):
+    """A file that does not count.
+
+    Attributes
+    ----------
+    status : Status
+        What becomes of it.
+    reason : str
+        Why.
+    is_unsure : bool
+        Whether nothing tells for sure that it came before the one that counts, or after it.
+    """
+
+    candidate: Candidate
+    status: Status
+    reason: str
+    is_unsure: bool = False
+
+
+Earned = Callable[[Candidate], float]
+"""Gives the points that a file would earn."""
+
+
+def chosen(
+    counts: str, candidates: Sequence[Candidate], earned: Earned
+) -> tuple[Candidate, list[Left]]:
+    """Choose the file that counts.
+
+    Parameters
+    ----------
+    counts : str
+        ``latest``, ``first`` or ``best``, as the assignment says.
+    candidates : sequence of Candidate
+        All files of one student that could count, at least one.
+    earned : callable
+        Gives the points of one, after the late rule; of two with the same, the later counts.
+    """
+    if len(candidates) == 1:
+        return candidates[0], []
+    ordered = _in_order(candidates)
+    if counts == "latest":
+        return _latest(ordered)
+    if counts == "first":
+        return _first(ordered)
+    return _best([placed.candidate for placed in ordered], earned)
+
+
+class _Placed(NamedTuple):
+    """A file with what is known of the moment at which it was handed in.
+
+    Attributes
+    ----------
+    moment : datetime
+        When it was handed in, as far as can be told.
+    no_sooner : datetime
+        It was saved then, by the student's clock, or follows a file that was.
+    """
+
+    candidate: Candidate
+    moment: datetime
+    no_sooner: datetime
+
+    def is_surely_after(self, other: "_Placed") -> bool:
+        """Whether it is known to have been handed in later.
+
+        It never contradicts itself, nor the order that `_in_order` gives.
+        """
+        ours, theirs = self.candidate.file.hint, other.candidate.file.hint
+        if ours.platform == theirs.platform:
+            if ours.order and theirs.order and ours.order != theirs.order:
+                return ours.order > theirs.order
+            if ours.received and theirs.received:
+                # Of one upload, the file counts that was saved later.
+                mine, its = self.candidate.saved, other.candidate.saved
+                if ours.received != theirs.received or not mine or not its:
+                    return ours.received > theirs.received
+                return mine > its
+        return other.moment > _UNKNOWN and self.no_sooner > other.moment
+
+
+def _in_order(candidates: Sequence[Candidate]) -> list[_Placed]:
+    """Sort files by the moment at which they were handed in, those without one first.
+
+    A platform knows the order of its own files.  Between others, the moment tells: the
+    platform's where it gives one, else when the file was saved.
+    """
+    by_platform = sorted(candidates, key=_in_platform)
+    before: dict[str, datetime] = {}
+    no_sooner = []
+    for candidate in by_platform:
+        hint, saved = candidate.file.hint, candidate.saved or _UNKNOWN
+        least = min(saved, hint.received) if hint.received else saved
+        if hint.order or hint.received:
+            # A file that was saved early was handed in after those that came before it.
+            least = before[hint.platform] = max(least, before.get(hint.platform, _UNKNOWN))
+        no_sooner.append(least)
+    after: dict[str, datetime] = {}
+    placed = []
+    for candidate, least in zip(reversed(by_platform), reversed(no_sooner), strict=True):
+        hint = candidate.file.hint
+        moment = hint.received or least
+        if hint.order:
+            # And one without a time came before the next that has one.
+            moment = moment if moment > _UNKNOWN else after.get(hint.platform, _UNKNOWN)
+            after[hint.platform] = moment
+        placed.append(_Placed(candidate, moment, least))
+    placed.sort(key=lambda it: (it.moment, *_in_platform(it.candidate)))
+    return placed
+
+
+def _in_platform(candidate: Candidate) -> tuple[Any, ...]:
+    file = candidate.file
+    received, saved = file.hint.received or _UNKNOWN, candidate.saved or _UNKNOWN
+    # Files are numbered as they are found: what an earlier run did not see comes later.
+    return file.hint.order, received, saved, file.number
+
+
+def _latest(ordered: Sequence[_Placed]) -> tuple[Candidate, list[Left]]:
+    counting, *later = ordered
+    for placed in later:
+        # The same answers once more change nothing, so that they are not late either.
+        if placed.candidate.content != counting.candidate.content:
+            counting = placed
+    counting = _still_there(counting, ordered[::-1], _Placed.is_surely_after)
+    return counting.candidate, [
+        _duplicate(placed.candidate, counting.candidate)
+        if _is_same(placed, counting) and not counting.is_surely_after(placed)
+        else _left(placed, counting, "A later file counts", counting.is_surely_after(placed))
+        for placed in ordered
+        if placed is not counting
+    ]
+
+
+def _first(ordered: Sequence[_Placed]) -> tuple[Candidate, list[Left]]:
+    counting = _still_there(ordered[0], ordered, _is_surely_before)
+    return counting.candidate, [
+        _duplicate(placed.candidate, counting.candidate)
+        if _is_same(placed, counting)
+        else _left(placed, counting, "The first file counts", placed.is_surely_after(counting))
+        for placed in ordered
+        if placed is not counting
+    ]
+
+
+def _best(ordered: Sequence[Candidate], earned: Earned) -> tuple[Candidate, list[Left]]:
+    first_of_each: dict[tuple[Any, ...], Candidate] = {}
+    for candidate in ordered:
+        first_of_each.setdefault(candidate.content, candidate)
+    # Of those with the most, it takes the first that it meets: that is to be the latest.
+    counting = max(reversed(first_of_each.values()), key=earned)
+    return counting, [
+        _duplicate(candidate, counting)
+        if candidate.content == counting.content
+        else Left(candidate, Status.SUPERSEDED, f"{_MOST_POINTS}: {counting.file.path}.")
+        for candidate in ordered
+        if candidate is not counting
+    ]
+
+
+_MOST_POINTS = "The file with the most points counts"
+
+
+def _still_there(
+    counting: _Placed, ranked: Iterable[_Placed], outranks: Callable[[_Placed, _Placed], bool]
+) -> _Placed:
+    """Where nothing tells for sure, take a file that was not taken away: so a person decides."""
+    if counting.candidate.file.is_present:
+        return counting
+    for placed in ranked:
+        if _is_same(placed, counting) and placed.candidate.file.is_present:
+            return counting
+    for placed in ranked:
+        if placed.candidate.file.is_present and not outranks(counting, placed):
+            return placed
+    return counting
+
+
+def _is_surely_before(one: _Placed, other: _Placed) -> bool:
+    return other.is_surely_after(one)
+
+
+def _is_same(one: _Placed, other: _Placed) -> bool:
+    return one.candidate.content == other.candidate.content
+
+
+def _left(placed: _Placed, counting: _Placed, why: str, is_sure: bool) -> Left:
+    candidate, path = placed.candidate, counting.candidate.file.path
+    if is_sure:
+        return Left(candidate, Status.SUPERSEDED, f"{why}: {path}.")
+    reason = f"{path} counts, and nothing tells for sure which of the two was handed in later. "
+    if candidate.file.is_present:
+        reason += "Ask, leave only the right one among the files, and run the command again."
+    else:
+        reason += "This one is no longer among the files."
+    return Left(candidate, Status.SUPERSEDED, reason, is_unsure=True)
+
+
+def _duplicate(candidate: Candidate, counting: Candidate) -> Left:
+    return Left(candidate, Status.DUPLICATE, f"It holds the same answers as {counting.file.path}.")

@@ -1,0 +1,135 @@
+"""What handing in late costs, in a sentence that a student can check."""
+
+import math
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import Hint
+
+_DAY = timedelta(days=1)
+
+_moment = cache(datetime.fromisoformat)
+
+
+class Lateness(NamedTuple):
+    """What the late rule says of one file.
+
+    Attributes
+    ----------
+    received : str
+        The time that counts as handing in, ISO 8601, or empty where none is known.
+    clock : str
+        ``platform``, or ``file`` for the student's own, or empty.
+    share : float
+        The share of the points, 0 to 1, that is taken.
+    how : str
+        The sentence that derives it; empty for a file that is not late.
+    too_late : bool
+        Whether it came after the last day on which anything is taken.
+    note : str
+        What a teacher should know where no time, or only the student's own, is to be had.
+    """
+
+    received: str = ""
+    clock: str = ""
+    share: float = 0.0
+    how: str = ""
+    too_late: bool = False
+    note: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the file came after the due time and its grace."""
+        return bool(self.how)
+
+
+def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
+    """Apply the late rule to one file.
+
+    A day is 24 hours from the due moment, whatever clocks do in between: a change to or
+    from summer time costs nobody an hour.
+
+    Parameters
+    ----------
+    key : Key
+        Its ``due`` and ``late``.
+    hint : Hint
+        What the platform says: its time counts before the file's.  Canvas tells no time and
+        marks what is late: what it does not mark is on time, and of what it marks at least
+        one day has begun.
+    saved : str
+        The time in the file, by the student's own clock; may be empty.
+    """
+    if hint.received is not None:
+        received, clock = hint.received.isoformat(), "platform"
+    else:
+        received, clock = saved, "file" if saved else ""
+    if not key.due:
+        return Lateness(received, clock)
+    after = datetime.fromisoformat(received) - _moment(key.due) if received else timedelta(0)
+    days = _days_begun(key, after)
+    if days and hint.platform == "canvas" and not hint.late:
+        note = (
+            f"By the student’s own clock it was handed in {_told(after)}; Canvas did not mark it "
+            "late, and that counts."
+        )
+        return Lateness(received, clock, note=note)
+    if hint.late and days == 0:
+        days, told = 1, f"{hint.platform.capitalize()} marked it late"
+    elif days:
+        told = f"It was handed in {_told(after)}"
+    else:
+        note = "" if clock or hint.late else _NO_TIME
+        return Lateness(received, clock, note=note)
+    return _cost(key, days, Lateness(received, clock, how=told, note=_OWN_CLOCK[clock]))
+
+
+_NO_TIME = "Nothing tells when it was handed in; it is taken as on time."
+
+_OWN_CLOCK = {
+    "platform": "",
+    "file": "The time is the one in the file, by the student’s own clock.",
+    "": "Nothing tells how late it was handed in; one day is counted.",
+}
+
+
+def _days_begun(key: Key, after: timedelta) -> int:
+    if after <= timedelta(minutes=key.late.grace_minutes):
+        return 0
+    return math.ceil(after / _DAY)
+
+
+def _cost(key: Key, days: int, late: Lateness) -> Lateness:
+    rule = key.late
+    begun = "1 day" if days == 1 else f"{days} days"
+    if rule.last_day is not None and days > rule.last_day:
+        taken = f"up to {_counted_days(rule.last_day)} late" if rule.last_day else "on time only"
+        how = f"{late.how}; work is taken {taken}."
+        return Lateness(late.received, late.clock, 0.0, how, too_late=True, note=late.note)
+    share = min(Decimal(1), days * Decimal(str(rule.per_day)))
+    how = f"{late.how}: {begun} begun, at {_percent(Decimal(str(rule.per_day)))} a day: " + (
+        f"{_percent(share)} of the points."
+    )
+    return Lateness(late.received, late.clock, float(share), how, note=late.note)
+
+
+def _told(late: timedelta) -> str:
+    """Say how long after the due time, in the two largest units."""
+    seconds = math.ceil(late.total_seconds())
+    days, seconds = divmod(seconds, 86_400)
+    hours, seconds = divmod(seconds, 3_600)
+    minutes, seconds = divmod(seconds, 60)
+    units = ((days, "day"), (hours, "hour"), (minutes, "minute"), (seconds, "second"))
+    told = [f"{count} {unit}{'s' * (count != 1)}" for count, unit in units if count]
+    return f"{' '.join(told[:2])} after the due time"
+
+
+def _counted_days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}%"

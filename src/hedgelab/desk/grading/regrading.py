@@ -1,0 +1,324 @@
+"""Another key or rule: who moves, from where, to where and why, before it counts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hedgelab.desk.grading.settling import settle
+from hedgelab.desk.ledger.store import Ledger, now
+from hedgelab.desk.model.found import by_event
+from hedgelab.desk.model.key import Key, Rubric
+from hedgelab.desk.model.points import Scheme, fits, points_given
+from hedgelab.desk.model.records import GradedAnswer, Mark
+
+
+class RegradingError(ValueError):
+    """What stops a regrading before anything has changed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that moves a grade.
+
+    Attributes
+    ----------
+    event : str
+        The event it is about; empty for what concerns the whole sheet.
+    cause : str
+        ``key``, ``override``, ``rule``, ``late``, ``points``, ``marks`` or ``file``.
+    how : str
+        What it was and what it is, in a sentence.
+    """
+
+    event: str
+    cause: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A student whose grade is another one.
+
+    Attributes
+    ----------
+    before, after : float or None
+        Points; None for no grade.
+    """
+
+    student: str
+    name: str
+    before: float | None
+    after: float | None
+    changes: tuple[Change, ...]
+
+    @property
+    def why(self) -> str:
+        """All changes in one text."""
+        return " ".join(
+            f"{change.event}: {change.how}" if change.event else change.how
+            for change in self.changes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Regrading:
+    """What another key does to a class.
+
+    Attributes
+    ----------
+    students : int
+        Everybody who has a grade before or after.
+    moves : tuple of Move
+        Those whose grade is another one, in the order of the roster.
+    mean_before, mean_after : float or None
+        Mean points of those with a grade; None where nobody has one.
+    marks_to_repeat : int
+        Justifications whose marks the new rubric cannot take; these are kept, and wait to be
+        given again.
+    is_applied : bool
+        Whether it counts now.
+    """
+
+    students: int
+    moves: tuple[Move, ...]
+    mean_before: float | None
+    mean_after: float | None
+    marks_to_repeat: int
+    is_applied: bool
+
+    @property
+    def causes(self) -> Mapping[str, int]:
+        """How many students each cause moves."""
+        return Counter(cause for move in self.moves for cause in {it.cause for it in move.changes})
+
+
+def regrade(ledger: Ledger, key: Key, *, dry_run: bool) -> Regrading:
+    """Grade everything in the ledger by another key.
+
+    No file that was handed in is needed.  Marks stay as they are.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        With grades by another key.
+    key : Key
+        The new one, of the same assignment.
+    dry_run : bool
+        Whether to undo everything at the end.
+
+    Raises
+    ------
+    RegradingError
+        If the key is of another assignment.
+    """
+    old = ledger.key
+    if key.assignment != old.assignment:
+        raise RegradingError(
+            f"the key is of the assignment {key.assignment!r}, and {ledger.path.parent} holds "
+            f"grades of {old.assignment!r}: name the key of that one"
+        )
+    digest_before = ledger.key_digest
+    with ledger.transaction(keep=not dry_run):
+        _remember(ledger)
+        ledger.adopt(key)
+        settle(ledger, key)
+        regrading = _compared(ledger, old, key, is_applied=not dry_run)
+        if ledger.key_digest != digest_before:
+            _keep(ledger, digest_before, regrading)
+    return regrading
+
+
+def _remember(ledger: Ledger) -> None:
+    ledger.write("CREATE TEMP TABLE IF NOT EXISTS before AS SELECT * FROM grades WHERE 0")
+    ledger.write("DELETE FROM before")
+    ledger.write("INSERT INTO before SELECT * FROM grades")
+
+
+def _keep(ledger: Ledger, digest_before: str, regrading: Regrading) -> None:
+    """Put on record who moved, so that a student can be told a year later."""
+    ledger.write(
+        "INSERT INTO regrades (made, key_before, key_after) VALUES (?, ?, ?)",
+        [(now(), digest_before, ledger.key_digest)],
+    )
+    ledger.write(
+        "INSERT INTO moves VALUES ((SELECT max(id) FROM regrades), ?, ?, ?, ?)",
+        ((move.student, move.before, move.after, move.why) for move in regrading.moves),
+    )
+
+
+def _compared(ledger: Ledger, old: Key, new: Key, *, is_applied: bool) -> Regrading:
+    query = (
+        "SELECT students.id, students.name, before.file, before.sheet, before.late_share, "
+        "before.points, grades.file, grades.sheet, grades.late_share, grades.points FROM students "
+        "LEFT JOIN before ON before.student = students.id "
+        "LEFT JOIN grades ON grades.student = students.id "
+        "WHERE before.points IS NOT grades.points ORDER BY students.place, students.id"
+    )
+    moves = []
+    for student, name, *figures in ledger.rows(query):
+        was, is_ = (_Side(*side) for side in (figures[:4], figures[4:]))
+        changes = tuple(_changes(ledger, (old, was), (new, is_), student))
+        moves.append(Move(student, name, was.points, is_.points, changes))
+    ((mean_before, mean_after, students),) = ledger.rows(
+        "SELECT (SELECT avg(points) FROM before), (SELECT avg(points) FROM grades), "
+        "(SELECT count(*) FROM (SELECT student FROM before UNION SELECT student FROM grades))"
+    )
+    repeat = _marks_to_repeat(ledger, old, new)
+    return Regrading(students, tuple(moves), mean_before, mean_after, repeat, is_applied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A grade as it was, or as it is."""
+
+    file: int | None
+    sheet: str | None
+    late_share: float | None
+    points: float | None
+
+
+_Graded = tuple[Key, _Side]
+
+
+def _changes(ledger: Ledger, was: _Graded, now_is: _Graded, student: str) -> Iterator[Change]:
+    (old, before), (new, after) = was, now_is
+    if before.file is None or after.file is None:
+        yield _gained_or_lost(ledger, student, after)
+        return
+    if before.file != after.file:
+        yield Change("", "file", f"Another file counts: {_path(ledger, after.file)}.")
+    if before.late_share != after.late_share:
+        told = f"The late rule takes {after.late_share:.0%} instead of {before.late_share:.0%}."
+        yield Change("", "late", told)
+    for what, worth_before, worth_after in (
+        ("positions", old.position_points, new.position_points),
+        ("justifications", old.justification_points, new.justification_points),
+    ):
+        if worth_before != worth_after:
+            told = f"The {what} are worth {worth_after:g} points instead of {worth_before:g}."
+            yield Change("", "points", told)
+    marks = ledger.marks_of(student)
+    answers = tuple(_answers(ledger, key, side, marks) for key, side in (was, now_is))
+    yield from _changed_rubric((old, answers[0]), (new, answers[1]))
+    yield from _changed_answers((old, answers[0]), (new, answers[1]), marks)
+
+
+def _gained_or_lost(ledger: Ledger, student: str, after: _Side) -> Change:
+    if after.file is not None:
+        return Change("", "file", f"It has a grade now: {_path(ledger, after.file)}.")
+    (reason,) = ledger.row(
+        "SELECT reason FROM outcomes WHERE student = ? ORDER BY file DESC LIMIT 1", (student,)
+    ) or ("",)
+    return Change("", "file", f"Nothing counts any more. {reason}".strip())
+
+
+_Answers = tuple[Key, dict[str, GradedAnswer]]
+
+
+def _changed_rubric(was: _Answers, now_is: _Answers) -> Iterator[Change]:
+    """Say what another rubric does to every mark of a sheet that earned anything."""
+    (old, before), (new, after) = was, now_is
+    earning = {event for event, answer in before.items() if _earned(answer)}
+    if old.rubric is None or not earning:
+        return
+    if new.rubric is None:
+        told = "No rubric judges the justifications any more: their marks count for nothing."
+        yield Change("", "marks", told)
+    elif old.rubric.most != new.rubric.most and any(
+        _earned(after[it]) for it in earning & {*after}
+    ):
+        told = f"A justification counts out of {new.rubric.most:g} instead of {old.rubric.most:g}."
+        yield Change("", "marks", told)
+
+
+def _earned(answer: GradedAnswer) -> float:
+    return sum(answer.mark.points.values()) if answer.mark else 0
+
+
+def _changed_answers(
+    was: _Answers, now_is: _Answers, marks: Mapping[str, Mark]
+) -> Iterator[Change]:
+    (old, before), (new, after) = was, now_is
+    for event in dict.fromkeys((*before, *after)):
+        if event not in after:
+            yield Change(event, "file", "It is on the sheet no longer.")
+        elif event not in before:
+            yield Change(event, "file", "It is on the sheet now.")
+        else:
+            if before[event].credit != after[event].credit:
+                cause = _cause(old, new, event, after[event].position)
+                told = f"{before[event].credit:g} becomes {after[event].credit:g}. "
+                yield Change(event, cause, told + after[event].how)
+            if event in marks:
+                yield from _changed_mark(old, new, after[event], marks[event])
+
+
+def _changed_mark(old: Key, new: Key, answer: GradedAnswer, mark: Mark) -> Iterator[Change]:
+    """Say that a mark counts no longer, or that it does again."""
+    if new.rubric is None:
+        return
+    counted, counts = (bool(key.rubric and fits(mark, key.rubric)) for key in (old, new))
+    if counted and not counts:
+        waits = "Its justification waits for a mark."
+        left = waits if answer.justification.strip() else "No justification is left to mark."
+        yield Change(answer.event, "marks", f"{_misfit(mark, new.rubric)} {left}")
+    elif counts and not counted:
+        given = sum(mark.points.values())
+        how = f"The mark that it was given counts now: {given:g} of {new.rubric.most:g}."
+        yield Change(answer.event, "marks", how)
+
+
+def _misfit(mark: Mark, rubric: Rubric) -> str:
+    """Say why a rubric has no place for a mark."""
+    levels = points_given(rubric)
+    for criterion, points in mark.points.items():
+        if criterion not in levels:
+            return f"The rubric's criterion {criterion!r} is gone."
+        if points not in levels[criterion]:
+            return f"In the rubric no level of {criterion!r} gives {points:g} any more."
+    new = next(criterion for criterion in levels if criterion not in mark.points)
+    return f"The rubric's criterion {new!r} is new."
+
+
+def _cause(old: Key, new: Key, event: str, place: str | None) -> str:
+    def set_by_hand(key: Key) -> list[float]:
+        return [it.credit for it in key.overrides if (it.event, it.position) == (event, place)]
+
+    if set_by_hand(old) != set_by_hand(new):
+        return "override"
+    if old.rule is not new.rule:
+        return "rule"
+    return "key" if old.readings.get(event) != new.readings.get(event) else "file"
+
+
+def _answers(
+    ledger: Ledger, key: Key, side: _Side, marks: Mapping[str, Mark]
+) -> dict[str, GradedAnswer]:
+    (text,) = ledger.row("SELECT answers FROM files WHERE id = ?", (side.file,)) or ("[]",)
+    answers = Scheme(key).answers(side.sheet or "", by_event(text), marks)
+    return {answer.event: answer for answer in answers}
+
+
+def _marks_to_repeat(ledger: Ledger, old: Key, new: Key) -> int:
+    """Count the marks that counted by the old rubric, and cannot by the new one.
+
+    Those of texts that no sheet holds any more need not be given again.
+    """
+    if old.rubric is None or new.rubric is None or old.rubric == new.rubric:
+        return 0
+    repeated = 0
+    query = "SELECT student, file, sheet FROM grades WHERE student IN (SELECT student FROM marks)"
+    for student, file, sheet in ledger.rows(query):
+        marks = ledger.marks_of(student)
+        answers = _answers(ledger, new, _Side(file, sheet, None, None), marks)
+        repeated += sum(
+            fits(mark, old.rubric) and not fits(mark, new.rubric)
+            for event, mark in marks.items()
+            if event in answers and answers[event].justification.strip()
+        )
+    return repeated
+
+
+def _path(ledger: Ledger, number: int) -> str:
+    (path,) = ledger.row("SELECT path FROM files WHERE id = ?", (number,)) or ("",)
+    return str(path)

@@ -1,0 +1,335 @@
+"""Grade what was handed in: one pass over the files, then everything from the ledger.
+
+A run that is stopped at any point is completed by the next: files are kept in batches, the
+outcomes of all in one transaction, and what is written beside the ledger is made from it.
+"""
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from hedgelab.desk.grading.settling import settle
+from hedgelab.desk.intake.answers import UnreadableError, read_submission
+from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.ledger.gradebook import IntakeLine, graded_sheets, intake, needing_attention
+from hedgelab.desk.ledger.places import as_typed
+from hedgelab.desk.ledger.store import NAME, Ledger, now
+from hedgelab.desk.model.found import digest_of, file_row
+from hedgelab.desk.model.key import Key, write_key
+from hedgelab.desk.model.records import HandedIn
+from hedgelab.desk.model.roster import Roster
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.class_report import Attention, class_report
+from hedgelab.desk.reports.exports import write_grades, write_intake
+from hedgelab.desk.reports.feedback import FeedbackPages
+from hedgelab.desk.text.files import write_changed
+
+GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
+"""What stands beside the ledger."""
+
+_AT_ONCE = 1000  # files that are kept together
+_TOLD = 20  # files that need attention and are named in a report
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@")
+_LONGEST = 80
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+
+_OTHER_ASSIGNMENT = (
+    "SELECT files.assignment, count(*) AS answering FROM files "
+    "JOIN outcomes ON outcomes.file = files.id WHERE outcomes.status = ? AND files.present "
+    "GROUP BY files.assignment ORDER BY answering DESC LIMIT 1"
+)
+
+OnProgress = Callable[[int, int], None]
+"""Told how many are done, and of how many: 0 where nobody knows yet."""
+
+
+class GradingError(ValueError):
+    """What stops a grading before anything has changed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradingReport:
+    """How a grading ended.
+
+    Attributes
+    ----------
+    folder : Path
+        Where everything was written.
+    new : int
+        Files that no earlier run had seen.
+    counts : mapping
+        Files, and missing students, by status.
+    mostly : str
+        Another assignment that more files answer than students have a grade; "" for none.
+    has_roster : bool
+        Whether a roster says who the students are, or only the files do.
+    students, graded : int
+        Students known, and those of them with a grade.
+    to_mark : int
+        Students whose grade is provisional.
+    attention : int
+        Files that a person should look at.
+    attention_first : tuple of IntakeLine
+        The first of them.
+    left_over : tuple of str
+        Feedback pages of an earlier run that belong to nobody now.
+    """
+
+    folder: Path
+    new: int
+    counts: Mapping[Status, int]
+    mostly: str
+    has_roster: bool
+    students: int
+    graded: int
+    to_mark: int
+    attention: int
+    attention_first: tuple[IntakeLine, ...]
+    left_over: tuple[str, ...]
+
+
+def grade(
+    key: Key,
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    roster: Roster | None = None,
+    on_progress: OnProgress | None = None,
+    on_pages: OnProgress | None = None,
+) -> GradingReport:
+    """Grade files, folders and archives, and write the ledger and everything beside it.
+
+    Parameters
+    ----------
+    key : Key
+        The key of the assignment.
+    paths : sequence of Path
+        Where the files are; those of earlier runs are in the ledger already and stay there.
+    out : Path
+        The folder of the grades; it is made where it is missing.
+    roster : Roster, optional
+        The class.  Without one, that of an earlier run; without that, everybody who is found.
+    on_progress, on_pages : callable, optional
+        Told how many files were read, and how many pages were written.
+
+    Raises
+    ------
+    GradingError
+        If a path leads nowhere, `out` lies among what was handed in, or the ledger was begun
+        with another key.
+    """
+    _check_paths(paths, out)
+    with Ledger(out / NAME, create=True) as ledger:
+        new = fill_ledger(ledger, key, paths, roster=roster, on_progress=on_progress)
+        return write_outputs(ledger, out, new=new, on_pages=on_pages)
+
+
+def fill_ledger(
+    ledger: Ledger,
+    key: Key,
+    paths: Sequence[Path],
+    *,
+    roster: Roster | None = None,
+    on_progress: OnProgress | None = None,
+) -> int:
+    """Do the part of `grade` that ends with a complete ledger; give how many files are new.
+
+    Raises
+    ------
+    GradingError
+        If the ledger was begun with another key.
+    """
+    if ledger.key_digest not in ("", digest_of(write_key(key))):
+        out = ledger.path.parent
+        if ledger.key.assignment != key.assignment:
+            raise GradingError(
+                f"{out}: holds grades of {ledger.key.assignment!r}, and this key is of "
+                f"{key.assignment!r}: name another folder with --out"
+            )
+        raise GradingError(
+            f"{out}: was graded with another key or rule. See who would move with 'hedgelab "
+            f"regrade {out} --key KEY --dry-run', apply it with the same command without "
+            "--dry-run, and then grade the new files; or name another folder with --out"
+        )
+    before = ledger.last_file()
+    with _without_collector():
+        _take_in(ledger, paths, key.assignment, on_progress)
+        with ledger.transaction():
+            ledger.adopt(key)
+            if roster is not None:
+                ledger.keep_roster(roster)
+            settle(ledger, key)
+    return ledger.last_file() - before
+
+
+def write_outputs(
+    ledger: Ledger, out: Path, *, new: int = 0, on_pages: OnProgress | None = None
+) -> GradingReport:
+    """Write everything that stands beside the ledger, where it changed, and report.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        With every file settled.
+    out : Path
+        Its folder.
+    new : int
+        Files that this run added; the report tells it.
+    on_pages : callable, optional
+        Told how many pages are written.
+    """
+    write_grades(ledger, out / GRADES)
+    write_intake(ledger, out / INTAKE)
+    left_over = _write_feedback(ledger, out / FEEDBACK, on_pages)
+    report = _report(ledger, out, new, left_over)
+    page = class_report(
+        ledger.key,
+        lambda: graded_sheets(ledger),
+        report.counts,
+        attention=(Attention(it.path, it.status, it.reason) for it in needing_attention(ledger)),
+    )
+    write_changed(out / REPORT, page)
+    return report
+
+
+def feedback_name(student: str) -> str:
+    """Give the name of a student's page: the id, and where no file can be called that, a like one.
+
+    Examples
+    --------
+    >>> feedback_name("s1234567"), feedback_name("../key")
+    ('s1234567.html', 'student-_key-7f6dbcdf.html')
+    """
+    plain = "".join(letter if letter in _PLAIN else "_" for letter in student)[:_LONGEST]
+    stem = plain.split(".", 1)[0].lower()
+    if plain == student and stem and stem not in _RESERVED:
+        return f"{plain}.html"
+    return f"student-{plain.lstrip('.')}-{sha256(student.encode()).hexdigest()[:8]}.html"
+
+
+def _check_paths(paths: Sequence[Path], out: Path) -> None:
+    for path in paths:
+        if not path.exists():
+            raise GradingError(
+                f"{path}: there is no such file or folder: check the spelling, and where you are"
+            )
+        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+            raise GradingError(
+                f"{out}: lies in {path}, so that its own files would be taken for students’ work: "
+                "name a folder outside with --out"
+            )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave out the garbage collector: it would walk all that was parsed, which has no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _take_in(
+    ledger: Ledger, paths: Sequence[Path], assignment: str, on_progress: OnProgress | None
+) -> None:
+    """Keep what every file holds, in batches; those that are known are not read again."""
+    with ledger.transaction():
+        ledger.call_files(as_typed(paths))
+    before, started = ledger.last_file(), now()
+    batch: list[tuple[Any, ...]] = []
+    seen = []
+    for handed in handed_in(paths, on_progress=on_progress):
+        digest = digest_of(handed.content)
+        if before and (known := ledger.known(handed.path, digest)):
+            number, was_read = known
+            seen.append(number)
+            ledger.keep_hint(number, handed.hint)
+            if not was_read:
+                # A later Hedging Lab may understand what this one, or a fault in it, did not.
+                ledger.keep_again(number, _row_of(handed, digest, assignment, started))
+            continue
+        batch.append(_row_of(handed, digest, assignment, started))
+        if len(batch) == _AT_ONCE:
+            _keep(ledger, batch)
+    _keep(ledger, batch)
+    if before:
+        with ledger.transaction():
+            ledger.note_vanished(before, seen)
+
+
+def _keep(ledger: Ledger, batch: list[tuple[Any, ...]]) -> None:
+    with ledger.transaction():
+        ledger.keep_files(batch)
+    batch.clear()
+    # What had cycles all the same, such as an error with its frames, goes now and then.
+    gc.collect(1)
+
+
+def _row_of(handed: HandedIn, digest: str, assignment: str, started: str) -> tuple[Any, ...]:
+    if handed.status is not None:
+        return file_row(handed, digest, None, started)
+    try:
+        return file_row(handed, digest, read_submission(handed, assignment), started)
+    except UnreadableError as error:
+        status, reason = error.status, error.reason
+    except Exception as error:  # one file must never stop the others, even by a fault of ours
+        status = Status.UNREADABLE
+        reason = (
+            f"Hedging Lab failed at this file ({type(error).__name__}: {error}): grade it by hand, "
+            "and send the file to the makers of Hedging Lab."
+        )
+    refused = HandedIn(handed.path, b"", handed.hint, status, reason)
+    return file_row(refused, digest, None, started)
+
+
+def _write_feedback(ledger: Ledger, folder: Path, on_pages: OnProgress | None) -> tuple[str, ...]:
+    """Write a page for each student; give the pages that are there and belong to nobody."""
+    folder.mkdir(exist_ok=True)
+    pages = FeedbackPages(ledger.key)
+    (total,) = ledger.row("SELECT count(*) FROM students") or (0,)
+    others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
+    for done, sheet in enumerate(graded_sheets(ledger), start=1):
+        name = feedback_name(sheet.student)
+        write_changed(folder / name, pages.page(sheet))
+        others.discard(name)
+        if on_pages:
+            on_pages(done, total)
+    return tuple(sorted(others))
+
+
+def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:
+    counts: Counter[Status] = Counter()
+    for line in intake(ledger):
+        counts[line.status] += 1
+    needing = sum(1 for _ in needing_attention(ledger))
+    first = tuple(islice(needing_attention(ledger), _TOLD))
+    (students,) = ledger.row("SELECT count(*) FROM students") or (0,)
+    graded, to_mark = ledger.row("SELECT count(*), coalesce(sum(to_mark > 0), 0) FROM grades") or (
+        0,
+        0,
+    )
+    other, answering = ledger.row(_OTHER_ASSIGNMENT, (Status.WRONG_ASSIGNMENT,)) or ("", 0)
+    return GradingReport(
+        out,
+        new,
+        {status: counts[status] for status in Status if counts[status]},
+        other if answering > graded else "",
+        ledger.roster is not None,
+        students,
+        graded,
+        to_mark,
+        needing,
+        first,
+        left_over,
+    )

@@ -1,0 +1,231 @@
+"""What became of every file, and of every student: from the ledger's files alone.
+
+Nothing here reads a file that was handed in, so a new key, rule or roster needs none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from hedgelab.answers import AnswerFile, Student
+from hedgelab.desk.grading.choosing import Candidate, Claim, chosen
+from hedgelab.desk.grading.lateness import lateness
+from hedgelab.desk.grading.matching import student_of
+from hedgelab.desk.ledger.closing import last_open
+from hedgelab.desk.ledger.store import Ledger, Outcome
+from hedgelab.desk.model.found import (
+    ABOUT_FILE,
+    FoundFile,
+    Given,
+    by_event,
+    compact,
+    file_from,
+    listed,
+)
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.points import Grade, Scheme
+from hedgelab.desk.model.records import HandedIn, Mark, Submission
+from hedgelab.desk.model.roster import Enrolled
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.text.visible import folded_id
+
+_AT_ONCE = 500  # files whose outcomes are written together
+
+_NO_ANSWER = "It holds no answer: ask for the file that “Save my answers” wrote."
+_NO_OWN_EVENT = (
+    "None of its answers is to an event of this student’s sheet: look whether it is the right file."
+)
+
+
+def settle(ledger: Ledger, key: Key) -> None:
+    """Give every file its outcome and every student their grade, in the caller's transaction."""
+    settler = _Settler(ledger, key)
+    settler.claim_all()
+    settler.settle_all()
+    ledger.drop_other_grades()
+    if ledger.roster is None:
+        _drop_unclaimed(ledger)
+
+
+def settle_student(ledger: Ledger, key: Key, student: str) -> None:
+    """Do the same for the files of one student, after a mark was given."""
+    _Settler(ledger, key).settle_student(student)
+
+
+def _drop_unclaimed(ledger: Ledger) -> None:
+    """Without a roster, take off the list whom no file names any more; marks stay on record."""
+    without_grade = ledger.rows(
+        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades WHERE student = id)"
+    )
+    gone = [student for (student,) in without_grade if last_open(ledger, student) is None]
+    ledger.write("DELETE FROM students WHERE id = ?", ((student,) for student in gone))
+
+
+class _Settler:
+    """Settles the files of a ledger by one key."""
+
+    def __init__(self, ledger: Ledger, key: Key) -> None:
+        self._ledger, self._key, self._roster = ledger, key, ledger.roster
+        self._scheme = Scheme(key)
+        self._any_marks = key.rubric is not None and ledger.has_marks()
+
+    def claim_all(self) -> None:
+        """Find out whose every file is; on disk, for memory must not grow with their number."""
+        ledger = self._ledger
+        ledger.write(
+            "CREATE TEMP TABLE IF NOT EXISTS claims "
+            "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, "
+            "PRIMARY KEY (student, file)) WITHOUT ROWID"
+        )
+        ledger.write("DELETE FROM claims")
+        # Without a roster, ids that differ in case alone are one student, whose marks stand
+        # under the spelling that came first.
+        known = {folded_id(it.id): it.id for it in ledger.students()}
+        spelt: dict[str, Enrolled] = {}
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            for row in ledger.rows(f"SELECT {ABOUT_FILE}, '' FROM files ORDER BY id"):
+                file = file_from(row)
+                claim, enrolled = self._claim(file)
+                if enrolled is not None and self._roster is None:
+                    folded = folded_id(enrolled.id)
+                    named = replace(enrolled, id=known.get(folded, enrolled.id))
+                    claim = claim._replace(student=spelt.setdefault(folded, named).id)
+                yield claim.student, file.number, claim.status, claim.reason, compact(claim.notes)
+
+        ledger.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows())
+        if self._roster is None:
+            ledger.keep_students((0, enrolled) for enrolled in spelt.values())
+
+    def settle_all(self) -> None:
+        """Settle every file that was claimed, student by student."""
+        outcomes: list[Outcome] = []
+        grades: list[Grade] = []
+        claimed = self._ledger.rows(
+            "SELECT claims.student, claims.status, claims.reason, claims.notes, "
+            f"{ABOUT_FILE}, answers FROM claims JOIN files ON files.id = claims.file "
+            "ORDER BY claims.student, claims.file"
+        )
+        for student, rows in groupby(claimed, key=itemgetter(0)):
+            grade = self._settle(student, map(_claimed, rows), outcomes)
+            grades += [grade] if grade else []
+            if len(outcomes) >= _AT_ONCE:
+                self._keep(outcomes, grades)
+        self._keep(outcomes, grades)
+
+    def settle_student(self, student: str) -> None:
+        """Settle the files that are known to be one student's."""
+        rows = self._ledger.rows(
+            f"SELECT {ABOUT_FILE}, answers FROM outcomes JOIN files ON files.id = outcomes.file "
+            "WHERE outcomes.student = ? ORDER BY files.id",
+            (student,),
+        )
+        files = [file_from(row) for row in rows]
+        claimed = [(file, self._claim(file)[0]._replace(student=student)) for file in files]
+        outcomes: list[Outcome] = []
+        grade = self._settle(student, claimed, outcomes)
+        self._keep(outcomes, [grade] if grade else [])
+
+    def _keep(self, outcomes: list[Outcome], grades: list[Grade]) -> None:
+        self._ledger.keep_outcomes(outcomes)
+        self._ledger.keep_grades(grades)
+        outcomes.clear()
+        grades.clear()
+
+    def _claim(self, file: FoundFile) -> tuple[Claim, Enrolled | None]:
+        """Say whose a file is, which its answers have no part in; if unreadable, by its name."""
+        if file.status is Status.IGNORED:
+            return Claim("", file.status, file.reason, ()), None
+        answers = AnswerFile(
+            file.assignment or self._key.assignment,
+            (),
+            file.sheet or None,
+            Student(file.student_id, file.student_name),
+            file.saved or None,
+        )
+        matched = student_of(
+            Submission(answers, file.kind),
+            HandedIn(file.path, b"", file.hint),
+            self._roster,
+            self._key,
+        )
+        owner = matched.student.id if matched.student else ""
+        if file.status is not None:
+            return Claim(owner, file.status, file.reason, ()), matched.student
+        notes = (*file.notes, *matched.notes)
+        return Claim(owner, matched.status, matched.reason, notes), matched.student
+
+    def _settle(
+        self, student: str, claimed: Iterable[tuple[FoundFile, Claim]], outcomes: list[Outcome]
+    ) -> Grade | None:
+        """Settle the files of one student; those of nobody keep the outcome they have."""
+        candidates = []
+        for file, claim in claimed:
+            considered = self._considered(file, claim)
+            if isinstance(considered, Outcome):
+                outcomes.append(considered)
+            else:
+                candidates.append(considered)
+        if not candidates:
+            return None
+        marks = self._ledger.marks_of(student) if self._any_marks else {}
+        counting, others = chosen(
+            self._key.counts, candidates, lambda it: self._grade(it, marks).points.total
+        )
+        outcomes.append(_outcome(counting))
+        outcomes += [_outcome(*left) for left in others]
+        return self._grade(counting, marks)
+
+    def _considered(self, file: FoundFile, claim: Claim) -> Outcome | Candidate:
+        """Say what becomes of a file by itself, or that it could count."""
+        if claim.status is not None and not claim.status.counts:
+            owner = claim.student or None
+            return Outcome(file.number, owner, claim.status, claim.reason, notes=claim.notes)
+        sheet = self._key.sheet_for(claim.student) or file.sheet
+        given = by_event(file.answers)
+        late = lateness(self._key, file.hint, file.saved)
+        candidate = Candidate(file, claim, sheet, given, late)
+        if not any(_says_something(given.get(event)) for event in self._scheme.events(sheet)):
+            others = any(map(_says_something, given.values()))
+            return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if others else _NO_ANSWER)
+        if late.too_late:
+            return _outcome(candidate, Status.TOO_LATE, late.how)
+        return candidate
+
+    def _grade(self, candidate: Candidate, marks: dict[str, Mark]) -> Grade:
+        late, sheet = candidate.late, candidate.sheet
+        points = self._scheme.points(sheet, candidate.given, marks, late.share)
+        return Grade(
+            candidate.claim.student, candidate.file.number, sheet, points, late.share, late.how
+        )
+
+
+def _claimed(row: Sequence[Any]) -> tuple[FoundFile, Claim]:
+    student, status, reason, notes, *file = row
+    claim = Claim(student, Status(status) if status else None, reason, listed(notes))
+    return file_from(file), claim
+
+
+def _says_something(answer: Given | None) -> bool:
+    if answer is None:
+        return False
+    return bool(answer.position or answer.justification.strip())
+
+
+def _outcome(
+    candidate: Candidate,
+    status: Status | None = None,
+    reason: str = "",
+    is_unsure: bool = False,
+) -> Outcome:
+    file, claim, late = candidate.file, candidate.claim, candidate.late
+    if status is None:
+        status = claim.status or (Status.LATE if late.is_late else Status.GRADED)
+        reason = claim.reason or late.how or "It counts."
+    notes = (*claim.notes, late.note) if late.note else claim.notes
+    return Outcome(
+        *(file.number, claim.student, status, reason),
+        *(late.received, late.clock, notes, is_unsure),
+    )

@@ -1,0 +1,193 @@
+"""Reading what was handed in: parsed as data, and never run.
+
+An answer file comes as it was saved (JSON), inside a notebook, as rows of a spreadsheet, or
+inside a saved sheet page.  What a file holds decides how it is read; what its name ends in
+only helps to say what it is.
+"""
+
+import re
+
+from hedgelab.answers import MAX_BYTES, AnswerFile, AnswerFileError
+from hedgelab.desk.intake.notebooks import answers_in_notebook, answers_of
+from hedgelab.desk.intake.tables import answers_in_rows
+from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.model.records import HandedIn, Submission
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.text.spreadsheets import decoded
+from hedgelab.strict_json import StrictJSONError, parse_json
+
+__all__ = ["MAX_NOTEBOOK_BYTES", "UnreadableError", "read_submission"]
+
+MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024
+"""The largest file that is read at all: students paste pictures into notebooks."""
+
+_MOST_PARTS = 1_000_000  # objects, lists and members of a large file, before they fill the memory
+
+_SCRIPT_ID = b"hedgelab-answers"
+_SCRIPT = re.compile(rb"""<script\b[^<>]*\sid\s*=\s*["']?hedgelab-answers["']?[^<>]*>""", re.I)
+_MOST_TAG = 500  # bytes of a tag
+_MOST_MENTIONS = 1000  # places of a page in which it is looked for
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK", "a zip archive or an Office document"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"bplist", "a Safari web archive"),
+)
+_OTHER_ENDINGS = {
+    "docx": "a Word document", "xlsx": "an Excel workbook", "pptx": "a PowerPoint file",
+    "odt": "a text document", "ods": "a spreadsheet of another format",
+    "pages": "a Pages document", "numbers": "a Numbers spreadsheet", "heic": "a picture",
+}  # fmt: skip
+_ENDINGS = {"json": "json", "ipynb": "ipynb", "csv": "csv", "html": "html", "htm": "html"}
+_KINDS = {
+    "json": "an answer file", "ipynb": "a notebook", "csv": "a CSV table", "html": "a sheet page",
+}  # fmt: skip
+
+
+def read_submission(handed: HandedIn, assignment: str = "") -> Submission:
+    """Read the answers that a file holds.
+
+    Parameters
+    ----------
+    handed : HandedIn
+        The file, as `hedgelab.desk.intake.folders.handed_in` gives it.
+    assignment : str
+        Which answers to prefer where a notebook has those of several assignments.
+
+    Raises
+    ------
+    UnreadableError
+        If it gives no answers: what becomes of it, and why.  No other exception comes out
+        of here, whatever the file holds.
+
+    Examples
+    --------
+    >>> text = b'{"format": "hedgelab-answers/1", "assignment": "deeds", "answers": []}'
+    >>> read_submission(HandedIn("ana.json", text)).kind
+    'json'
+    >>> read_submission(HandedIn("ana.pdf", b"%PDF-1.7"))
+    Traceback (most recent call last):
+    hedgelab.desk.intake.unreadable.UnreadableError: It is a PDF, not an answer file: ask for the \
+file that “Save my answers” wrote.
+    """
+    if handed.status is not None:
+        raise UnreadableError(handed.status, handed.reason)
+    content = handed.content
+    if content.startswith(_UTF16_MARKS):
+        content = decoded(content)[0].encode()
+    begin = content[:1]
+    if begin != b"{":
+        begin = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if begin in (b"{", b"["):
+        kind, answers, notes = _in_json(content, assignment)
+    elif begin == b"<" and (found := _in_page(content)):
+        kind, answers, notes = "html", found, ()
+    elif len(content) <= MAX_BYTES and (rows := _in_rows(handed.content)):
+        kind, (answers, notes) = "csv", rows
+    else:
+        raise _nothing_in(handed)
+    ending = _ending(handed.path)
+    if _ENDINGS.get(ending) != kind:
+        notes = (
+            *notes,
+            f"It was read as what it is, {_KINDS[kind]}, though its name ends otherwise.",
+        )
+    return Submission(answers, kind, notes)
+
+
+def _in_json(content: bytes, assignment: str) -> tuple[str, AnswerFile, tuple[str, ...]]:
+    if len(content) > MAX_BYTES:
+        _refuse_many_parts(content)
+    try:
+        document = parse_json(content, MAX_NOTEBOOK_BYTES, trusted_in_part=True)
+    except StrictJSONError as error:
+        if content.startswith(b"{\\rtf"):
+            raise _other_kind("a text document (RTF)") from None
+        raise _unreadable(str(error)) from None
+    if isinstance(document, dict) and ("cells" in document or "nbformat" in document):
+        return "ipynb", *answers_in_notebook(document, assignment)
+    if len(content) > MAX_BYTES:
+        raise _unreadable(f"has {len(content):,} bytes, more than {MAX_BYTES:,}: {ASK_AGAIN}")
+    if not isinstance(document, dict):
+        raise _other_kind("JSON of another kind")
+    try:
+        return "json", answers_of(document, ""), ()
+    except AnswerFileError as error:
+        raise _unreadable(str(error)) from None
+
+
+def _refuse_many_parts(content: bytes) -> None:
+    parts = sum(content.count(sign) for sign in (b"{", b"[", b","))
+    if parts > _MOST_PARTS:
+        raise _unreadable(f"has {parts:,} parts, more than {_MOST_PARTS:,}: {ASK_AGAIN}")
+
+
+def _in_page(content: bytes) -> AnswerFile | None:
+    """Find the answers in a saved sheet page.
+
+    The page is searched and not parsed as HTML: the text of a script ends where the next
+    closing tag begins, and parsers have been made to take hours over a hostile page.
+    """
+    start = _after_script_tag(content)
+    if start is None:
+        return None
+    end = content.find(b"</script", start)
+    if end < 0:
+        raise _unreadable(f"the page is cut off within its answers: {ASK_AGAIN}")
+    try:
+        return answers_of(parse_json(content[start:end], MAX_BYTES), "")
+    except (StrictJSONError, AnswerFileError) as error:
+        raise _unreadable(f"the answers in the page: {error}") from None
+
+
+def _after_script_tag(content: bytes) -> int | None:
+    at = -1
+    for _ in range(_MOST_MENTIONS):
+        at = content.find(_SCRIPT_ID, at + 1)
+        if at < 0:
+            break
+        tag = content.rfind(b"<", max(0, at - _MOST_TAG), at)
+        if tag >= 0 and (found := _SCRIPT.match(content, tag, at + _MOST_TAG)):
+            return found.end()
+    return None
+
+
+def _in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None:
+    if any(content.startswith(magic) for magic, _ in _OTHER_KINDS):
+        return None
+    return answers_in_rows(content)
+
+
+def _nothing_in(handed: HandedIn) -> UnreadableError:
+    """Say what a file is that holds no answers."""
+    if not handed.content.strip():
+        return UnreadableError(Status.EMPTY, f"It is empty: {ASK_AGAIN}.")
+    if kind := _OTHER_ENDINGS.get(_ending(handed.path)):
+        return _other_kind(kind)
+    for magic, kind in _OTHER_KINDS:
+        if handed.content.startswith(magic):
+            return _other_kind(kind)
+    if handed.content.lstrip()[:1] == b"<":
+        return _unreadable(f"it is a page without answers in it: {ASK_AGAIN}")
+    return _unreadable(f"it is not an answer file: {ASK_AGAIN}")
+
+
+def _other_kind(kind: str) -> UnreadableError:
+    return UnreadableError(Status.UNREADABLE, f"It is {kind}, not an answer file: {ASK_AGAIN}.")
+
+
+def _unreadable(problem: str) -> UnreadableError:
+    return UnreadableError(Status.UNREADABLE, sentence(problem))
+
+
+def _ending(path: str) -> str:
+    return path.rpartition(".")[2].lower()

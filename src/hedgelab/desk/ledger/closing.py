@@ -1,0 +1,73 @@
+"""Which files nobody needs to look at any more, for what was asked of a person was done.
+
+A file that was renamed, replaced or taken away stays in the ledger, and so does the outcome
+that it had.  What was done since shows in the files that came after it.
+"""
+
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import compact, digest_of
+from hedgelab.desk.model.statuses import TAKEN
+
+REPLACED = "Another content was found under this name since; what it held is kept."
+_RENAMED = "The same content was found under another name since: {}."
+_GRADED = "Its student has a grade by another file: {}."
+# Of whatever was not opened, all alike: by this no two files are known to be the same.
+_UNREAD = digest_of(b"")
+
+# An answer to an outcome that is known: was the file replaced, renamed, or is it needless?
+# A file that lies where it lay is settled only by what a later run found, for two students
+# who hand in the same do so in one; and an empty one by any grade, for it tells nothing.
+_SETTLED_BY = """
+SELECT
+    NOT files.present AND EXISTS (
+        SELECT 1 FROM files AS other WHERE other.path = files.path AND other.id <> files.id
+        AND (other.present OR other.id > files.id)
+    ),
+    (
+        SELECT other.path FROM files AS other JOIN outcomes AS became ON became.file = other.id
+        WHERE other.digest = files.digest AND files.digest <> ?3 AND other.id > files.id AND (
+            NOT files.present
+            OR NOT outcomes.unsure AND other.first_seen > files.first_seen AND became.status IN
+                (SELECT value FROM json_each(?2))
+        )
+        ORDER BY other.id DESC LIMIT 1
+    ),
+    (
+        SELECT other.path FROM grades JOIN files AS other ON other.id = grades.file
+        WHERE grades.student = outcomes.student AND other.id <> files.id
+        AND (NOT files.present OR outcomes.status = 'empty')
+    )
+FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?1
+    -- Whatever became of its name: as long as a grade rests on it, it is to be looked at.
+    AND NOT EXISTS (SELECT 1 FROM grades WHERE grades.file = files.id)
+"""
+
+
+def why_closed(ledger: Ledger, file: int) -> str:
+    """Say what settled a file that a person was to look at, or "" where nothing did.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        With an outcome for the file.
+    file : int
+        Its number.
+    """
+    values = (file, compact(TAKEN), _UNREAD)
+    replaced, renamed, graded = ledger.row(_SETTLED_BY, values) or (0, None, None)
+    if renamed is not None:
+        return _RENAMED.format(renamed)
+    if graded is not None:
+        return _GRADED.format(graded)
+    return REPLACED if replaced else ""
+
+
+def last_open(ledger: Ledger, student: str) -> tuple[str, str] | None:
+    """Give status and reason of the last file of a student without a grade that is not closed."""
+    for file, status, reason in ledger.rows(
+        "SELECT file, status, reason FROM outcomes WHERE student = ? ORDER BY file DESC",
+        (student,),
+    ):
+        if not why_closed(ledger, file):
+            return status, reason
+    return None

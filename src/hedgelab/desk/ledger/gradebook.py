@@ -1,0 +1,158 @@
+"""What the ledger tells: the graded sheets, the files and what became of them."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from hedgelab.desk.ledger.closing import REPLACED, last_open, why_closed
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import by_event, listed
+from hedgelab.desk.model.points import Scheme
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Receipt
+from hedgelab.desk.model.statuses import Status
+
+NO_LONGER_THERE = "It was not among the files of the last run; what it held is kept."
+_NO_FILE = "No file came from this student."
+
+
+class IntakeLine(NamedTuple):
+    """What became of one file, or of one student from whom none came.
+
+    Attributes
+    ----------
+    student : str
+        Id, or empty where it is not known whose the file is.
+    needs_attention : bool
+        Whether a person should look, also where nothing tells for sure which of two files came
+        last.  What was settled since needs nobody, and the reason says how.
+    received, clock : str
+        As in `hedgelab.desk.model.records.Receipt`.
+    """
+
+    path: str
+    student: str
+    status: Status
+    needs_attention: bool
+    reason: str
+    received: str = ""
+    clock: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def graded_sheets(ledger: Ledger, *, with_answers: bool = True) -> Iterator[GradedSheet]:
+    """Give every student's grade, in the order of the roster; one at a time is in memory."""
+    teller = _Teller(ledger)
+    answers = "answers" if with_answers else "''"
+    for row in ledger.rows(f"SELECT {answers}, {_GRADES} ORDER BY students.place, students.id"):
+        yield teller.sheet(row)
+
+
+def graded_sheet(ledger: Ledger, student: str) -> GradedSheet | None:
+    """Give the grade of one student, or None where no such student is known."""
+    row = ledger.row(f"SELECT answers, {_GRADES} WHERE students.id = ?", (student,))
+    return _Teller(ledger).sheet(row) if row else None
+
+
+def recomputed(ledger: Ledger, student: str) -> float | None:
+    """Compute a student's points anew from the answers, the marks and the key of the grade.
+
+    It is None where the student has no grade, and else what the ledger holds.
+    """
+    row = ledger.row(
+        "SELECT grades.key, grades.sheet, late_share, answers FROM grades "
+        "JOIN files ON files.id = grades.file WHERE student = ?",
+        (student,),
+    )
+    if row is None:
+        return None
+    digest, sheet, late_share, answers = row
+    key = ledger.key if digest == ledger.key_digest else ledger.key_of(digest)
+    return Scheme(key).points(sheet, by_event(answers), ledger.marks_of(student), late_share).total
+
+
+def intake(ledger: Ledger) -> Iterator[IntakeLine]:
+    """Give what became of every file, in the order of their names, then who is missing."""
+    query = (
+        "SELECT files.id, path, coalesce(outcomes.student, ''), outcomes.status, outcomes.reason, "
+        "received, clock, outcomes.notes, unsure, present, NOT present AND EXISTS (SELECT 1 FROM "
+        "files AS newer WHERE newer.path = files.path AND newer.present) "
+        "FROM files JOIN outcomes ON outcomes.file = files.id ORDER BY path, files.id"
+    )
+    for file, path, student, told, reason, received, clock, *about in ledger.rows(query):
+        notes, unsure, present, replaced = about
+        status = Status(told)
+        needs_attention = status.needs_attention or bool(unsure)
+        closed = why_closed(ledger, file) if needs_attention else ""
+        more = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
+        if closed and status.needs_attention:
+            # The first reason asks for what was done since.
+            reason, more = closed, (f"Before: {reason}",)  # noqa: PLW2901
+        yield IntakeLine(
+            *(path, student, status, needs_attention and not closed, reason, received, clock),
+            (*listed(notes), *more),
+        )
+    for (student,) in ledger.rows(
+        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades "
+        "WHERE grades.student = students.id) ORDER BY place, id"
+    ):
+        if last_open(ledger, student) is None:
+            yield IntakeLine("", student, Status.MISSING, True, _NO_FILE)
+
+
+def needing_attention(ledger: Ledger) -> Iterator[IntakeLine]:
+    """Give the files that a person should look at."""
+    return (line for line in intake(ledger) if line.path and line.needs_attention)
+
+
+_GRADES = (
+    "students.id, students.name, students.email, outcomes.status, outcomes.reason, "
+    "outcomes.notes, received, clock, grades.sheet, position_points, justification_points, "
+    "late_share, late_how, points, to_mark, path, files.digest, files.sheet, "
+    "readings_digest, rule_digest FROM students "
+    "LEFT JOIN grades ON grades.student = students.id "
+    "LEFT JOIN outcomes ON outcomes.file = grades.file "
+    "LEFT JOIN files ON files.id = grades.file LEFT JOIN keys ON keys.digest = grades.key"
+)
+
+
+class _Teller:
+    """Tells the grades of a ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._scheme = Scheme(ledger.key)
+        self._any_marks = ledger.key.rubric is not None and ledger.has_marks()
+
+    def sheet(self, row: tuple[Any, ...]) -> GradedSheet:
+        """Give a student's grade from the columns ``answers`` and `_GRADES`."""
+        answers, student, name, email, told, reason, notes, received, clock, *grade = row
+        if told is None:
+            return self._without_grade(student, name, email)
+        sheet, for_positions, for_reasons, late_share, late_how, points, to_mark, *origin = grade
+        path, file, answered, readings, rule = origin
+        status = Status(told)
+        told_notes = listed(notes)
+        return GradedSheet(
+            student=student,
+            name=name,
+            email=email,
+            status=status,
+            answers=self._answers(student, sheet, answers) if answers else (),
+            position_points=for_positions,
+            justification_points=for_reasons,
+            late_share=late_share,
+            late_how=late_how,
+            points=points,
+            to_mark=to_mark,
+            notes=(reason, *told_notes) if status is Status.OTHER_VERSION else told_notes,
+            receipt=Receipt(path, file, answered or sheet, readings, rule, received, clock),
+        )
+
+    def _answers(self, student: str, sheet: str, answers: str) -> tuple[GradedAnswer, ...]:
+        marks = self._ledger.marks_of(student) if self._any_marks else {}
+        return self._scheme.answers(sheet, by_event(answers), marks)
+
+    def _without_grade(self, student: str, name: str, email: str) -> GradedSheet:
+        """Tell what became of the last file of a student from whom nothing counts."""
+        row = last_open(self._ledger, student)
+        status, notes = (Status(row[0]), (row[1],)) if row else (Status.MISSING, ())
+        return GradedSheet(student, name, email, status, notes=notes)

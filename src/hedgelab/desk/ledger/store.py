@@ -1,0 +1,425 @@
+"""The ledger: one SQLite file that holds what came in, what became of it, and by which key.
+
+It keeps SQLite's rollback journal.  Write-ahead logging would be faster, and does not
+work on the network drives that gradebooks lie on; and with a journal the record is one
+file, that can be copied as it is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from hedgelab.desk.ledger.places import Names, remembered, renamed
+from hedgelab.desk.ledger.tables import TABLES, UPGRADES, VERSION
+from hedgelab.desk.model.found import compact, digest_of, hint_text, listed
+from hedgelab.desk.model.key import Key, key_from_text, write_key
+from hedgelab.desk.model.points import Grade
+from hedgelab.desk.model.records import Hint, Mark
+from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.model.statuses import COUNTING, Status
+from hedgelab.spectrum import POSITIONS
+
+NAME = "gradebook.sqlite"
+"""What the ledger is called in the folder of the grades."""
+
+_WAIT = 10  # seconds for another program that is writing
+
+
+class LedgerError(ValueError):
+    """A ledger that cannot be used; the message says why and what to do."""
+
+
+class Outcome(NamedTuple):
+    """What became of a file.
+
+    Attributes
+    ----------
+    file : int
+        `FoundFile.number`.
+    student : str or None
+        Whose it is, where that is known.
+    received, clock : str
+        As in `hedgelab.desk.model.records.Receipt`.
+    is_unsure : bool
+        Whether nothing tells for sure that the file that counts is the right one of the two.
+    """
+
+    file: int
+    student: str | None
+    status: Status
+    reason: str
+    received: str = ""
+    clock: str = ""
+    notes: tuple[str, ...] = ()
+    is_unsure: bool = False
+
+
+class Ledger:
+    """An open ledger; use it in a ``with`` statement.
+
+    Parameters
+    ----------
+    path : Path
+        The SQLite file.
+    create : bool
+        Whether to begin one where there is none.
+
+    Raises
+    ------
+    LedgerError
+        If there is none, or it cannot be used.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if not path.is_file():
+            if not create:
+                raise LedgerError(
+                    f"{path}: there is no gradebook here; 'hedgelab grade' writes it into the "
+                    "folder that you name with --out"
+                )
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise LedgerError(
+                f"{path}: cannot be read as a gradebook ({error}); put the copy of your backup in "
+                "its place, or move it away and grade again"
+            ) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        version = self._version()
+        if version > VERSION:
+            self._connection.close()
+            raise LedgerError(
+                f"{self.path}: a newer Hedging Lab wrote this gradebook (version {version}; this "
+                f"one knows {VERSION}): update Hedging Lab, and run the command again"
+            )
+        if version == VERSION:
+            return
+        with self.transaction():
+            # Asked again, for another program may have been first.
+            version = self._version()
+            statements = [] if version else TABLES.split(";\n")
+            for earlier in range(version or VERSION, VERSION):
+                statements += UPGRADES[earlier]
+            for statement in statements:
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _version(self) -> int:
+        """Give the version of the tables; 0 where there are none."""
+        (version,) = self.row("PRAGMA user_version") or (0,)
+        return int(version)
+
+    @contextmanager
+    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """Do everything inside, or nothing; with ``keep=False`` undo it all at the end.
+
+        Raises
+        ------
+        LedgerError
+            If another program holds the ledger, or the disk is full.
+        """
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(
+                f"{self.path}: another program is writing to the gradebook, or it may not be "
+                f"written to ({error}): wait for the other to end, and run the command again"
+            ) from None
+        try:
+            yield
+            if keep:
+                self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(
+                f"{self.path}: cannot be written to ({error}), and nothing of this step was kept: "
+                "make room on the disk, or look whether the drive is there, and run it again"
+            ) from error
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+                self._forget()
+
+    def _forget(self) -> None:
+        for name in ("key", "roster"):
+            self.__dict__.pop(name, None)
+
+    def row(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Give the first row that a query finds."""
+        found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        return found
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Give the rows that a query finds, one after another."""
+        return iter(self._connection.execute(query, values))
+
+    def write(self, statement: str, values: Iterable[Sequence[Any]] = ((),)) -> None:
+        """Run a statement once for each sequence of values."""
+        self._connection.executemany(statement, values)
+
+    # Keys
+
+    @property
+    def key_digest(self) -> str:
+        """The digest of the whole key in force; empty before the first grading."""
+        found = self.row("SELECT value FROM settings WHERE name = 'key'")
+        return found[0] if found else ""
+
+    @cached_property
+    def key(self) -> Key:
+        """The key in force.
+
+        Raises
+        ------
+        LedgerError
+            If nothing was graded yet.
+        """
+        if not self.key_digest:
+            raise LedgerError(f"{self.path}: nothing was graded here yet: run 'hedgelab grade'")
+        return self.key_of(self.key_digest)
+
+    def key_of(self, digest: str) -> Key:
+        """Give a key that is or was in force, by the digest of the whole."""
+        found = self.row("SELECT document FROM keys WHERE digest = ?", (digest,))
+        if found is None:
+            raise LedgerError(f"{self.path}: holds no key {digest}: put your backup in its place")
+        return key_from_text(found[0], f"{self.path}, key {digest[:14]}…")
+
+    def adopt(self, key: Key) -> None:
+        """Put a key in force, and keep it whole with every score there can be."""
+        text = write_key(key)
+        digest = digest_of(text)
+        if self.key_digest == digest:
+            return
+        self.write(
+            "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?)",
+            [(digest, key.key_digest, key.rule_digest, text)],
+        )
+        self.write(
+            "INSERT OR IGNORE INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _scores(key, digest)
+        )
+        self.write("INSERT OR REPLACE INTO settings VALUES ('key', ?)", [(digest,)])
+        self._forget()
+
+    # Students
+
+    @cached_property
+    def roster(self) -> Roster | None:
+        """The class, or None where no roster was ever given."""
+        if self.row("SELECT 1 FROM settings WHERE name = 'roster'") is None:
+            return None
+        return Roster(tuple(self.students()))
+
+    def students(self) -> Iterator[Enrolled]:
+        """Give the students in the order of the roster; without one, by id."""
+        for student, name, email, ids, names in self.rows(
+            "SELECT id, name, email, ids, names FROM students ORDER BY place, id"
+        ):
+            yield Enrolled(student, name, email, listed(ids), listed(names))
+
+    def keep_roster(self, roster: Roster) -> None:
+        """Make these the class: others stay in no list, and their marks are kept."""
+        self.write("INSERT OR IGNORE INTO settings VALUES ('roster', 'given')")
+        self.keep_students(enumerate(roster.students))
+        kept = json.dumps([enrolled.id for enrolled in roster.students])
+        self.write(
+            "DELETE FROM students WHERE id NOT IN (SELECT value FROM json_each(?))", [(kept,)]
+        )
+        self._forget()
+
+    def keep_students(self, placed: Iterable[tuple[int, Enrolled]]) -> None:
+        """Add students, or change what is known of them, with their places in the list."""
+        self.write(
+            "INSERT INTO students (id, name, email, ids, names, place) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, "
+            "ids = excluded.ids, names = excluded.names, place = excluded.place "
+            "WHERE (name, email, ids, names, place) IS NOT (excluded.name, excluded.email, "
+            "excluded.ids, excluded.names, excluded.place)",
+            (
+                (it.id, it.name, it.email, compact(it.ids), compact(it.names), place)
+                for place, it in placed
+            ),
+        )
+
+    # Files
+
+    def last_file(self) -> int:
+        """Give the number of the file that was seen last; 0 before the first."""
+        (number,) = self.row("SELECT coalesce(max(id), 0) FROM files") or (0,)
+        return int(number)
+
+    def known(self, path: str, digest: str) -> tuple[int, bool] | None:
+        """Give the number of a file that is known, content and all, and whether it was read."""
+        found = self.row(
+            "SELECT id, status = '' FROM files WHERE path = ? AND digest = ?", (path, digest)
+        )
+        return (found[0], bool(found[1])) if found else None
+
+    def keep_files(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep what `file_row` gave for files that are new."""
+        self.write(
+            "INSERT OR IGNORE INTO files (path, digest, hint, status, reason, kind, assignment, "
+            "sheet, student_id, student_name, saved, notes, first_seen, answers) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+    def keep_again(self, number: int, row: Sequence[Any]) -> None:
+        """Keep what was read from a file that could not be read before."""
+        members = (
+            "(status, reason, kind, assignment, sheet, student_id, student_name, saved, notes, "
+            "answers)"
+        )
+        values = (*row[3:12], row[13])
+        self.write(
+            f"UPDATE files SET {members} = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ? "
+            f"AND {members} IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*values, number, *values)],
+        )
+
+    def keep_hint(self, number: int, hint: Hint) -> None:
+        """Keep what a platform says of a known file, where it says something else now."""
+        told = hint_text(hint)
+        self.write("UPDATE files SET hint = ? WHERE id = ? AND hint <> ?", [(told, number, told)])
+
+    def call_files(self, typed: Names) -> None:
+        """Call known files by the paths that lead to them now, and keep where these lead."""
+        kept = self.row("SELECT value FROM settings WHERE name = 'places'")
+        known: dict[str, str] = json.loads(kept[0]) if kept else {}
+        self.write(
+            # From "in/" up to "in0", which would follow it: all that lies in "in".
+            "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
+            "WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0'",
+            renamed(known, typed),
+        )
+        if (names := remembered(known, typed)) != known:
+            self.write(
+                "INSERT OR REPLACE INTO settings VALUES ('places', ?)", [(json.dumps(names),)]
+            )
+
+    def note_vanished(self, before: int, seen: Iterable[int]) -> None:
+        """Note which files were among those of this run: all after `before`, and those seen."""
+        self.write("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
+        self.write("DELETE FROM seen")
+        self.write("INSERT OR IGNORE INTO seen VALUES (?)", ((number,) for number in seen))
+        self.write(
+            "UPDATE files SET present = NOT present "
+            "WHERE present <> (id > ? OR id IN (SELECT file FROM seen))",
+            [(before,)],
+        )
+
+    # Outcomes and grades
+
+    def keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
+        """Keep what became of files; where nothing changed, nothing is written."""
+        self.write(
+            "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE "
+            "SET student = excluded.student, status = excluded.status, reason = excluded.reason, "
+            "received = excluded.received, clock = excluded.clock, notes = excluded.notes, "
+            "unsure = excluded.unsure "
+            "WHERE (student, status, reason, received, clock, notes, unsure) IS NOT "
+            "(excluded.student, excluded.status, excluded.reason, excluded.received, "
+            "excluded.clock, excluded.notes, excluded.unsure)",
+            (
+                (
+                    *(it.file, it.student, it.status, it.reason, it.received, it.clock),
+                    *(compact(it.notes), it.is_unsure),
+                )
+                for it in outcomes
+            ),
+        )
+
+    def keep_grades(self, grades: Iterable[Grade]) -> None:
+        """Keep grades, by the key in force; where nothing changed, nothing is written."""
+        key = self.key_digest
+        self.write(
+            "INSERT INTO grades VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (student) "
+            "DO UPDATE SET file = excluded.file, key = excluded.key, sheet = excluded.sheet, "
+            "position_points = excluded.position_points, "
+            "justification_points = excluded.justification_points, "
+            "late_share = excluded.late_share, late_how = excluded.late_how, "
+            "points = excluded.points, to_mark = excluded.to_mark "
+            "WHERE (file, key, sheet, position_points, justification_points, late_share, "
+            "late_how, points, to_mark) IS NOT (excluded.file, excluded.key, excluded.sheet, "
+            "excluded.position_points, excluded.justification_points, excluded.late_share, "
+            "excluded.late_how, excluded.points, excluded.to_mark)",
+            (
+                (
+                    *(grade.student, grade.file, key, grade.sheet),
+                    *(grade.points.position, grade.points.justification),
+                    *(grade.late_share, grade.late_how),
+                    *(grade.points.total, grade.points.to_mark),
+                )
+                for grade in grades
+            ),
+        )
+
+    def drop_other_grades(self) -> None:
+        """Take away the grades of students from whom no file counts any more."""
+        self.write(
+            "DELETE FROM grades WHERE NOT EXISTS (SELECT 1 FROM outcomes WHERE "
+            "outcomes.file = grades.file AND outcomes.student = grades.student "
+            "AND outcomes.status IN (SELECT value FROM json_each(?)))",
+            [(compact(COUNTING),)],
+        )
+
+    # Marks
+
+    def marks_of(self, student: str) -> dict[str, Mark]:
+        """Give the marks of a student by event, the last one given of each."""
+        return {
+            event: Mark(json.loads(points), comment, marker, text)
+            for event, points, comment, marker, text in self.rows(
+                "SELECT event, points, comment, marker, text_digest FROM marks "
+                "WHERE student = ? ORDER BY id",
+                (student,),
+            )
+        }
+
+    def has_marks(self) -> bool:
+        """Say whether anything was marked."""
+        return self.row("SELECT 1 FROM marks LIMIT 1") is not None
+
+    def keep_mark(self, student: str, event: str, mark: Mark) -> None:
+        """Add a mark; earlier ones of the same justification stay on record."""
+        self.write(
+            "INSERT INTO marks (student, event, points, comment, marker, text_digest, made) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *(student, event, json.dumps(dict(mark.points)), mark.comment, mark.marker),
+                    *(mark.text_digest, now()),
+                )
+            ],
+        )
+
+
+def now() -> str:
+    """Give the present moment as the ledger writes it, in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _scores(key: Key, digest: str) -> Iterator[tuple[Any, ...]]:
+    for event in key.readings:
+        for place in (None, *(place.id for place in POSITIONS)):
+            score = key.score(event, place)
+            yield (
+                *(digest, event, place or "", score.credit, score.distance, score.steps),
+                *(score.rule.value, score.how),
+            )

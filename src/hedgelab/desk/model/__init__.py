@@ -1,0 +1,1 @@
+"""What the desk knows of an assignment and a class: key, roster, records, statuses, points."""

@@ -1,0 +1,287 @@
+"""The roster: who is enrolled, under which ids and names a platform may know them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
+from hedgelab.desk.text.visible import folded_id, folded_name, visible, without_zeros
+
+LONGEST_ID: Final = 80
+"""The characters of the longest id."""
+
+# Titles of columns without spaces, signs and case, the likeliest first.  The first one found
+# is the student's id in every output; the others help to recognise files.
+_IDS = (
+    "studentid", "studentnumber", "studentno", "idnumber", "matriculationnumber", "matrikelnummer",
+    "matriculation", "matrnr", "orgdefinedid", "sisuserid", "sid", "sisid", "id", "userid",
+    "sisloginid", "loginid", "login", "netid", "username", "user", "identifier", "canvasid",
+)  # fmt: skip
+_NAMES = ("name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname")
+_FIRST = ("firstname", "firstnames", "givenname", "givennames", "forename", "vorname")
+_LAST = ("lastname", "surname", "familyname", "nachname")
+_EMAILS = ("email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel")
+
+_NAMING = frozenset((*_NAMES, *_FIRST, *_LAST))
+_ALIKE = 0.8  # from 0 to 1; one letter wrong in a short title, two in a long one
+
+_SIGNS = re.compile(r"[\W_]+")
+_NO_FILE_NAME = re.compile(r"[^\w.-]+")
+_LONGEST_IN_NAME = 60
+
+
+class RosterError(ValueError):
+    """A roster that cannot be used; the message says what, in which rows, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A student on the roster.
+
+    Attributes
+    ----------
+    id : str
+        The id that outputs use.
+    name, email : str
+        Either may be empty.
+    ids : tuple of str
+        Other ids under which a platform may know them.
+    names : tuple of str
+        The name as it was written, and with its parts in another order.
+    """
+
+    id: str
+    name: str = ""
+    email: str = ""
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody who is enrolled, in the order of the file.
+
+    Attributes
+    ----------
+    students : tuple of Enrolled
+        Who is enrolled.
+    notes : tuple of str
+        What was odd about the file, such as letters that may have been read wrongly.
+
+    Examples
+    --------
+    >>> roster = Roster((Enrolled("s1", "Ada Example"), Enrolled("s2", "Bo Sample")))
+    >>> roster.by_id("S2 ").name
+    'Bo Sample'
+    >>> [student.id for student in roster.by_name("exampleada")]
+    ['s1']
+    """
+
+    students: tuple[Enrolled, ...]
+    notes: tuple[str, ...] = ()
+
+    def by_id(self, given: str) -> Enrolled | None:
+        """Give the student who has this id, whatever its case."""
+        return self._ids.get(folded_id(given))
+
+    def by_id_without_zeros(self, given: str) -> Enrolled | None:
+        """Give the student whose id differs from this one in leading zeros alone.
+
+        Spreadsheets take ids for numbers, and leave such zeros out.
+        """
+        fitting = self._without_zeros.get(without_zeros(given), ())
+        return fitting[0] if len(fitting) == 1 and fitting[0] is not self.by_id(given) else None
+
+    def by_other_id(self, given: str) -> tuple[Enrolled, ...]:
+        """Give the students whom a platform knows by this id or address."""
+        return self._other_ids.get(folded_id(given), ())
+
+    def by_name(self, given: str) -> tuple[Enrolled, ...]:
+        """Give the students of this name, whatever its accents, case, signs and order."""
+        return self._names.get(folded_name(given), ())
+
+    def by_file_name(self, given: str) -> Enrolled | None:
+        """Give the student whose id stands so in the names of their files."""
+        return self._file_names.get(folded_id(given))
+
+    @cached_property
+    def in_file_names(self) -> tuple[str, ...]:
+        """Each student's id in a form that any file system takes, no two of them alike.
+
+        Examples
+        --------
+        >>> Roster((Enrolled("A/7"), Enrolled("s 1"))).in_file_names
+        ('A_7', 's_1')
+        """
+        return tuple(_in_file_names([student.id for student in self.students]))
+
+    @cached_property
+    def _file_names(self) -> Mapping[str, Enrolled]:
+        named = zip(self.in_file_names, self.students, strict=True)
+        return {folded_id(name): student for name, student in named}
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Enrolled]:
+        return {folded_id(student.id): student for student in self.students}
+
+    @cached_property
+    def _without_zeros(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return _grouped((without_zeros(student.id), student) for student in self.students)
+
+    @cached_property
+    def _other_ids(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return _grouped(
+            (folded_id(given), student)
+            for student in self.students
+            for given in (*student.ids, student.email)
+        )
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return _grouped(
+            (folded_name(name), student)
+            for student in self.students
+            for name in (*_orders(student.name), *student.names)
+        )
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a roster: CSV with a column for the id, and others for name and e-mail.
+
+    Columns may stand in any order, and are known by titles such as *Student ID*, *SIS User ID*,
+    *Full name*, *First name* and *Last name*, *E-mail*.  Further columns of ids help to
+    recognise files: Canvas names them by its own *ID*, Moodle by its *Identifier*.
+
+    Raises
+    ------
+    RosterError
+        If a column is missing, an id is missing or stands twice.
+    OSError
+        If the file cannot be opened.
+    """
+    try:
+        table = read_rows(path)
+    except SpreadsheetError as error:
+        raise RosterError(str(error)) from None
+    return _roster_of(table, str(path))
+
+
+def is_titled_like_roster(header: Sequence[str]) -> bool:
+    """Say whether a table is meant as a roster, one that lacks a column perhaps.
+
+    Examples
+    --------
+    >>> is_titled_like_roster(("Studnet ID", "Programme", "Term", "Group"))
+    True
+    >>> is_titled_like_roster(("student", "status", "points", "late"))
+    False
+    """
+    titles = {_plain(title) for title in header}
+    telling = (*_IDS, *_EMAILS)
+    naming = titles & _NAMING
+    # Many tables have a name somewhere; a roster has little else.
+    return 0 < len(titles) <= 2 * len(naming) or any(
+        get_close_matches(title, telling, n=1, cutoff=_ALIKE) for title in titles - naming
+    )
+
+
+def _roster_of(table: Table, name: str) -> Roster:
+    columns: dict[str, int] = {}
+    for index, title in enumerate(table.header):
+        columns.setdefault(_plain(title), index)
+    id_columns = [columns[title] for title in _IDS if title in columns]
+    if not id_columns:
+        titles = ", ".join(visible(title) or "(no title)" for title in table.header[:20])
+        raise RosterError(
+            f"{name}: no column holds the students’ ids; there are {titles}: "
+            "call one “Student ID”, and if you can, others “Name” and “E-mail”"
+        )
+    reader = _RowReader(columns, id_columns)
+    students: dict[str, tuple[int, Enrolled]] = {}
+    for row in table.rows:
+        student = reader.student(row)
+        if student is None:
+            continue
+        _check_id(student.id, row, name, table.header[id_columns[0]])
+        first, _ = students.setdefault(folded_id(student.id), (row.number, student))
+        if first != row.number:
+            raise RosterError(
+                f"{name}: rows {first} and {row.number} have the same id, {visible(student.id)}: "
+                "remove one of them, or correct its id"
+            )
+    if not students:
+        raise RosterError(f"{name}: names no student: write one a row, below the titles")
+    return Roster(tuple(student for _, student in students.values()), table.notes)
+
+
+def _plain(title: str) -> str:
+    return _SIGNS.sub("", title).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    columns: Mapping[str, int]
+    id_columns: Sequence[int]
+
+    def student(self, row: Row) -> Enrolled | None:
+        """Give the student of a row; None for the second heading of a Canvas gradebook."""
+        ids = [row.cells[index] for index in self.id_columns]
+        first, last = self._cell(row, _FIRST), self._cell(row, _LAST)
+        name = self._cell(row, _NAMES)
+        if not any(ids) and name.casefold() in ("points possible", ""):
+            return None
+        parts = (f"{first} {last}".strip(), f"{last} {first}".strip())
+        others = tuple(dict.fromkeys(given for given in ids[1:] if given and given != ids[0]))
+        return Enrolled(
+            ids[0], name or parts[0], self._cell(row, _EMAILS), others, parts if any(parts) else ()
+        )
+
+    def _cell(self, row: Row, titles: Sequence[str]) -> str:
+        return next(
+            (row.cells[self.columns[title]] for title in titles if title in self.columns), ""
+        )
+
+
+def _check_id(given: str, row: Row, name: str, title: str) -> None:
+    where = f"{name}: row {row.number}, column {visible(title)}"
+    if not given:
+        raise RosterError(f"{where}: the id is missing: fill it in, or remove the row")
+    if len(given) > LONGEST_ID or not given.isprintable():
+        raise RosterError(
+            f"{where}: {visible(given, LONGEST_ID)} is no id: write at most {LONGEST_ID} letters, "
+            "digits and signs, without line breaks"
+        )
+
+
+def _in_file_names(ids: Sequence[str]) -> list[str]:
+    plain = [_NO_FILE_NAME.sub("_", normalize("NFC", one)).strip("._ ") for one in ids]
+    alike = Counter(one.casefold() for one in plain)
+    return [
+        one
+        if one and alike[one.casefold()] == 1 and len(one) <= _LONGEST_IN_NAME
+        else "-".join(
+            filter(None, (one[:_LONGEST_IN_NAME], sha256(whole.encode()).hexdigest()[:8]))
+        )
+        for one, whole in zip(plain, ids, strict=True)
+    ]
+
+
+def _orders(name: str) -> Iterable[str]:
+    """Give the orders in which a platform may write a name: any part may come first."""
+    parts = name.replace(",", " ").split()
+    return (" ".join(parts[start:] + parts[:start]) for start in range(len(parts)))
+
+
+def _grouped(pairs: Iterable[tuple[str, Enrolled]]) -> dict[str, tuple[Enrolled, ...]]:
+    groups: dict[str, dict[str, Enrolled]] = {}
+    for given, student in pairs:
+        if given:
+            groups.setdefault(given, {})[student.id] = student
+    return {given: tuple(students.values()) for given, students in groups.items()}

@@ -1,0 +1,311 @@
+"""Grades into the gradebook that Canvas exported, and nothing else in it touched.
+
+The layout is that of Canvas's "Export gradebook": id columns, a column for each assignment
+whose name ends in its number, and a row "Points Possible" above the students
+(https://nemogb-dev.github.io/nemogb-r/articles/detailed-canvas-export-info.html).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from hedgelab.desk.ledger.gradebook import graded_sheets
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.records import GradedSheet
+from hedgelab.desk.model.roster import Roster
+from hedgelab.desk.reports.exports import ExportError, number
+from hedgelab.desk.text.files import write_changed
+from hedgelab.desk.text.visible import folded_id
+
+_SIS_COLUMNS = ("SIS User ID", "SIS Login ID")
+"""The university's own ids; the first that fits anybody tells whose a row is."""
+
+_CANVAS_ID = "ID"
+"""Canvas's own number, which may by chance be somebody else's id on the roster."""
+
+_ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
+_SEPARATORS = (",", ";", "\t")
+_POINTS_POSSIBLE = "points possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A grade that stands in the gradebook and is another one than ours."""
+
+    student: str
+    there: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was put into a gradebook.
+
+    Attributes
+    ----------
+    column : str
+        The name of the column.
+    filled, same : int
+        Grades that were put in, and grades that stood there already.
+    replaced, kept : tuple of Kept
+        Other grades that were overwritten, and those that were left.
+    not_found : tuple of str
+        Students with a grade who are in no row.
+    provisional : int
+        Grades put in while justifications are unmarked.
+    points_there : str
+        The points possible in Canvas, where they are not ours.
+    """
+
+    column: str
+    filled: int
+    same: int
+    replaced: tuple[Kept, ...]
+    kept: tuple[Kept, ...]
+    not_found: tuple[str, ...]
+    provisional: int
+    points_there: str
+
+
+class _Cell:
+    """One cell: as it stands in the file, and what it says."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+
+    @property
+    def text(self) -> str:
+        raw = self.raw.strip()
+        return raw[1:-1].replace('""', '"').strip() if raw[:1] == '"' == raw[-1:] else raw
+
+
+_Line = tuple[list[_Cell], str]
+"""The cells of a line, and what ends it."""
+
+
+def fill_canvas(
+    ledger: Ledger, into: Path, out: Path, *, column: str = "", replace: bool = False
+) -> Filled:
+    """Put the points into one column of a gradebook that Canvas exported.
+
+    Students without a grade keep what their row holds.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        With the grades.
+    into : Path
+        The gradebook as Canvas exported it.
+    out : Path
+        Where to write the filled one.
+    column : str
+        The column's name, with or without Canvas's number, or the number alone; without it,
+        the one that is called like the assignment, or the only one.
+    replace : bool
+        Whether to overwrite other grades that stand there.
+
+    Raises
+    ------
+    ExportError
+        If this is no such gradebook, the column is not clear, or two rows are one student's.
+    """
+    if out.resolve() == into.resolve():
+        raise ExportError(f"{out}: is the gradebook itself: name another file with --out")
+    book = _Book(into)
+    place = book.column(column, (ledger.key.title, ledger.key.assignment))
+    owners = _Owners(ledger)
+    filled, same, provisional = 0, 0, 0
+    kept: list[Kept] = []
+    replaced: list[Kept] = []
+    found: dict[str, int] = {}
+    for row, cells in book.students():
+        sheet = owners.sheet_of(book, cells)
+        if sheet is None or not sheet.status.counts:
+            continue
+        first = found.setdefault(sheet.student, row)
+        if first != row:
+            raise ExportError(
+                f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
+                "remove the one that is not, or correct its ids, and run the command again"
+            )
+        there, ours = book.cell(cells, place), number(sheet.points)
+        if _equal(there, ours):
+            same += 1
+            continue
+        if there:
+            (replaced if replace else kept).append(Kept(sheet.student, there, ours))
+            if not replace:
+                continue
+        book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
+        filled += 1
+        provisional += sheet.to_mark > 0
+    write_changed(out, book.content())
+    not_found = [
+        sheet.student
+        for sheet in graded_sheets(ledger, with_answers=False)
+        if sheet.status.counts and sheet.student not in found
+    ]
+    points_there = book.points_possible(place)
+    return Filled(
+        book.name(place),
+        filled,
+        same,
+        tuple(replaced),
+        tuple(kept),
+        tuple(not_found),
+        provisional,
+        "" if _equal(points_there, number(ledger.key.points)) else points_there,
+    )
+
+
+class _Book:
+    """A gradebook, cell by cell, so that what is not changed stays as it is to the byte."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        content = path.read_bytes()
+        # Latin-1 is never wrong about bytes: what is not understood goes out as it came in.
+        self._encoding = "utf-8" if _is_utf8(content) else "latin-1"
+        text = content.decode(self._encoding)
+        first = text.partition("\n")[0]
+        self.separator = max(_SEPARATORS, key=first.count)
+        self._lines = list(_lines(text, self.separator))
+        self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
+        if "Student" not in self._header or not {*_SIS_COLUMNS, _CANVAS_ID} & {*self._header}:
+            raise ExportError(
+                f"{path}: row 1: a gradebook from Canvas has the columns Student, ID and SIS "
+                "User ID: in Canvas, choose Grades, Export, and give that file with --into"
+            )
+
+    def column(self, wanted: str, titles: Sequence[str]) -> int:
+        """Give the place of the column to fill."""
+        columns = {
+            place: (match[0], match[1], match[2])
+            for place, name in enumerate(self._header)
+            if (match := _ASSIGNMENT.fullmatch(name))
+        }
+        told = "; ".join(names[0] for names in columns.values()) or "none"
+        if wanted:
+            fitting = [place for place, names in columns.items() if wanted in names]
+        else:
+            called = {title.casefold() for title in titles}
+            fitting = [
+                place for place, (_, name, _) in columns.items() if name.casefold() in called
+            ] or list(columns)
+        if len(fitting) != 1:
+            problem = "fits no column" if not fitting else "fits more than one column"
+            what = (
+                f"--column {wanted!r} {problem}" if wanted else f"{problem.replace('fits', 'has')}"
+            )
+            raise ExportError(
+                f"{self._path}: row 1: {what} for an assignment. Write --column with one of: {told}"
+            )
+        return fitting[0]
+
+    def name(self, place: int) -> str:
+        return self._header[place]
+
+    def students(self) -> Iterator[tuple[int, list[_Cell]]]:
+        """Give the rows of students, with their numbers."""
+        for row, (cells, _) in enumerate(self._lines[1:], start=2):
+            if len(cells) > 1 and not self._is_points(cells):
+                yield row, cells
+
+    def under(self, title: str, cells: list[_Cell]) -> str:
+        """Give what a row has in the column of a title, or nothing."""
+        return self.cell(cells, self._header.index(title)) if title in self._header else ""
+
+    def cell(self, cells: list[_Cell], place: int) -> str:
+        """Give what a row has in a column; spreadsheets cut off empty cells at its end."""
+        return cells[place].text if place < len(cells) else ""
+
+    def put(self, cells: list[_Cell], place: int, told: str) -> None:
+        """Put something into a row, and the cells that were cut off with it."""
+        if place >= len(cells):
+            cells += [_Cell("") for _ in self._header[len(cells) :]]
+        cells[place].raw = told
+
+    def points_possible(self, place: int) -> str:
+        """Give the points possible of a column, or nothing."""
+        for cells, _ in self._lines[1:]:
+            if self._is_points(cells):
+                return self.cell(cells, place)
+        return ""
+
+    def decimal_sign(self, place: int) -> str:
+        """Give the sign that Canvas wrote: a comma in some languages, which part by semicolons."""
+        return "," if self.separator != "," and "," in self.points_possible(place) else "."
+
+    def content(self) -> bytes:
+        """Give the whole file."""
+        text = "".join(
+            self.separator.join(cell.raw for cell in cells) + end for cells, end in self._lines
+        )
+        return text.encode(self._encoding)
+
+    def _is_points(self, cells: list[_Cell]) -> bool:
+        return cells[0].text.casefold() == _POINTS_POSSIBLE
+
+
+def _lines(text: str, separator: str) -> Iterator[_Line]:
+    """Cut a table into cells as they stand; joined again they give the same text."""
+    inner = rf"[^{separator}\r\n]*"
+    cell = re.compile(rf'("(?:[^"]|"")*"{inner}|{inner})({separator}|\r\n|\r|\n|\Z)')
+    cells: list[_Cell] = []
+    at = 0
+    while match := cell.match(text, at):
+        cells.append(_Cell(match[1]))
+        at = match.end()
+        if match[2] == separator:
+            continue
+        yield cells, match[2]
+        cells = []
+        if at == len(text):
+            return
+
+
+class _Owners:
+    """Tells whose grade belongs into a row."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        enrolled = tuple(ledger.students())
+        self._names = Roster(enrolled)
+        self._sheets: dict[str, GradedSheet] = {}
+        shared = set()
+        sheets = graded_sheets(ledger, with_answers=False)
+        for student, sheet in zip(enrolled, sheets, strict=True):
+            for told in {folded_id(it) for it in (student.id, student.email, *student.ids) if it}:
+                if self._sheets.setdefault(told, sheet) is not sheet:
+                    shared.add(told)
+        for told in shared:
+            del self._sheets[told]
+
+    def sheet_of(self, book: _Book, cells: list[_Cell]) -> GradedSheet | None:
+        """Give the sheet of the student whose row it is, or None where nobody fits."""
+        of_university = [told for title in _SIS_COLUMNS if (told := book.under(title, cells))]
+        for told in of_university:
+            if sheet := self._sheets.get(folded_id(told)):
+                return sheet
+        sheet = self._sheets.get(folded_id(book.under(_CANVAS_ID, cells)))
+        if sheet is None or not of_university:
+            return sheet
+        # The row's ids name somebody else, unless the roster holds no ids but Canvas's.
+        namesakes = self._names.by_name(book.under("Student", cells))
+        return sheet if sheet.student in {student.id for student in namesakes} else None
+
+
+def _equal(there: str, ours: str) -> bool:
+    try:
+        return Decimal(there.replace(",", ".")) == Decimal(ours)
+    except InvalidOperation:
+        return False
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What is told of the grades: tables, feedback pages, the class report."""

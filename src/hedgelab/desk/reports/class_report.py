@@ -1,0 +1,369 @@
+"""The class report: one page for whoever teaches, from one pass over the graded sheets."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedSheet
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.item_analysis import (
+    FEWEST_STRONG,
+    RELIABLE,
+    TENTATIVE,
+    Alpha,
+    ClassFigures,
+    ItemAnalysis,
+    ItemFigures,
+    KeyDispute,
+)
+from hedgelab.desk.reports.quotes import Quote, Quotes
+from hedgelab.desk.text.pages import (
+    WHOSE,
+    counted,
+    listed,
+    page_environment,
+    style_sheet,
+    told_index,
+    told_number,
+)
+from hedgelab.scoring import Reading, anchors
+from hedgelab.spectrum import POSITIONS, Position, position
+
+FEW_SHEETS = 5
+"""With fewer sheets the figures of an event say little."""
+
+MOST_DIVIDED = 5
+"""As many events stand on the agenda of a seminar."""
+
+_WIDE_INTERVAL = 0.4  # an interval of alpha that leaves nearly everything open
+
+_INTAKE = {
+    Status.GRADED: ("Counts", "The file by which a student is graded."),
+    Status.LATE: ("Counts, late", "The late rule took its share."),
+    Status.OTHER_VERSION: (
+        "Counts, other version",
+        "It answers another version of the sheet, and counts where the two share events.",
+    ),
+    Status.SUPERSEDED: ("Superseded", "Another file of the same student counts."),
+    Status.DUPLICATE: ("Duplicate", "The same student handed in the same before."),
+    Status.TOO_LATE: ("Too late", "It came after the last day."),
+    Status.EMPTY: ("Empty", "It holds no answer."),
+    Status.UNREADABLE: ("Unreadable", "It is damaged, or no answer file."),
+    Status.WRONG_ASSIGNMENT: ("Wrong assignment", "It answers another one."),
+    Status.UNKNOWN_STUDENT: ("Unknown student", "Nobody on the roster fits."),
+    Status.TWO_NAMES: ("Two names", "It names two students, and counts for neither."),
+    Status.OTHER_STUDENTS_SHEET: ("Another's sheet", "Its sheet was drawn for somebody else."),
+    Status.REFUSED: ("Not opened", "It could have done harm, or is too large."),
+    Status.IGNORED: ("Passed over", "What platforms put beside the files."),
+    Status.MISSING: ("Nothing came", "A student without a file."),
+}
+
+
+class Attention(NamedTuple):
+    """A file that a person should look at."""
+
+    path: str
+    status: Status
+    reason: str
+
+
+class _Outcome(NamedTuple):
+    name: str
+    number: int
+    means: str
+
+
+class _People(NamedTuple):
+    title: str
+    lines: list[str]
+    layout: str
+
+
+class _Item(NamedTuple):
+    """One event as the report shows it."""
+
+    title: str
+    date: str
+    figures: ItemFigures
+    keys: tuple[Reading, ...]
+    columns: list[tuple[Position, int, float]]
+    told: str
+    chosen: str
+    lean: str
+    whose: str
+
+
+def class_report(
+    key: Key,
+    sheets: Callable[[], Iterable[GradedSheet]],
+    intake_counts: Mapping[Status, int],
+    *,
+    attention: Iterable[Attention] = (),
+) -> str:
+    """Give the report on a class, as HTML that needs nothing else.
+
+    Parameters
+    ----------
+    key : Key
+        What the sheets were graded with.
+    sheets : callable
+        Gives every student's sheet, those from whom nothing came included.
+    intake_counts : mapping
+        How many files, or students without one, ended with each status.
+    attention : iterable of Attention
+        The files that a person should look at, whoever they are from.
+    """
+    # Figures bring matplotlib, which grading must not wait for.
+    from hedgelab.desk.reports.figures import (  # noqa: PLC0415
+        alpha_figure,
+        confusion_figure,
+        points_bins,
+        points_figure,
+    )
+
+    analysis, quotes, roll = ItemAnalysis(key), Quotes(key), _Roll()
+    for sheet in sheets():
+        analysis.add(sheet)
+        quotes.add(sheet)
+        roll.add(sheet)
+    figures = analysis.figures()
+    items = {item.event: _item(key, item) for item in figures.items}
+    has_points = bool(figures.sheets and key.points)
+    has_alpha = not all(
+        math.isnan(alpha.value) for alpha in (figures.among_itself, figures.against_key)
+    )
+    return (
+        page_environment()
+        .get_template("class-report.html.jinja")
+        .render(
+            key=key,
+            css=style_sheet("class-report.css"),
+            stops={place.id: place for place in POSITIONS},
+            summary=_summary(key, figures, roll),
+            notices=list(_notices(figures, roll)),
+            intake=[
+                _Outcome(_INTAKE[status][0], intake_counts[status], _INTAKE[status][1])
+                for status in Status
+                if intake_counts.get(status)
+            ],
+            people=list(roll.people(attention)),
+            items=list(items.values()),
+            points_figure=Markup(points_figure(figures, key.points).to_html())
+            if has_points
+            else "",
+            bins=points_bins(figures, key.points) if has_points else [],
+            lean=_lean(figures),
+            confusion_figure=Markup(confusion_figure(figures).to_html()) if items else "",
+            confusion=list(zip(POSITIONS, figures.confusion, strict=True)),
+            alpha_figure=Markup(alpha_figure(figures).to_html()) if has_alpha else "",
+            alphas=list(_alphas(figures)),
+            agenda=[
+                (items[item.event], _divided(key, item), *_sides(key, item, quotes))
+                for item in figures.divided(MOST_DIVIDED)
+            ],
+            agenda_note=_agenda_note(key),
+            disputes=[
+                (items[item.event], _dispute_told(key, item.event, item.dispute))
+                for item in figures.items
+                if item.dispute
+            ],
+            fewest_strong=FEWEST_STRONG,
+        )
+    )
+
+
+class _Roll:
+    """Who is to be named, for want of a grade."""
+
+    def __init__(self) -> None:
+        self.students = 0
+        self.to_mark = 0
+        self.missing: list[str] = []
+        self.uncounted: list[str] = []
+
+    def add(self, sheet: GradedSheet) -> None:
+        self.students += 1
+        self.to_mark += sheet.to_mark
+        who = f"{sheet.name} ({sheet.student})" if sheet.name else sheet.student
+        if sheet.status is Status.MISSING:
+            self.missing.append(who)
+        elif not sheet.status.counts:
+            self.uncounted.append(f"{who}: {_INTAKE[sheet.status][0].lower()}")
+
+    def people(self, attention: Iterable[Attention]) -> Iterator[_People]:
+        files = [
+            f"{found.path}: {_INTAKE[found.status][0].lower()}. {found.reason}"
+            for found in attention
+        ]
+        groups = [
+            _People("No file came from", self.missing, " in-columns"),
+            _People("A file came, and none counts", self.uncounted, " in-columns"),
+            _People("Files to look at", files, ""),
+        ]
+        return (group for group in groups if group.lines)
+
+
+def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
+    if not figures.sheets:
+        return "No sheet counts yet, so there is nothing to report."
+    of_all = f"{figures.sheets:,} of {counted(roll.students, 'student')}"
+    verb = "has" if figures.sheets == 1 else "have"
+    first = f"{of_all} {verb} a sheet that counts"
+    if not key.points:
+        return f"{first}."
+    median = f"{told_number(figures.quantile(0.5))} of {told_number(key.points)}"
+    return f"{first}; the median is {median} points."
+
+
+def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
+    if 0 < figures.sheets < FEW_SHEETS:
+        sheets = counted(figures.sheets, "sheet")
+        yield (
+            f"With {sheets} the figures of an event mean little: one student more could turn "
+            "any of them round. Read the answers and the texts; leave the decimals."
+        )
+    if roll.to_mark:
+        waiting = counted(roll.to_mark, "justification")
+        verb = "waits" if roll.to_mark == 1 else "wait"
+        yield f"{waiting} still {verb} to be marked ('hedgelab mark'), so points are provisional."
+
+
+def _item(key: Key, item: ItemFigures) -> _Item:
+    event, best = key.events[item.event], anchors(key.readings[item.event])
+    most = max([1, *item.counts])
+    held = [(place, count) for place, count in zip(POSITIONS, item.counts, strict=True) if count]
+    told = ", ".join(f"{place.short} {count}" for place, count in held) or "placed by nobody"
+    left_out = f"; left out {item.unplaced}" if item.unplaced else ""
+    return _Item(
+        title=str(event["title"]),
+        date=str(event.get("date_text", "")),
+        figures=item,
+        keys=best,
+        columns=[
+            (place, count, round(count / most, 3))
+            for place, count in zip(POSITIONS, item.counts, strict=True)
+        ],
+        told=f"{told}{left_out}. The key: {_places(best)}.",
+        chosen=listed([position(mode).short for mode in item.modes]) if item.modes else "—",
+        lean=_signed(item.mean_steps),
+        whose=f"{WHOSE[best[0].reader].capitalize()}'s reason",
+    )
+
+
+def _places(best: Iterable[Reading], form: str = "short") -> str:
+    """Name the places of a key: more than one where its best readings tie."""
+    return listed([getattr(position(reading.position), form) for reading in best])
+
+
+def _divided(key: Key, item: ItemFigures) -> str:
+    """Say who stands where, the fullest position first; somebody placed it."""
+    best = anchors(key.readings[item.event])
+    held = sorted(
+        ((count, place) for place, count in zip(POSITIONS, item.counts, strict=True) if count),
+        key=lambda pair: (-pair[0], pair[1].number),
+    )
+    (count, first), *others = held
+    students = "1 student puts" if count == 1 else f"{count} students put"
+    parts = [f"{students} it at {first.name}"]
+    parts += [f"{count} at {place.name}" for count, place in others]
+    return f"{listed(parts)}; {WHOSE[best[0].reader]} at {_places(best, 'name')}."
+
+
+def _sides(
+    key: Key, item: ItemFigures, quotes: Quotes
+) -> tuple[tuple[Quote, str] | None, tuple[Quote, str] | None]:
+    opposed = quotes.opposed(item.event, item.counts)
+    if opposed is None:
+        return None, None
+    low, high = opposed
+    return (low, _holders(key, item, low)), (high, _holders(key, item, high))
+
+
+def _holders(key: Key, item: ItemFigures, quote: Quote) -> str:
+    count = counted(item.counts[position(quote.position).number - 1], "student")
+    if quote.mark is None or key.rubric is None:
+        return count
+    return (
+        f"{count}; this text was marked {told_number(quote.mark)} of {told_number(key.rubric.most)}"
+    )
+
+
+def _agenda_note(key: Key) -> str:
+    stand_in = (
+        f"the longest that keeps to {key.justification_words} words"
+        if key.justification_words
+        else "the longest"
+    )
+    chosen = f"the highest mark where there are marks, else {stand_in}" if key.rubric else stand_in
+    return (
+        "The lowest agreement comes first. Of each event you see two texts, for the two places "
+        f"with the most disagreement between them; of the texts for a place, {chosen}. Names and "
+        "ids of the class are taken out; read a text through before you show it, for it can "
+        "still give its author away."
+    )
+
+
+def _dispute_told(key: Key, event: str, dispute: KeyDispute) -> str:
+    best = anchors(key.readings[event])
+    credit = told_number(key.score(event, dispute.position).credit)
+    kind = "a majority" if dispute.is_majority else "more than at any other place"
+    return (
+        f"Of the {dispute.strong} strongest who placed it, {dispute.there} put it at "
+        f"{position(dispute.position).name} ({kind}) and {dispute.at_key} where the key has it, "
+        f"at {_places(best, 'name')}. Their place earns {credit} of 1 now."
+    )
+
+
+def _lean(figures: ClassFigures) -> str:
+    mean = figures.mean_steps
+    if math.isnan(mean):
+        return "Nobody placed an event, so there is nothing to compare."
+    far = told_number(abs(mean))
+    if far == "0":
+        return "Over all answers the class leans neither way from the key."
+    side = "acceptance" if mean > 0 else "rejection"
+    unit = "step" if far == "1" else "steps" if abs(mean) > 1 else "of a step"
+    return (
+        f"Over all answers the class stands {far} {unit} further towards {side} than the key. "
+        "A frame marks where the key has the events of a row; a darker field holds more of them."
+    )
+
+
+def _alphas(figures: ClassFigures) -> Iterator[str]:
+    whose = WHOSE[figures.reference]
+    yield _alpha_told(f"With {whose}", figures.against_key, "no answer has a reading beside it")
+    yield _alpha_told("With itself", figures.among_itself, "no event has two answers")
+    widths = [alpha.high - alpha.low for alpha in (figures.against_key, figures.among_itself)]
+    if any(width > _WIDE_INTERVAL for width in widths):
+        yield (
+            f"An interval is as wide as that because {counted(len(figures.items), 'event')} are "
+            "few: other events of the same kind could give quite another figure."
+        )
+    yield (
+        "1 is full agreement, 0 what chance would give. In a seminar a low figure is no failing: "
+        "the definitions leave room, and the events below show where the class fills it in "
+        "different ways."
+    )
+
+
+def _alpha_told(label: str, alpha: Alpha, no_pairs: str) -> str:
+    if math.isnan(alpha.value):
+        return f"{label}: — ({no_pairs}, or all answers are the same)."
+    low, high = told_index(alpha.low), told_index(alpha.high)
+    told = f"{told_index(alpha.value)} (95 % interval {low} to {high})"
+    if alpha.value >= RELIABLE:
+        says = "high enough to rely on"
+    elif alpha.value >= TENTATIVE:
+        says = "enough for tentative conclusions"
+    else:
+        says = "too low to take the class's places for measurements"
+    return f"{label}: {told}. By Krippendorff's thresholds (2004, p. 241) that is {says}."
+
+
+def _signed(value: float) -> str:
+    """Give a number that keeps its plus sign."""
+    told = told_index(value)
+    return f"+{told}" if value > 0 and told != "0.00" else told

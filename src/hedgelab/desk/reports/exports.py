@@ -1,0 +1,220 @@
+"""The tables that stand beside the ledger, and how a grade came about, in words."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hedgelab.desk.ledger.gradebook import graded_sheet, graded_sheets, intake, recomputed
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.records import GradedAnswer
+from hedgelab.desk.text.spreadsheets import write_rows
+from hedgelab.desk.text.visible import visible
+
+GRADE_COLUMNS = (
+    "id",
+    "name",
+    "email",
+    "status",
+    "points",
+    "of",
+    "position points",
+    "justification points",
+    "late share",
+    "late how",
+    "to mark",
+    "notes",
+)
+"""The columns of ``grades.csv``."""
+
+INTAKE_COLUMNS = (
+    "path",
+    "student",
+    "status",
+    "needs attention",
+    "reason",
+    "received",
+    "clock",
+    "notes",
+)
+"""The columns of ``intake.csv``."""
+
+
+class ExportError(ValueError):
+    """What cannot be written out; the message says why and what to do."""
+
+
+def write_grades(ledger: Ledger, path: Path) -> None:
+    """Write ``grades.csv``: a row for each student.
+
+    Where nothing counts, the points stay empty: whether that is a zero is the teacher's to say.
+    """
+    write_rows(path, GRADE_COLUMNS, _grade_rows(ledger))
+
+
+def write_intake(ledger: Ledger, path: Path) -> None:
+    """Write ``intake.csv``: a row for each file, and for each student from whom none came."""
+    rows = (
+        (
+            *(line.path, line.student, line.status.value, "yes" if line.needs_attention else "no"),
+            *(line.reason, line.received, line.clock, " ".join(line.notes)),
+        )
+        for line in intake(ledger)
+    )
+    write_rows(path, INTAKE_COLUMNS, rows)
+
+
+def _grade_rows(ledger: Ledger) -> Iterator[Sequence[str]]:
+    whole = number(ledger.key.points)
+    marked = {student for (student,) in ledger.rows("SELECT DISTINCT student FROM marks")}
+    for sheet in graded_sheets(ledger, with_answers=False):
+        notes = sheet.notes
+        if sheet.student in marked:
+            notes = (*notes, *_stale(ledger, sheet.student))
+        counts = sheet.status.counts
+        yield (
+            sheet.student,
+            sheet.name,
+            sheet.email,
+            sheet.status.value,
+            number(sheet.points) if counts else "",
+            whole,
+            number(sheet.position_points) if counts else "",
+            number(sheet.justification_points) if counts else "",
+            number(sheet.late_share) if counts else "",
+            sheet.late_how,
+            str(sheet.to_mark) if counts else "",
+            " ".join(notes),
+        )
+
+
+def _stale(ledger: Ledger, student: str) -> tuple[str, ...]:
+    sheet = graded_sheet(ledger, student)
+    events = [
+        answer.event
+        for answer in (sheet.answers if sheet else ())
+        if answer.mark and answer.mark.is_stale
+    ]
+    if not events:
+        return ()
+    return (f"The text has changed since it was marked: {', '.join(events)}.",)
+
+
+def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
+    """Give how a student's grade came about, as plain dictionaries and lists.
+
+    The points are computed anew from what the ledger holds, and both figures are given.
+
+    Raises
+    ------
+    ExportError
+        If no such student is known.
+    """
+    sheet = graded_sheet(ledger, student)
+    if sheet is None:
+        raise ExportError(
+            f"{ledger.path}: knows no student {student!r}: write the id as grades.csv has it"
+        )
+    files = [
+        {"path": path, "file": digest, "status": status, "reason": reason, "first_seen": seen}
+        for path, digest, status, reason, seen in ledger.rows(
+            "SELECT path, digest, outcomes.status, outcomes.reason, first_seen FROM outcomes "
+            "JOIN files ON files.id = outcomes.file WHERE student = ? ORDER BY files.id",
+            (student,),
+        )
+    ]
+    told: dict[str, Any] = {"student": student, "name": sheet.name, "status": sheet.status.value}
+    if sheet.receipt is not None:
+        told |= {
+            "points": sheet.points,
+            "recomputed": recomputed(ledger, student),
+            "of": ledger.key.points,
+            "position_points": sheet.position_points,
+            "justification_points": sheet.justification_points,
+            "late_share": sheet.late_share,
+            "late_how": sheet.late_how,
+            "to_mark": sheet.to_mark,
+            "counts": sheet.receipt.path,
+            "received": sheet.receipt.received,
+            "clock": sheet.receipt.clock,
+            "sheet": sheet.receipt.sheet,
+            "key": sheet.receipt.key,
+            "rule": sheet.receipt.rule,
+            "answers": [_answer(answer) for answer in sheet.answers],
+        }
+    moves = [
+        {"made": made, "before": before, "after": after, "why": why}
+        for made, before, after, why in ledger.rows(
+            "SELECT made, before, after, why FROM moves JOIN regrades ON regrades.id = regrade "
+            "WHERE student = ? ORDER BY regrades.id",
+            (student,),
+        )
+    ]
+    return {**told, "files": files, "regrades": moves}
+
+
+def told_receipt(told: dict[str, Any]) -> str:
+    """Give a receipt for people."""
+    lines = [f"{told['student']}  {told['name']}".rstrip(), f"  status: {told['status']}"]
+    if "points" in told:
+        same = "the same" if told["recomputed"] == told["points"] else "NOT the same"
+        provisional = f"; {told['to_mark']} justifications to mark" if told["to_mark"] else ""
+        lines += [
+            f"  points: {number(told['points'])} of {number(told['of'])}{provisional}",
+            f"  computed anew from the ledger: {number(told['recomputed'])}, {same}",
+            f"  positions {number(told['position_points'])}, "
+            f"justifications {number(told['justification_points'])}, "
+            f"late share {number(told['late_share'])}",
+            *([f"  {told['late_how']}"] if told["late_how"] else []),
+            f"  file: {told['counts']}",
+            f"  handed in: {told['received'] or 'not known'}"
+            + (f" (by the clock of the {told['clock']})" if told["clock"] else ""),
+            *(f"  {name}: {told[name]}" for name in ("sheet", "key", "rule")),
+            "  answers:",
+        ]
+        for answer in told["answers"]:
+            lines.append(f"    {answer['event']}: {number(answer['credit'])}. {answer['how']}")
+            if answer["mark"]:
+                given = ", ".join(f"{name} {number(it)}" for name, it in answer["mark"].items())
+                lines.append(f"      justification: {given}. {answer['comment']}".rstrip())
+    if told["files"]:
+        lines.append("  files:")
+    for file in told["files"]:
+        lines.append(f"    {file['path']}: {file['status']}. {file['reason']}")
+        lines.append(f"      {file['file']}, first seen {file['first_seen']}")
+    if told["regrades"]:
+        lines.append("  regrades:")
+    for move in told["regrades"]:
+        before, after = (_or_none(move[name]) for name in ("before", "after"))
+        lines.append(f"    {move['made']}: from {before} to {after}. {move['why']}")
+    return "\n".join(visible(line, most=None) for line in lines) + "\n"
+
+
+@lru_cache(maxsize=4096)
+def number(value: float) -> str:
+    """Give a number as spreadsheets and learning platforms read it.
+
+    Examples
+    --------
+    >>> number(7.0), number(7.25), number(0.1)
+    ('7', '7.25', '0.1')
+    """
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _or_none(value: float | None) -> str:
+    return "no grade" if value is None else number(value)
+
+
+def _answer(answer: GradedAnswer) -> dict[str, Any]:
+    return {
+        "event": answer.event,
+        "position": answer.position,
+        "steps": answer.steps,
+        "credit": answer.credit,
+        "how": answer.how,
+        "justification": answer.justification,
+        "mark": dict(answer.mark.points) if answer.mark else None,
+        "comment": answer.mark.comment if answer.mark else "",
+        "marker": answer.mark.marker if answer.mark else "",
+    }

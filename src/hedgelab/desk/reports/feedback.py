@@ -1,0 +1,299 @@
+"""One page of feedback for one student: their sheet in review, without a script.
+
+The board in review mode would weigh five times as much and run code.  This page is drawn
+once, in the same look, and its content security policy lets nothing run at all.
+
+A page tells its student nothing about anybody else.  The notes on a sheet are written for
+teachers and may name others, so they stay out; so does the key from the page of a student
+from whom nothing came.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from hedgelab.answers import CONFIDENCE
+from hedgelab.dates import told_date
+from hedgelab.desk.model.key import Criterion, Key
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.reflections import (
+    Tendency,
+    calibration,
+    calibration_told,
+    tendency,
+    tendency_told,
+)
+from hedgelab.desk.reports.review import compared_with, judged, told_readings
+from hedgelab.desk.text.pages import counted, page_environment, style_sheet, told_number
+from hedgelab.scoring import anchor
+from hedgelab.spectrum import POSITIONS, Position
+
+_CONFIDENCE = dict(CONFIDENCE)
+_STOPS = {place.id: place for place in POSITIONS}
+_LEAST_STRIP = 3  # steps to either side, so that a near miss looks near
+_SHORT_DIGEST = len("sha256:") + 12
+
+_BRING_IT = "bring it to whoever teaches the course"
+
+_NOTICES = {
+    Status.MISSING: (
+        "No file of yours has come in. If you handed one in, " + _BRING_IT + ": they can see what "
+        "arrived, and what became of it."
+    ),
+    Status.OTHER_VERSION: (
+        "Your file answers another version of this sheet. It counts for the events that your "
+        "own sheet has, and whoever teaches the course will look at it."
+    ),
+    Status.TOO_LATE: (
+        "Your file came in after the last day on which this assignment takes any. It is kept, "
+        "and does not count."
+    ),
+    Status.EMPTY: (
+        "Your file came in and holds no answer. Save your answers where you made them, and hand "
+        "in that file."
+    ),
+    Status.UNREADABLE: (
+        "Your file came in and cannot be read, so it does not count. Save your answers again "
+        "where you made them, and hand in that file as it was saved."
+    ),
+    Status.REFUSED: (
+        "Your file came in and was not opened, so it does not count. Hand in the file in which "
+        "your answers were saved, by itself."
+    ),
+    Status.WRONG_ASSIGNMENT: (
+        "Your file came in and answers another assignment, so it does not count. Hand in the "
+        "file of this one."
+    ),
+    Status.TWO_NAMES: (
+        "A file came in that bears your name and another, so it counts for nobody. If it is "
+        "yours, save it under your own name and student number, or " + _BRING_IT + "."
+    ),
+    Status.OTHER_STUDENTS_SHEET: (
+        "The sheet in your file was made for somebody else, so it does not count. Answer the "
+        "sheet that was made for you."
+    ),
+}
+"""What a student is told of a file; of others nothing."""
+
+
+class _Given(NamedTuple):
+    """One criterion of a mark."""
+
+    title: str
+    says: str
+    points: float
+    most: float
+
+
+class _Row(NamedTuple):
+    """One line of the derivation of the points."""
+
+    what: str
+    how: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One answer as the page shows it."""
+
+    kicker: str
+    before: Markup
+    after: Markup
+    words: str
+    too_long: str
+    confidence: str
+    mark: Mark | None
+    criteria: tuple[_Given, ...]
+
+
+class FeedbackPages:
+    """The feedback pages of one assignment.
+
+    What depends only on an event and a place is made once, so that a class of thousands
+    takes seconds.
+
+    Parameters
+    ----------
+    key : Key
+        What the sheets were graded with.
+    """
+
+    def __init__(self, key: Key) -> None:
+        environment = page_environment()
+        self._key = key
+        self._page = environment.get_template("feedback.html.jinja")
+        parts: Any = environment.get_template(
+            "feedback-event.html.jinja", globals={"stops": _STOPS}
+        ).module
+        self._before, self._after = parts.before, parts.after
+        self._css = style_sheet("feedback.css")
+        self._made: dict[tuple[str, str | None, float, str], tuple[str, Markup, Markup]] = {}
+        self._readers = {event: anchor(readings).reader for event, readings in key.readings.items()}
+
+    def page(self, sheet: GradedSheet) -> str:
+        """Give the page of one student, as HTML.
+
+        Raises
+        ------
+        KeyError
+            If the sheet holds an event that the key does not.
+        """
+        lean = tendency(sheet.answers)
+        whose = compared_with(self._readers[answer.event] for answer in sheet.answers)
+        sureness = calibration(sheet.answers)
+        highest, profiles = self._profiles(sheet)
+        return self._page.render(
+            key=self._key,
+            css=self._css,
+            sheet=sheet,
+            who=sheet.name or sheet.student,
+            notices=list(_notices(sheet)),
+            answers=[self._shown(answer) for answer in sheet.answers],
+            whose=whose.noun,
+            whose_head=whose.head,
+            anchor_note=whose.note,
+            tendency=lean,
+            tendency_told=tendency_told(lean, whose.noun) if lean.steps else "",
+            strip=_strip(lean),
+            highest=highest,
+            profiles=profiles,
+            calibration=sureness if any(row.events for row in sureness) else (),
+            calibration_told=calibration_told(sureness, whose.noun),
+            derivation=list(self._derivation(sheet)),
+            receipt=_receipt_rows(sheet.receipt) if sheet.receipt else [],
+        )
+
+    def _profiles(self, sheet: GradedSheet) -> tuple[int, list[tuple[Position, int, int]]]:
+        placed = [answer for answer in sheet.answers if answer.position]
+        mine = Counter(answer.position for answer in placed)
+        theirs = Counter(
+            anchor(self._key.readings[answer.event], answer.position).position for answer in placed
+        )
+        highest = max([1, *mine.values(), *theirs.values()])
+        return highest, [(place, mine[place.id], theirs[place.id]) for place in POSITIONS]
+
+    def _shown(self, answer: GradedAnswer) -> _Shown:
+        made = answer.event, answer.position, answer.credit, answer.how
+        if made not in self._made:
+            self._made[made] = self._make(answer)
+        kicker, before, after = self._made[made]
+        words = answer.justification.strip()
+        return _Shown(
+            kicker=kicker,
+            before=before,
+            after=after,
+            words=words,
+            too_long=self._too_long(words),
+            confidence=_CONFIDENCE.get(answer.confidence or 0, ""),
+            mark=answer.mark,
+            criteria=self._criteria(answer.mark),
+        )
+
+    def _make(self, answer: GradedAnswer) -> tuple[str, Markup, Markup]:
+        event = self._key.events[answer.event]
+        readings = self._key.readings[answer.event]
+        kicker = " · ".join(str(event[part]) for part in ("date_text", "domain") if event.get(part))
+        dispute = self._key.disputes.get(answer.event, "")
+        return (
+            kicker,
+            self._before(event, judged(answer, readings)),
+            self._after(told_readings(answer.position, readings), dispute),
+        )
+
+    def _too_long(self, words: str) -> str:
+        limit = self._key.justification_words
+        count = len(words.split()) if limit else 0
+        if count <= limit:
+            return ""
+        return f"These are {count} words; the sheet asks for no more than {limit}."
+
+    def _criteria(self, mark: Mark | None) -> tuple[_Given, ...]:
+        rubric = self._key.rubric
+        if mark is None or rubric is None:
+            return ()
+        return tuple(_given(criterion, mark) for criterion in rubric.criteria)
+
+    def _derivation(self, sheet: GradedSheet) -> Iterator[_Row]:
+        key, count = self._key, len(sheet.answers)
+        if key.position_points:
+            earned = [told_number(answer.credit) for answer in sheet.answers]
+            whole = told_number(sum(answer.credit for answer in sheet.answers))
+            yield _Row(
+                "Positions",
+                f"Credit {' + '.join(earned)} = {whole} of {counted(count, 'event')}; "
+                f"a full sheet earns {told_number(key.position_points)}.",
+                told_number(sheet.position_points),
+            )
+        if key.rubric and key.justification_points:
+            marked = sum(
+                sum(answer.mark.points.values()) for answer in sheet.answers if answer.mark
+            )
+            most = key.rubric.most * count
+            still = (
+                f" {counted(sheet.to_mark, 'justification')} not marked yet."
+                if sheet.to_mark
+                else ""
+            )
+            yield _Row(
+                "Justifications",
+                f"{told_number(marked)} of {told_number(most)} by the rubric; "
+                f"a full sheet earns {told_number(key.justification_points)}.{still}",
+                told_number(sheet.justification_points),
+            )
+        if sheet.late_share:
+            lost = (sheet.position_points + sheet.justification_points) * sheet.late_share
+            yield _Row("Handed in late", sheet.late_how, told_number(-lost))
+
+
+def _notices(sheet: GradedSheet) -> Iterator[str]:
+    if sheet.status in _NOTICES:
+        yield _NOTICES[sheet.status]
+    if sheet.to_mark:
+        waiting = counted(sheet.to_mark, "justification")
+        verb = "waits" if sheet.to_mark == 1 else "wait"
+        yield f"Your grade is provisional: {waiting} still {verb} to be marked, and will add to it."
+    if sheet.late_share:
+        yield sheet.late_how
+
+
+def _strip(lean: Tendency) -> list[tuple[int, int]]:
+    """Give each number of steps from the key, and how many events stand there."""
+    farthest = max([_LEAST_STRIP, *map(abs, lean.steps)])
+    return [(step, lean.steps.count(step)) for step in range(-farthest, farthest + 1)]
+
+
+def _given(criterion: Criterion, mark: Mark) -> _Given:
+    points = mark.points.get(criterion.id, 0.0)
+    says = next((level.says for level in criterion.levels if level.points == points), "")
+    return _Given(criterion.title, says, points, criterion.most)
+
+
+def _receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
+    digests = (
+        ("Digest of your file", receipt.file),
+        ("Digest of the sheet", receipt.sheet),
+        ("Digest of the key", receipt.key),
+        ("Digest of the rules", receipt.rule),
+    )
+    return [
+        # The folders above it are the teacher's.
+        ("Your file", re.split(r"[/\\]", receipt.path)[-1]),
+        ("Handed in", _handed_in(receipt)),
+        *((what, digest[:_SHORT_DIGEST]) for what, digest in digests if digest),
+    ]
+
+
+def _handed_in(receipt: Receipt) -> str:
+    if not receipt.received:
+        return "no time is known, so it does not count as late"
+    moment = datetime.fromisoformat(receipt.received)
+    clock = {"platform": "by the platform's clock", "file": "by the clock of your own computer"}
+    told = f"{told_date(receipt.received[:10])}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+    return ", ".join(part for part in (told, clock.get(receipt.clock, "")) if part)

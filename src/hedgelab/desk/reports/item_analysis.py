@@ -1,0 +1,392 @@
+"""What a class's answers say about each event, from one pass over the graded sheets.
+
+Only counts are kept: for each event how many placed it where, and that again by how well
+they did on the rest of their sheet.  So memory grows with the events, not with the class.
+Students from whom nothing came are not part of these figures.
+"""
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, combinations
+from typing import NamedTuple
+
+from hedgelab.agreement import (
+    alpha_against,
+    bootstrap_interval,
+    bootstrap_interval_against,
+    krippendorff_alpha,
+)
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet
+from hedgelab.desk.text.pages import WHOSE
+from hedgelab.scoring import anchor, anchors
+from hedgelab.spectrum import POSITIONS, position
+
+FEWEST_STRONG = 4
+"""So many strong answers an event needs before its key is put in question."""
+
+STRONG_SHARE = 0.25
+"""The strongest are the quarter who did best on the rest of their sheet."""
+
+TENTATIVE, RELIABLE = 0.667, 0.8
+"""From where on an alpha bears tentative conclusions, and firm ones: Krippendorff (2004),
+Content Analysis, 2nd ed., p. 241."""
+
+_PLACES = len(POSITIONS)
+_UNPLACED = _PLACES  # the column after the seven positions
+_BINS = 100  # a rest score is kept to a hundredth
+_NO_VARIANCE = 1e-9  # what is left of a sum of squares when nothing varies
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDispute:
+    """An event that the strongest students place elsewhere than the key.
+
+    Attributes
+    ----------
+    position : str
+        Where most of them put it.
+    there, at_key, strong : int
+        How many of them put it there, how many where the key has it, and how many they are.
+    """
+
+    position: str
+    there: int
+    at_key: int
+    strong: int
+
+    @property
+    def is_majority(self) -> bool:
+        """Whether more than half of them agree on that other place."""
+        return 2 * self.there > self.strong
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """What a class made of one event.
+
+    Attributes
+    ----------
+    event : str
+        The event's id.
+    asked : int
+        How many sheets held it.
+    counts : tuple of int
+        How many placed it at each of the seven positions, in order.
+    unplaced : int
+        How many left it out.
+    mean_credit : float
+        0 to 1, what is left out counting 0: the easier the event, the higher.
+    discrimination : float
+        The correlation of its credit with the mean credit of the rest of the sheet, -1 to 1.
+        NaN where one of the two does not vary.
+    agreement : float
+        `ordinal_agreement` of the counts; NaN where nobody placed it.
+    mean_steps : float
+        Mean signed steps from the key, above 0 towards acceptance; NaN where nobody placed it.
+    dispute : KeyDispute or None
+        Where the strongest students put it elsewhere than the key.
+    """
+
+    event: str
+    asked: int
+    counts: tuple[int, ...]
+    unplaced: int
+    mean_credit: float
+    discrimination: float
+    agreement: float
+    mean_steps: float
+    dispute: KeyDispute | None
+
+    @property
+    def placed(self) -> int:
+        """How many placed it."""
+        return sum(self.counts)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The positions chosen most, as many as share the first rank."""
+        most = max(self.counts)
+        return tuple(
+            place.id
+            for place, count in zip(POSITIONS, self.counts, strict=True)
+            if count == most > 0
+        )
+
+
+class Alpha(NamedTuple):
+    """Krippendorff's ordinal alpha with the ends of its 95 % interval; NaN where undefined."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """What a whole class made of an assignment.
+
+    Attributes
+    ----------
+    sheets : int
+        How many count.
+    points : mapping
+        How many sheets earned so many points.
+    items : tuple of ItemFigures
+        The events in the key's order, those without a sheet left out.
+    confusion : tuple of tuple of int
+        One row for each position of the key, one column for each position given, and an
+        eighth for what was left out.
+    among_itself : Alpha
+        How far the class agrees with itself.
+    against_key : Alpha
+        How far it agrees with the article; where the article places none of these events,
+        with the instructor's readings, or else with the module's first ones.
+    reference : str
+        Which of them it was: ``article``, ``instructor`` or ``module``.
+    """
+
+    sheets: int
+    points: Mapping[float, int]
+    items: tuple[ItemFigures, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    among_itself: Alpha
+    against_key: Alpha
+    reference: str
+
+    @property
+    def mean_steps(self) -> float:
+        """Mean signed steps from the key over all answers; NaN without any."""
+        total = sum(
+            count * (column - row)
+            for row, counts in enumerate(self.confusion)
+            for column, count in enumerate(counts[:_UNPLACED])
+        )
+        placed = sum(sum(counts[:_UNPLACED]) for counts in self.confusion)
+        return total / placed if placed else math.nan
+
+    def quantile(self, share: float) -> float:
+        """Give the points below which a share of the sheets lies, interpolated; NaN without any."""
+        if not self.points:
+            return math.nan
+        ordered = sorted(self.points)
+        upto = list(accumulate(self.points[points] for points in ordered))
+        place = share * (self.sheets - 1)
+        below, above = (
+            ordered[bisect_right(upto, rank)] for rank in (math.floor(place), math.ceil(place))
+        )
+        return below + (above - below) * (place % 1)
+
+    def divided(self, most: int) -> list[ItemFigures]:
+        """Give the events that divide the class most, the lowest agreement first.
+
+        An event divides where at least two stand at different positions.
+        """
+        split = [item for item in self.items if sum(count > 0 for count in item.counts) > 1]
+        return sorted(split, key=lambda item: item.agreement)[:most]
+
+
+@dataclass(slots=True)
+class _Moments:
+    """Sums from which a correlation can be had at the end."""
+
+    count: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    xx: float = 0.0
+    yy: float = 0.0
+    xy: float = 0.0
+
+    def add(self, x: float, y: float) -> None:
+        self.count += 1
+        self.x += x
+        self.y += y
+        self.xx += x * x
+        self.yy += y * y
+        self.xy += x * y
+
+    def correlation(self) -> float:
+        if not self.count:
+            return math.nan
+        spread_x = self.xx - self.x * self.x / self.count
+        spread_y = self.yy - self.y * self.y / self.count
+        if min(spread_x, spread_y) < _NO_VARIANCE:
+            return math.nan
+        return (self.xy - self.x * self.y / self.count) / math.sqrt(spread_x * spread_y)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is kept of one event while the sheets go by."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * (_PLACES + 1))
+    credit: float = 0.0
+    steps: int = 0
+    moments: _Moments = field(default_factory=_Moments)
+    by_rest: defaultdict[int, list[int]] = field(
+        default_factory=lambda: defaultdict(lambda: [0] * _PLACES)
+    )
+
+    def add(self, answer: GradedAnswer, rest: float) -> None:
+        place = position(answer.position).number - 1 if answer.position else _UNPLACED
+        self.counts[place] += 1
+        self.credit += answer.credit
+        self.steps += answer.steps or 0
+        if not math.isnan(rest):
+            self.moments.add(answer.credit, rest)
+            if place != _UNPLACED:
+                self.by_rest[round(rest * _BINS)][place] += 1
+
+
+class ItemAnalysis:
+    """The figures of a class, gathered sheet by sheet.
+
+    Parameters
+    ----------
+    key : Key
+        What the sheets were graded with.
+    """
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+        self._tallies: dict[str, _Tally] = defaultdict(_Tally)
+        self._points: Counter[float] = Counter()
+
+    def add(self, sheet: GradedSheet) -> None:
+        """Count one sheet; one without answers is passed over."""
+        if not sheet.answers:
+            return
+        self._points[sheet.points] += 1
+        whole = math.fsum(answer.credit for answer in sheet.answers)
+        others = len(sheet.answers) - 1
+        for answer in sheet.answers:
+            rest = (whole - answer.credit) / others if others else math.nan
+            self._tallies[answer.event].add(answer, rest)
+
+    def figures(self) -> ClassFigures:
+        """Give what the sheets so far amount to."""
+        first = {event: anchor(self._key.readings[event]) for event in self._key.events}
+        asked = [event for event in self._key.events if event in self._tallies]
+        confusion = [[0] * (_PLACES + 1) for _ in POSITIONS]
+        for event in asked:
+            row = confusion[position(first[event].position).number - 1]
+            for column, count in enumerate(self._tallies[event].counts):
+                row[column] += count
+        counts = [self._tallies[event].counts[:_PLACES] for event in asked]
+        readers = {first[event].reader for event in asked}
+        reader = next((reader for reader in WHOSE if reader in readers), "article")
+        reference = [
+            first[event].position if first[event].reader == reader else None for event in asked
+        ]
+        return ClassFigures(
+            sheets=self._points.total(),
+            points=self._points,
+            items=tuple(self._item(event) for event in asked),
+            confusion=tuple(map(tuple, confusion)),
+            among_itself=Alpha(krippendorff_alpha(counts), *bootstrap_interval(counts)),
+            against_key=Alpha(
+                alpha_against(counts, reference), *bootstrap_interval_against(counts, reference)
+            ),
+            reference=reader,
+        )
+
+    def _item(self, event: str) -> ItemFigures:
+        tally = self._tallies[event]
+        counts, asked = tuple(tally.counts[:_PLACES]), sum(tally.counts)
+        placed = sum(counts)
+        at_key = {best.position for best in anchors(self._key.readings[event])}
+        return ItemFigures(
+            event=event,
+            asked=asked,
+            counts=counts,
+            unplaced=tally.counts[_UNPLACED],
+            mean_credit=tally.credit / asked,
+            discrimination=tally.moments.correlation(),
+            agreement=ordinal_agreement(counts),
+            mean_steps=tally.steps / placed if placed else math.nan,
+            dispute=_dispute(tally.by_rest, at_key),
+        )
+
+
+def analyse(key: Key, sheets: Iterable[GradedSheet]) -> ClassFigures:
+    """Give the figures of a class, from all its sheets at once."""
+    analysis = ItemAnalysis(key)
+    for sheet in sheets:
+        analysis.add(sheet)
+    return analysis.figures()
+
+
+def ordinal_agreement(counts: Sequence[int]) -> float:
+    """Give van der Eijk's agreement A of answers on an ordered scale.
+
+    It is 1 where all stand at one position, 0 where they are spread evenly over all of
+    them, and -1 where one half stands at either end.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        How many answers stand at each position, in order; three positions or more.
+
+    Returns
+    -------
+    float
+        NaN without an answer.
+
+    Notes
+    -----
+    van der Eijk (2001), Measuring agreement in ordered rating scales, Quality & Quantity
+    35(3), pp. 331-334.  The counts are taken apart into layers of equal height, and the
+    agreement of each layer is weighed by the answers in it.
+
+    Examples
+    --------
+    >>> ordinal_agreement([0, 9, 0, 0, 0, 0, 0]), ordinal_agreement([5, 0, 0, 0, 0, 0, 5])
+    (1.0, -1.0)
+    """
+    left, whole, agreement = list(counts), sum(counts), 0.0
+    if not whole:
+        return math.nan
+    while any(left):
+        height = min(count for count in left if count)
+        layer = [count > 0 for count in left]
+        agreement += _layer_agreement(layer) * height * sum(layer) / whole
+        left = [count - height if count else 0 for count in left]
+    return agreement
+
+
+def _layer_agreement(layer: Sequence[bool]) -> float:
+    """Give the agreement of a layer: of which positions are held, and which are not."""
+    places, held = len(layer), sum(layer)
+    triples = list(combinations(layer, 3))
+    split = triples.count((True, False, True))
+    joined = triples.count((True, True, False)) + triples.count((False, True, True))
+    if split + joined:
+        peaked = ((places - 2) * joined - (places - 1) * split) / ((places - 2) * (split + joined))
+    else:
+        # One position only, or all of them: there is no gap to hold against it.
+        peaked = 1.0
+    return peaked * (1 - (held - 1) / (places - 1))
+
+
+def _dispute(by_rest: Mapping[int, Sequence[int]], key: Collection[str]) -> KeyDispute | None:
+    """Say whether the strongest put an event elsewhere than the key.
+
+    They are those with the best rest scores, together a quarter of those who placed it,
+    with everyone who ties with the last of them.
+    """
+    everyone = sum(map(sum, by_rest.values()))
+    strong = [0] * _PLACES
+    for score in sorted(by_rest, reverse=True):
+        if sum(strong) >= STRONG_SHARE * everyone:
+            break
+        strong = [one + other for one, other in zip(strong, by_rest[score], strict=True)]
+    chosen = max(range(_PLACES), key=strong.__getitem__)
+    at_key = sum(strong[position(place).number - 1] for place in key)
+    # Where ties make the strongest half of the class, they stand for nobody in particular.
+    is_telling = FEWEST_STRONG <= sum(strong) <= everyone / 2
+    if not is_telling or strong[chosen] <= at_key:
+        return None
+    return KeyDispute(POSITIONS[chosen].id, strong[chosen], at_key, sum(strong))

@@ -1,0 +1,269 @@
+"""Tables that pass through spreadsheets: safe to open, and read however they come back.
+
+A cell that begins like a formula would be run by the program that opens it, so a mark is put
+before it on the way out and taken off on the way in.  Files begin with a byte order mark:
+without one, Excel takes UTF-8 for another encoding and spoils the names of students, and what
+reads CSV elsewhere (Canvas, Moodle, LibreOffice, pandas) passes over it.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from hedgelab.desk.text.files import written_whole
+from hedgelab.desk.text.visible import visible
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest table that is read; the marks of a class of thousands stay below it."""
+
+MAX_CELL = 1024 * 1024
+"""The characters of the longest cell that is read."""
+
+Cell = str | int | float | None
+
+# What begins a formula in one program or another, also in its wide form; a semicolon parts
+# cells where the comma is the decimal sign, and the part after it is a cell then.
+_BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
+_GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
+_SEPARATORS = (",", ";", "\t", "|")
+_TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+class SpreadsheetError(ValueError):
+    """A table that cannot be read; the message says what, in which file and row, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes
+    ----------
+    number : int
+        As spreadsheets count rows: the header is 1, and empty ones count.
+    cells : tuple of str
+        Its cells, without spaces around them, as many as the header has.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was read.
+
+    Attributes
+    ----------
+    header : tuple of str
+        The names of the columns.
+    rows : tuple of Row
+        The rows that hold anything.
+    notes : tuple of str
+        What was odd about the file.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a CSV file that is safe to open in a spreadsheet.
+
+    The file is there as a whole or not at all: a run that is interrupted leaves the former one.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder must be there.
+    header : sequence of str
+        The names of the columns.
+    rows : iterable of sequence
+        Text is made safe by `safe_cell`; numbers stay numbers; None is an empty cell.
+    """
+    with (
+        written_whole(path) as beside,
+        beside.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        writer.writerow([safe_cell(name) for name in header])
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+
+
+def safe_cell(cell: Cell) -> str | int | float:
+    r"""Make a cell harmless in a spreadsheet.
+
+    Text that begins like a formula gets an apostrophe before it, line breaks and tabs become
+    spaces, and other characters that cannot be seen are written out.
+
+    Examples
+    --------
+    >>> safe_cell('=HYPERLINK("http://example.org")')
+    '\'=HYPERLINK("http://example.org")'
+    >>> safe_cell(-0.5)
+    -0.5
+    """
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return cell
+    # Most cells: what begins with a letter or a digit begins no formula.
+    if not cell or (cell[0].isalnum() and ";" not in cell and cell.isprintable()):
+        return cell
+    if not cell.isprintable():
+        cell = visible(re.sub(r"[\t\r\n\v\f\x85\u2028\u2029]+", " ", cell), most=None)
+    return _FORMULA.sub(r"\1\2'\3", cell)
+
+
+def plain_cell(text: str) -> str:
+    """Take off what `safe_cell` put before a formula.
+
+    Examples
+    --------
+    >>> plain_cell("'=1+1"), plain_cell("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    return _GUARDED.sub(r"\1\2\3", text) if "'" in text else text
+
+
+def read_rows(path: Path) -> Table:
+    """Read a table that a spreadsheet wrote.
+
+    Raises
+    ------
+    SpreadsheetError
+        If it is no table.
+    OSError
+        If the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    return table_of(content, str(path))
+
+
+def table_of(content: bytes, name: str) -> Table:
+    r"""Read the table that a file holds, whatever its encoding and separator.
+
+    UTF-8 and UTF-16 are told by what they are; anything else is taken for Windows-1252.
+
+    Parameters
+    ----------
+    content : bytes
+        The whole file.
+    name : str
+        What messages call it.
+
+    Raises
+    ------
+    SpreadsheetError
+        If it is no table.
+
+    Examples
+    --------
+    >>> table_of(b"Name;E-Mail\n M\xfcller ;a@example.edu\n", "roster.csv").rows
+    (Row(number=2, cells=('Müller', 'a@example.edu')),)
+    """
+    if len(content) > MAX_BYTES:
+        raise SpreadsheetError(
+            f"{name}: has {len(content):,} bytes, more than {MAX_BYTES:,}: split it"
+        )
+    if content.startswith(_WORKBOOKS):
+        raise SpreadsheetError(
+            f"{name}: is a workbook or an archive, not a CSV: open it in your spreadsheet, choose "
+            "Save as, CSV UTF-8, and name that file"
+        )
+    text, notes = decoded(content)
+    csv.field_size_limit(MAX_CELL)
+    rows: list[tuple[int, list[str]]] = []
+    number = 0
+    try:
+        for number, cells in enumerate(_cells_of(text), start=1):
+            if cells:
+                rows.append((number, cells))
+    except csv.Error as error:
+        raise SpreadsheetError(f"{name}: row {number + 1}: {_told(error)}") from None
+    if not rows:
+        raise SpreadsheetError(f"{name}: is empty: save it again")
+    (_, header), *body = rows
+    return Table(tuple(header), tuple(_row(name, header, *row) for row in body), notes)
+
+
+def titles_of(beginning: bytes) -> tuple[str, ...]:
+    r"""Give the names of the columns, of a table that may be damaged further down.
+
+    Parameters
+    ----------
+    beginning : bytes
+        So much of the file as its first row needs.
+
+    Examples
+    --------
+    >>> titles_of(b"sep=;\r\nStudent ID;Name\r\n1;2;3;4")
+    ('Student ID', 'Name')
+    >>> titles_of(b"")
+    ()
+    """
+    # To the end of a line, for half a letter would be no UTF-8.
+    text, _ = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)
+    with suppress(csv.Error):
+        return tuple(next(filter(None, _cells_of(text)), ()))
+    return ()
+
+
+def _cells_of(text: str) -> Iterator[list[str]]:
+    """Give the rows of a table; of one where nothing is written, no cells."""
+    told = _TOLD_SEPARATOR.match(text)
+    lines = io.StringIO(text, newline="")
+    if told:
+        lines.readline()
+    for cells in csv.reader(lines, delimiter=told[1] if told else _separator_of(text)):
+        is_written = any(cell and not cell.isspace() for cell in cells)
+        yield [plain_cell(cell.strip()) for cell in cells] if is_written else []
+
+
+def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode text as spreadsheets and editors save it, and note a guess.
+
+    Examples
+    --------
+    >>> decoded("é".encode("utf-16"))
+    ('é', ())
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), ()
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        note = "It is no UTF-8 and was read as Windows-1252: check letters with accents."
+        return content.decode("cp1252", "replace"), (note,)
+
+
+def _row(name: str, header: Sequence[str], number: int, cells: list[str]) -> Row:
+    beyond = [cell for cell in cells[len(header) :] if cell]
+    if beyond:
+        raise SpreadsheetError(
+            f"{name}: row {number}: has {len(cells)} cells, and the header names {len(header)}: "
+            "put text that holds the separator into quotation marks"
+        )
+    padded = cells[: len(header)] + [""] * (len(header) - len(cells))
+    return Row(number, tuple(padded))
+
+
+def _separator_of(text: str) -> str:
+    """Tell the separator by the first line that holds anything."""
+    first = text.lstrip()[:MAX_CELL].partition("\n")[0]
+    outside = re.sub(r'"[^"]*"', "", first)
+    return max(_SEPARATORS, key=outside.count)
+
+
+def _told(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"a cell has more than {MAX_CELL:,} characters: is a quotation mark not closed?"
+    return f"this is no table ({error}): save it as CSV again"

@@ -1,0 +1,291 @@
+"""Marking: without names, every mark kept at once, and a spreadsheet's way there and back."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hedgelab.cli.mark import Session
+from hedgelab.desk.grading.marking import (
+    MarkingError,
+    code_of,
+    export_marks,
+    import_marks,
+    justifications,
+)
+from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.ledger.gradebook import graded_sheet
+from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.reports.exports import write_grades
+from tests.desk.classroom import CLASS, KEY, MARKED, RUBRIC, answer_file, hand_in, rows
+
+WORDS = {"port-2001": "It keeps a door open.", "treaty-2002": "It pays."}
+HOSTILE = "=HYPERLINK(1)\nand a second line"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """Give a class in which two of three wrote justifications, three in all."""
+    handed = hand_in(
+        tmp_path / "in",
+        s1=answer_file("s1", words=WORDS),
+        s2=answer_file("s2", words={"port-2001": HOSTILE}),
+        s3=answer_file("s3"),
+    )
+    with Ledger(tmp_path / "out" / NAME, create=True) as ledger:
+        fill_ledger(ledger, MARKED, [handed], roster=CLASS)
+        yield ledger
+
+
+def grade_of(ledger: Ledger, student: str) -> tuple[float, float, int]:
+    """Give points, those for justifications, and what waits for a marker."""
+    sheet = graded_sheet(ledger, student)
+    assert sheet is not None
+    return sheet.points, sheet.justification_points, sheet.to_mark
+
+
+def typing(*keys: str) -> Callable[[str], str]:
+    """Give what a marker types, one after another; then the end of the input."""
+    waiting = iter(keys)
+
+    def ask(_: str) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    return ask
+
+
+def session(ledger: Ledger, *keys: str) -> tuple[Session, list[str]]:
+    said: list[str] = []
+    return Session(ledger, "me", typing(*keys), said.append), said
+
+
+def test_who_wrote_nothing_has_nothing_at_once_and_is_told_why(ledger: Ledger) -> None:
+    assert grade_of(ledger, "s3") == (8, 0, 0)
+    sheet = graded_sheet(ledger, "s3")
+    assert sheet is not None
+    (mark,) = {answer.mark.comment for answer in sheet.answers if answer.mark}
+    assert mark == "No justification was written."
+
+
+def test_marks_become_points_at_once(ledger: Ledger) -> None:
+    assert grade_of(ledger, "s1") == (8, 0, 2)
+    marking, _ = session(ledger, "3", "2", "Well argued.", "2", "1", "")
+    marking.go()
+    assert marking.given == 2
+    # Event by event: both at the port, one with 4 of 4 points by the rubric, one with 1 of 4.
+    # Each justification is worth 1 point.
+    earned = {student: grade_of(ledger, student) for student in ("s1", "s2")}
+    by_student = {1.0: (9, 1), 0.25: (8.25, 0.25)}
+    assert {points for _, points, _ in earned.values()} == {1.0, 0.25}
+    assert earned["s1"][2] == 1
+    assert earned["s2"][2] == 0
+    for total, points, _ in earned.values():
+        assert (total, points) == by_student[points]
+
+
+def test_nobody_is_named_and_the_order_is_not_the_rosters(ledger: Ledger) -> None:
+    marking, said = session(ledger, "q")
+    marking.go()
+    shown = "\n".join(said)
+    for enrolled in CLASS.students:
+        assert enrolled.name not in shown
+        assert enrolled.id not in shown.split()
+    queue = justifications(ledger)
+    assert [it.event for it in queue] == ["port-2001", "port-2001", "treaty-2002"]
+    assert queue == justifications(ledger)
+
+
+def test_one_can_go_back_skip_and_quit(ledger: Ledger) -> None:
+    first, second, _ = justifications(ledger)
+    # A criterion is taken back, then the whole is given again after going back to it.
+    marking, _ = session(ledger, "1", "b", "2", "1", "One.", "b", "3", "2", "Two.", "s", "q")
+    marking.go()
+    assert ledger.marks_of(first.student)["port-2001"].comment == "Two."
+    assert dict(ledger.marks_of(first.student)["port-2001"].points) == {"claim": 2, "evidence": 2}
+    assert ledger.marks_of(second.student) == {}
+    resumed, said = session(ledger, "q")
+    resumed.go()
+    assert said[0].startswith("2 to mark.")
+
+
+def test_what_is_no_choice_is_asked_again(ledger: Ledger) -> None:
+    marking, said = session(ledger, "9", "x", "0", "", "1", "1", "")
+    marking.go()
+    assert said.count("Type a number from 1 to 3, or b, s or q.") == 4
+    assert marking.given == 1
+
+
+def test_a_mark_outlives_the_marker(ledger: Ledger) -> None:
+    """The input ends in the middle of the second: the first is kept."""
+    marking, _ = session(ledger, "3", "2", "Kept.", "3")
+    marking.go()
+    with Ledger(ledger.path) as again:
+        assert len(list(again.rows("SELECT 1 FROM marks"))) == 1
+
+
+def test_a_text_that_changed_is_flagged_and_its_mark_stays(ledger: Ledger, tmp_path: Path) -> None:
+    marking, _ = session(ledger, "3", "2", "Good.", "3", "2", "Good.", "3", "2", "Good.")
+    marking.go()
+    assert grade_of(ledger, "s1") == (10, 2, 0)
+    changed = {**WORDS, "port-2001": "Another reason."}
+    later = answer_file("s1", words=changed, saved="2027-03-15T13:00:00Z")
+    fill_ledger(ledger, MARKED, [hand_in(tmp_path / "later", s1=later)])
+    assert grade_of(ledger, "s1") == (10, 2, 0)
+    write_grades(ledger, tmp_path / "grades.csv")
+    notes = {row["id"]: row["notes"] for row in rows(tmp_path / "grades.csv")}
+    assert notes["s1"] == "The text has changed since it was marked: port-2001."
+    assert notes["s2"] == ""
+    # It is asked for again, and a new mark settles it.
+    (waiting,) = [it for it in justifications(ledger) if it.waits]
+    assert (waiting.student, waiting.event) == ("s1", "port-2001")
+    session(ledger, "1", "1", "Less good.")[0].go()
+    assert grade_of(ledger, "s1") == (9, 1, 0)
+    assert not any(it.waits for it in justifications(ledger))
+
+
+def fill_in(path: Path, **cells: str) -> None:
+    """Write the same cells into every row of a table."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        held, header = list(reader), list(reader.fieldnames or ())
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows({**row, **cells} for row in held)
+
+
+def test_through_a_spreadsheet_and_back(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    assert export_marks(ledger, table) == 3
+    held = rows(table)
+    assert {row["code"] for row in held} == {code_of("ports", student) for student in ("s1", "s2")}
+    assert not any("s1" in row.values() or "Ana Lee" in row.values() for row in held)
+    assert any(row["justification"] == "'=HYPERLINK(1) and a second line" for row in held)
+
+    assert import_marks(ledger, table).empty == 3
+    fill_in(table, claim="2", evidence="2", comment="=good\tone", marker="Jo")
+    taken = import_marks(ledger, table)
+    assert (taken.given, taken.unchanged, taken.empty, taken.refused) == (3, 0, 0, ())
+    assert grade_of(ledger, "s1") == (10, 2, 0)
+
+    # There and back once more, nothing is new.
+    export_marks(ledger, table, replace=True)
+    again = import_marks(ledger, table)
+    assert (again.given, again.unchanged) == (0, 3)
+    assert ledger.marks_of("s1")["port-2001"].marker == "Jo"
+
+
+def test_a_table_that_may_be_filled_in_is_not_written_over(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    fill_in(table, claim="2", evidence="2")
+    before = table.read_bytes()
+    with pytest.raises(MarkingError, match=r"marks\.csv: is there already.* --replace"):
+        export_marks(ledger, table)
+    assert table.read_bytes() == before
+    assert export_marks(ledger, table, replace=True) == 3
+    assert {row["claim"] for row in rows(table)} == {""}
+
+
+@pytest.mark.parametrize("name", ["comment", "text", "student"])
+def test_a_key_whose_criterion_is_called_like_a_column_loses_no_mark_to_it(
+    name: str, tmp_path: Path
+) -> None:
+    """Older keys may have one: its points would be taken for the comment."""
+    criteria = (replace(RUBRIC.criteria[0], id=name), RUBRIC.criteria[1])
+    key = replace(MARKED, rubric=replace(RUBRIC, criteria=criteria))
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, key, [hand_in(tmp_path / "in", s1=answer_file("s1", words=WORDS))])
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            export_marks(ledger, tmp_path / "marks.csv")
+        (tmp_path / "marks.csv").write_text(f"code,event,{name},evidence\n", encoding="utf-8")
+        with pytest.raises(MarkingError, match=f"criterion {name!r} is called like a column"):
+            import_marks(ledger, tmp_path / "marks.csv")
+
+
+def test_no_spreadsheet_takes_a_code_for_a_number() -> None:
+    codes = [code_of("ports", f"s{number}") for number in range(3000)]
+    # Digits alone, or digits with one e among them, lose their end in a spreadsheet.
+    assert any(re.fullmatch(r"[0-9]+(e[0-9]+)?", code[1:]) for code in codes)
+    assert not any(re.fullmatch(r"[0-9.]+(e[0-9]+)?", code) for code in codes)
+
+
+def test_codes_without_their_letter_are_taken_too(ledger: Ledger, tmp_path: Path) -> None:
+    """A table that was exported before codes had one is still being marked."""
+    table = tmp_path / "marks.csv"
+    table.write_text(
+        f"code,event,claim,evidence\n{code_of('ports', 's1')[1:]},port-2001,2,2\n",
+        encoding="utf-8",
+    )
+    assert import_marks(ledger, table).given == 1
+    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 2, "evidence": 2}
+
+
+def test_rows_that_cannot_be_taken_are_named_and_the_others_count(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = tmp_path / "marks.csv"
+    table.write_text(
+        "student;event;claim;evidence;comment\n"
+        "s1;port-2001;2;2;Good.\n"
+        "s1;port-2001;1;2;Twice.\n"
+        "s1;treaty-2002;3;2;Too much.\n"
+        "s2;port-2001;1;;Half.\n"
+        "s9;port-2001;1;2;Who?\n"
+        "s2;harbour-1999;1;2;Where?\n"
+        "s3;visit-2003;1,0;0;Commas are fine.\n",
+        encoding="utf-8",
+    )
+    taken = import_marks(ledger, table, "me")
+    assert taken.given == 2
+    told = [refused.removeprefix(f"{table}: ") for refused in taken.refused]
+    assert [line.split(":")[0] for line in told] == [
+        "row 3, column event",
+        "row 4, column claim",
+        "row 5, column evidence",
+        "row 6, column student",
+        "row 7, column event",
+    ]
+    assert told[1] == "row 4, column claim: is '3': write one of 0, 1, 2"
+    assert "row 2 marks the same" in told[0]
+    assert ledger.marks_of("s1")["port-2001"].comment == "Good."
+    assert ledger.marks_of("s3")["visit-2003"].points == {"claim": 1, "evidence": 0}
+
+
+def test_a_mark_of_a_text_that_changed_since_the_export_comes_in_as_stale(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    fill_in(table, claim="2", evidence="0", comment="Fine.")
+    later = answer_file("s2", words={"port-2001": "New."}, saved="2027-03-15T13:00:00Z")
+    fill_ledger(ledger, MARKED, [hand_in(tmp_path / "later", s2=later)])
+    import_marks(ledger, table, "me")
+    (stale,) = [it for it in justifications(ledger) if it.mark and it.mark.is_stale]
+    assert (stale.student, stale.text) == ("s2", "New.")
+    # The next table asks for a mark of the new text, and takes back nothing by itself.
+    export_marks(ledger, table, replace=True)
+    assert import_marks(ledger, table).given == 0
+    assert any(it.mark and it.mark.is_stale for it in justifications(ledger))
+
+
+def test_a_table_without_a_column_is_refused_whole(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    table.write_text("event,claim\nport-2001,2\n", encoding="utf-8")
+    with pytest.raises(MarkingError, match="has no column 'code', 'evidence'"):
+        import_marks(ledger, table)
+
+
+def test_without_a_rubric_there_is_nothing_to_mark(tmp_path: Path) -> None:
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, KEY, [hand_in(tmp_path / "in", s1=answer_file("s1", words=WORDS))])
+        with pytest.raises(MarkingError, match="has no rubric"):
+            export_marks(ledger, tmp_path / "marks.csv")
+        with pytest.raises(MarkingError, match="has no rubric"):
+            Session(ledger, "me", input, print)

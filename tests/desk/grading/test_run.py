@@ -1,0 +1,554 @@
+"""Grading: points worked out by hand, nothing counted twice, nothing lost by an interruption."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hedgelab.answers import sheet_of_events
+from hedgelab.desk.grading import run as grading
+from hedgelab.desk.grading.run import GradingError, feedback_name, grade
+from hedgelab.desk.intake.answers import read_submission
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import Given
+from hedgelab.desk.model.key import Key, LateRule, Override, Sheet
+from hedgelab.desk.model.points import Scheme
+from hedgelab.desk.model.records import HandedIn, Mark, Submission
+from hedgelab.desk.model.roster import Enrolled, Roster, read_roster
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.class_report import class_report
+from hedgelab.scoring import CreditRule
+from hedgelab.spectrum import POSITIONS
+from tests.desk.classroom import (
+    CLASS,
+    KEY,
+    MARKED,
+    PLACES,
+    SHEET,
+    answer_file,
+    everything,
+    hand_in,
+    points,
+    record,
+    rows,
+    statuses,
+)
+
+pytestmark = pytest.mark.usefixtures("without_figures")
+
+HALF = {**PLACES, "port-2001": "dominance-denial", "treaty-2002": "balancing"}
+"""Places that earn 1 + 0.5 + 2 + 2 = 5.5: two steps off, then three, then two that are right."""
+
+
+def test_points_are_those_worked_out_by_hand(tmp_path: Path) -> None:
+    handed = hand_in(
+        tmp_path / "in",
+        s1=answer_file("s1"),
+        s2=answer_file("s2", HALF),
+        s3=answer_file("s3", {"port-2001": "indirect-balancing"}),
+    )
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    # s3: one step off is 1.5 points, and three events that were not answered are 0.
+    assert points(tmp_path / "out") == {"s1": "8", "s2": "5.5", "s3": "1.5"}
+
+
+def test_the_second_run_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grading, "class_report", class_report)
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2="no JSON", s9=answer_file("s9"))
+    first = grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    before = everything(tmp_path / "out")
+    second = grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    assert everything(tmp_path / "out") == before
+    assert (first.new, second.new) == (3, 0)
+    assert {"gradebook.sqlite", "grades.csv", "intake.csv", "class-report.html"} <= before.keys()
+    assert "feedback/s1.html" in before
+
+
+class _StopError(Exception):
+    """What a test raises where a run is to stop."""
+
+
+def _stopping(original: Callable[..., Any], after: int) -> Callable[..., Any]:
+    calls = 0
+
+    def wrapped(*args: object, **kwargs: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls > after:
+            raise _StopError
+        return original(*args, **kwargs)
+
+    return wrapped
+
+
+STEPS = [
+    (grading, "digest_of", 5),
+    (Ledger, "keep_files", 0),
+    (Ledger, "keep_files", 1),
+    (Ledger, "adopt", 0),
+    (Ledger, "keep_roster", 0),
+    (Ledger, "keep_outcomes", 0),
+    (Ledger, "keep_grades", 0),
+    (Ledger, "drop_other_grades", 0),
+    (grading, "write_grades", 0),
+    (grading, "write_intake", 0),
+    (grading, "write_changed", 1),
+    (grading, "class_report", 0),
+]
+
+
+@pytest.mark.parametrize(("owner", "step", "after"), STEPS, ids=str)
+def test_a_run_that_stopped_anywhere_is_completed_by_the_next(
+    owner: object, step: str, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading, "_AT_ONCE", 2)
+    handed = hand_in(
+        tmp_path / "in",
+        **{f"s{n}": answer_file(f"s{n}", HALF if n % 2 else PLACES) for n in (1, 2, 3)},
+        again=answer_file("s1", saved="2027-03-15T13:00:00Z"),
+        broken="{",
+    )
+    grade(KEY, [handed], tmp_path / "whole", roster=CLASS)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, step, _stopping(getattr(owner, step), after))
+        with pytest.raises(_StopError):
+            grade(KEY, [handed], tmp_path / "stopped", roster=CLASS)
+    assert gc.isenabled()
+    grade(KEY, [handed], tmp_path / "stopped", roster=CLASS)
+
+    assert record(tmp_path / "stopped") == record(tmp_path / "whole")
+    whole, stopped = everything(tmp_path / "whole"), everything(tmp_path / "stopped")
+    del whole["gradebook.sqlite"], stopped["gradebook.sqlite"]
+    assert stopped == whole
+
+
+def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", **{f"s{n}": answer_file(f"s{n}") for n in range(1, 8)})
+    code = f"""
+import os, signal
+from pathlib import Path
+from hedgelab.desk.grading import run as grading
+from hedgelab.desk.ledger.store import Ledger
+from tests.desk.classroom import KEY
+grading._AT_ONCE = 3
+keep, batches = Ledger.keep_files, []
+def keep_and_die(ledger, batch):
+    keep(ledger, batch)
+    batches.append(len(batch))
+    if len(batches) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+Ledger.keep_files = keep_and_die
+grading.grade(KEY, [Path({str(handed)!r})], Path({str(tmp_path / "out")!r}))
+"""
+    killed = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False
+    )
+    assert killed.returncode == -9
+    with Ledger(tmp_path / "out" / "gradebook.sqlite") as ledger:
+        assert ledger.last_file() == 3
+    report = grade(KEY, [handed], tmp_path / "out")
+    assert report.new == 4
+    assert points(tmp_path / "out") == {f"s{n}": "8" for n in range(1, 8)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        # The better one is the first, and lies in the middle of the alphabet.
+        ("latest", ("5.5", {"a": "superseded", "m": "superseded", "z": "graded"})),
+        ("first", ("8", {"a": "superseded", "m": "graded", "z": "superseded"})),
+        ("best", ("8", {"a": "superseded", "m": "graded", "z": "superseded"})),
+    ],
+)
+def test_which_file_counts_is_what_the_assignment_says(
+    counts: str, expected: tuple[str, dict[str, str]], tmp_path: Path
+) -> None:
+    handed = hand_in(
+        tmp_path / "in",
+        m=answer_file("s1", saved="2027-03-10T10:00:00Z"),
+        a=answer_file("s1", {}, saved="2027-03-11T10:00:00Z", words={})
+        if counts == "none"
+        else answer_file("s1", {"port-2001": "balancing"}, saved="2027-03-11T10:00:00Z"),
+        z=answer_file("s1", HALF, saved="2027-03-12T10:00:00Z"),
+    )
+    grade(replace(KEY, counts=counts), [handed], tmp_path / "out")
+    assert (points(tmp_path / "out")["s1"], statuses(tmp_path / "out")) == expected
+
+
+def test_the_last_content_counts_even_if_it_was_handed_in_before(tmp_path: Path) -> None:
+    """First A, then B, then A again: A counts, and by the time of its last coming."""
+    handed = hand_in(
+        tmp_path / "in",
+        a1=answer_file("s1", saved="2027-03-10T10:00:00Z"),
+        b=answer_file("s1", HALF, saved="2027-03-11T10:00:00Z"),
+        a2=answer_file("s1", saved="2027-03-12T10:00:00Z"),
+        a3=answer_file("s1", saved="2027-03-18T10:00:00Z"),
+    )
+    grade(KEY, [handed], tmp_path / "out")
+    assert points(tmp_path / "out") == {"s1": "8"}
+    # The same answers once more, and late: nothing was changed, so nothing is taken.
+    assert statuses(tmp_path / "out") == {
+        "a1": "superseded",
+        "b": "superseded",
+        "a2": "graded",
+        "a3": "duplicate",
+    }
+
+
+def test_a_file_without_answers_replaces_nothing(tmp_path: Path) -> None:
+    handed = hand_in(
+        tmp_path / "in",
+        first=answer_file("s1"),
+        later=answer_file("s1", {}, saved="2027-03-15T15:00:00Z"),
+    )
+    grade(KEY, [handed], tmp_path / "out")
+    assert points(tmp_path / "out") == {"s1": "8"}
+    assert statuses(tmp_path / "out") == {"first": "graded", "later": "empty"}
+
+
+# Due at 22:59 UTC with ten minutes of grace; a day is 10 per cent of 8 points, 0.8.
+LATE = [
+    ("2027-03-15T22:59:00Z", "graded", "8"),
+    ("2027-03-15T23:09:00Z", "graded", "8"),
+    ("2027-03-15T23:09:01Z", "late", "7.2"),
+    ("2027-03-16T22:59:00Z", "late", "7.2"),
+    ("2027-03-16T22:59:01Z", "late", "6.4"),
+    ("2027-03-18T22:59:00Z", "late", "5.6"),
+    ("2027-03-18T23:59:00+01:00", "late", "5.6"),
+    ("2027-03-18T22:59:01Z", "too-late", ""),
+]
+
+
+@pytest.mark.parametrize(("saved", "status", "expected"), LATE)
+def test_the_late_rule_to_the_second(
+    saved: str, status: str, expected: str, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved=saved))
+    grade(KEY, [handed], tmp_path / "out")
+    assert statuses(tmp_path / "out") == {"s1": status}
+    assert points(tmp_path / "out") == {"s1": expected}
+
+
+def test_the_late_rule_is_told_in_a_sentence(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved="2027-03-17T01:00:00Z"))
+    grade(KEY, [handed], tmp_path / "out")
+    (row,) = rows(tmp_path / "out" / "grades.csv")
+    assert row["late how"] == (
+        "It was handed in 1 day 2 hours after the due time: 2 days begun, at 10% a day: "
+        "20% of the points."
+    )
+    assert row["late share"] == "0.2"
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    assert (line["received"], line["clock"]) == ("2027-03-17T01:00:00Z", "file")
+    assert "own clock" in line["notes"]
+
+
+def test_a_change_of_the_clocks_costs_nobody_an_hour(tmp_path: Path) -> None:
+    """Due an hour before Berlin's clocks go forward; a day later is still one day begun."""
+    key = replace(KEY, due="2027-03-28T01:00:00+01:00", late=LateRule(per_day=0.5))
+    handed = hand_in(
+        tmp_path / "in",
+        s1=answer_file("s1", saved="2027-03-29T02:00:00+02:00"),
+        s2=answer_file("s2", saved="2027-03-29T02:00:01+02:00"),
+    )
+    grade(key, [handed], tmp_path / "out")
+    assert points(tmp_path / "out") == {"s1": "4", "s2": "0"}
+
+
+# Canvas's name for it, when it was saved, and what becomes of it: due at 22:59 UTC on the 15th.
+CANVAS = [
+    ("leeana_LATE_101_202_sheet", "2027-03-15T12:00:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-15T23:05:00Z", "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", None, "late", "7.2", "Canvas marked it late"),
+    ("leeana_LATE_101_202_sheet", "2027-03-17T12:00:00Z", "late", "6.4", "1 day 13 hours after"),
+    ("leeana_LATE_101_202_sheet", "2027-03-19T12:00:00Z", "too-late", "", ""),
+    ("leeana_101_202_sheet", "2027-03-15T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-03-17T12:00:00Z", "graded", "8", ""),
+    ("leeana_101_202_sheet", "2027-05-17T12:00:00Z", "graded", "8", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "saved", "status", "expected", "how"), CANVAS)
+def test_what_canvas_marks_late_is_late_by_a_day_at_least_and_nothing_else(
+    name: str, saved: str | None, status: str, expected: str, how: str, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path / "in", **{name: answer_file("s1", saved=saved)})
+    grade(KEY, [handed], tmp_path / "out", roster=Roster((Enrolled("s1", "Ana Lee"),)))
+    (row,) = rows(tmp_path / "out" / "grades.csv")
+    assert (row["status"], row["points"]) == (status, expected)
+    assert how in row["late how"]
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    overruled = status == "graded" and saved != "2027-03-15T12:00:00Z"
+    assert ("Canvas did not mark it late, and that counts" in line["notes"]) is overruled
+
+
+def test_without_a_time_nothing_is_late_and_the_teacher_is_told(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved=None))
+    grade(KEY, [handed], tmp_path / "out")
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    assert (line["status"], line["received"]) == ("graded", "")
+    assert "taken as on time" in line["notes"]
+
+
+def test_everybody_enrolled_is_in_the_tables(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s2=answer_file("S2 "), s9=answer_file("s9"), broken="{")
+    report = grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    assert statuses(tmp_path / "out") == {
+        "s2": "graded",
+        "s9": "unknown-student",
+        "broken": "unreadable",
+        "s1": "missing",
+        "s3": "missing",
+    }
+    # Nothing becomes a zero in silence: who has no grade has no points either.
+    assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
+    assert (report.students, report.graded, report.attention) == (3, 1, 2)
+    assert report.counts[Status.MISSING] == 2
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "Robert Smith_77_assignsubmission_file_",
+        "Smith Robert_77_assignsubmission_file_",
+        "rob@example.edu",
+        "901",
+    ],
+)
+def test_every_name_and_id_on_the_roster_reaches_the_grading(folder: str, tmp_path: Path) -> None:
+    table = "Student ID,Canvas ID,Name,First name,Last name,E-mail\n"
+    bob = "1001,901,Bob Smith,Robert,Smith,rob@example.edu\n"
+    (tmp_path / "roster.csv").write_text(table + bob + "1002,902,Ada,Ada,Example,\n")
+    hand_in(tmp_path / "in")
+    handed = hand_in(tmp_path / "in" / folder, answers=answer_file(""))
+    roster = read_roster(tmp_path / "roster.csv")
+    for again in (roster, None):
+        grade(KEY, [handed], tmp_path / "out", roster=again)
+        assert points(tmp_path / "out") == {"1001": "8", "1002": ""}
+
+
+def test_a_broken_file_is_told_under_its_student(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1="{", s2=answer_file("s2"))
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    told = {row["id"]: row for row in rows(tmp_path / "out" / "grades.csv")}
+    assert (told["s1"]["status"], told["s1"]["points"]) == ("unreadable", "")
+    assert "JSON" in told["s1"]["notes"]
+
+
+def test_later_files_join_those_of_earlier_runs(tmp_path: Path) -> None:
+    first = hand_in(tmp_path / "one", s1=answer_file("s1", HALF), s2=answer_file("s2"))
+    grade(KEY, [first], tmp_path / "out", roster=CLASS)
+    second = hand_in(tmp_path / "two", s3=answer_file("s3"))
+    later = answer_file("s1", saved="2027-03-15T20:00:00Z")
+    (second / "again.json").write_text(later, encoding="utf-8")
+    report = grade(KEY, [second], tmp_path / "out")
+    assert report.new == 2
+    assert points(tmp_path / "out") == {"s1": "8", "s2": "8", "s3": "8"}
+    notes = {Path(row["path"]).stem: row["notes"] for row in rows(tmp_path / "out" / "intake.csv")}
+    assert "not among the files of the last run" in notes["s2"]
+    assert "not among the files of the last run" not in notes["s3"]
+
+
+def test_a_file_that_was_mended_in_its_place_needs_nobody_any_more(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1="{")
+    assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 1
+    hand_in(tmp_path / "in", s1=answer_file("s1"))
+    assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 0
+    assert points(tmp_path / "out")["s1"] == "8"
+
+
+def test_another_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1", HALF))
+    grade(KEY, [handed], tmp_path / "out")
+    before = everything(tmp_path / "out")
+    for other in (
+        replace(KEY, rule=CreditRule.EXACT),
+        replace(KEY, overrides=(Override("port-2001", "bandwagoning", 1, "We said so."),)),
+        replace(KEY, late=LateRule()),
+    ):
+        with pytest.raises(GradingError, match=r"hedgelab regrade .*out --key KEY --dry-run"):
+            grade(other, [handed], tmp_path / "out")
+    assert everything(tmp_path / "out") == before
+
+
+def test_the_folder_of_another_assignment_is_told_so(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"))
+    grade(KEY, [handed], tmp_path / "out")
+    with pytest.raises(GradingError, match=r"out: holds grades of 'ports', .* of 'exam': name an"):
+        grade(replace(KEY, assignment="exam"), [handed], tmp_path / "out")
+
+
+def test_the_grades_are_not_taken_for_students_work(tmp_path: Path) -> None:
+    hand_in(tmp_path / "in", s1=answer_file("s1"))
+    with pytest.raises(GradingError, match="name a folder outside"):
+        grade(KEY, [tmp_path / "in"], tmp_path / "in" / "graded")
+    with pytest.raises(GradingError, match="there is no such file or folder"):
+        grade(KEY, [tmp_path / "inn"], tmp_path / "out")
+    assert not (tmp_path / "in" / "graded").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_of_ours_costs_one_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(handed: HandedIn, assignment: str) -> Submission:
+        if "s1" in handed.path:
+            raise ZeroDivisionError("division by zero")
+        return read_submission(handed, assignment)
+
+    monkeypatch.setattr(grading, "read_submission", faulty)
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2=answer_file("s2"))
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
+    reasons = {row["student"]: row["reason"] for row in rows(tmp_path / "out" / "intake.csv")}
+    assert "ZeroDivisionError" in reasons["s1"]
+
+
+def test_what_could_not_be_read_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a fault of ours was mended."""
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2="{")
+
+    def faulty(handed: HandedIn, assignment: str) -> Submission:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(grading, "read_submission", faulty)
+        assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 2
+    assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 1
+    assert points(tmp_path / "out") == {"s1": "8", "s2": "", "s3": ""}
+    before = (tmp_path / "out" / "gradebook.sqlite").read_bytes()
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    assert (tmp_path / "out" / "gradebook.sqlite").read_bytes() == before
+
+
+def test_a_sheet_of_another_version_counts_for_the_students_own_events(tmp_path: Path) -> None:
+    text = answer_file("s1", {**PLACES, "lease-2005": "balancing"}, sheet="sha256:" + "0" * 64)
+    report = grade(KEY, [hand_in(tmp_path / "in", s1=text)], tmp_path / "out", roster=CLASS)
+    assert statuses(tmp_path / "out")["s1"] == "other-version"
+    assert points(tmp_path / "out")["s1"] == "8"
+    assert report.attention == 1
+
+
+def drawn() -> Key:
+    """Give a key with two sheets of two events, one for each of two students."""
+    first, second = tuple(PLACES)[:2], tuple(PLACES)[2:]
+    key = replace(KEY, sheets={})
+
+    def digest(events: tuple[str, ...]) -> str:
+        told = sheet_of_events(
+            [key.events[event] for event in events],
+            assignment=key.assignment,
+            title=key.title,
+            instructions=key.instructions,
+        )
+        return str(told["digest"])
+
+    return replace(
+        key, sheets={digest(first): Sheet(first, ("s1",)), digest(second): Sheet(second, ("s2",))}
+    )
+
+
+def test_sheets_drawn_for_each_student(tmp_path: Path) -> None:
+    key = drawn()
+    own, others = key.sheets
+    assert key.sheets[own].students == ("s1",)
+    handed = hand_in(
+        tmp_path / "in",
+        # Half of the points hang on each of two events; one is two steps off.
+        s1=answer_file("s1", {"port-2001": "dominance-denial", **_rest(key, own)}, sheet=own),
+        s2=answer_file("s2", {"visit-2003": "bandwagoning"}, sheet=own),
+    )
+    grade(key, [handed], tmp_path / "out", roster=CLASS)
+    assert points(tmp_path / "out") == {"s1": "6", "s2": "", "s3": ""}
+    assert statuses(tmp_path / "out")["s2"] == "other-students-sheet"
+    assert others != own
+
+
+def _rest(key: Key, sheet: str) -> dict[str, str]:
+    return {event: PLACES[event] for event in key.sheets[sheet].events if event != "port-2001"}
+
+
+def test_without_a_roster_one_spelling_is_one_student(tmp_path: Path) -> None:
+    handed = hand_in(
+        tmp_path / "in",
+        a=answer_file("S1"),
+        b=answer_file("s1", HALF, saved="2027-03-15T14:00:00Z"),
+    )
+    grade(KEY, [handed], tmp_path / "out")
+    assert points(tmp_path / "out") == {"S1": "5.5"}
+
+
+def test_a_page_of_nobody_is_named(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2=answer_file("s2"))
+    grade(KEY, [handed], tmp_path / "out")
+    smaller = Roster(CLASS.students[:1])
+    assert grade(KEY, [handed], tmp_path / "out", roster=smaller).left_over == ("s2.html",)
+
+
+credits_ = st.sampled_from([place.id for place in POSITIONS] + [None])
+marks = st.none() | st.tuples(st.sampled_from([0, 1, 2]), st.sampled_from([0, 2]))
+
+
+@example(
+    [
+        (place, None)
+        for place in ("indirect-balancing", "balancing", "bandwagoning", "dominance-denial")
+    ],
+    1.1,
+    0.4,
+)
+@given(
+    st.lists(st.tuples(credits_, marks), min_size=4, max_size=4),
+    st.integers(0, 1000).map(lambda cents: cents / 100),
+    st.integers(0, 10).map(lambda tenths: tenths / 10),
+)
+def test_points_are_rounded_once_and_half_up(
+    sheet: list[tuple[str | None, tuple[int, int] | None]], worth: float, late: float
+) -> None:
+    key = replace(MARKED, position_points=worth)
+    places = dict(zip(PLACES, (place for place, _ in sheet), strict=True))
+    given_ = {event: Given(event, place, None, "x", None, {}) for event, place in places.items()}
+    held = {
+        event: Mark({"claim": mark[0], "evidence": mark[1]})
+        for event, (_, mark) in zip(PLACES, sheet, strict=True)
+        if mark
+    }
+    earned = Scheme(key).points(SHEET, given_, held, late)
+
+    credit = sum(Fraction(key.score(event, place).credit) for event, place in places.items())
+    # From a plain 0 on, a sheet without marks would make all that follows a float.
+    marked = sum((Fraction(sum(mark)) for _, mark in sheet if mark), Fraction(0))
+    exact = (Fraction(str(worth)) * credit + 4 * marked / 4) / 4 * (1 - Fraction(str(late)))
+    hundredths = int(exact * 100 + Fraction(1, 2))
+    assert Decimal(str(earned.total)) == Decimal(hundredths) / 100
+    assert earned.to_mark == sum(mark is None for _, mark in sheet)
+
+
+@given(st.text(min_size=1, max_size=100), st.text(min_size=1, max_size=100))
+def test_pages_have_names_that_any_disk_takes(one: str, other: str) -> None:
+    name = feedback_name(one)
+    assert not set(name) & set('/\\:*?"<>|')
+    assert name.isascii()
+    assert len(name) < 120
+    if one != other:
+        assert feedback_name(other) != name
+
+
+@pytest.mark.parametrize("student", ["con", "NUL.x", ".", "../../key", "a/b", "é", ".hidden"])
+def test_a_page_stays_in_its_folder(student: str) -> None:
+    name = feedback_name(student)
+    assert Path(name).name == name
+    assert name.split(".")[0].lower() not in ("con", "nul", "")
+    assert SHEET not in name

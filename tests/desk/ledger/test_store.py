@@ -1,0 +1,191 @@
+"""The ledger: a record that is whole or untouched, and from which every grade can be explained."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hedgelab.desk.grading.regrading import regrade
+from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.ledger.gradebook import graded_sheets, recomputed
+from hedgelab.desk.ledger.store import NAME, Ledger, LedgerError
+from hedgelab.desk.ledger.tables import VERSION
+from hedgelab.desk.model.found import digest_of
+from hedgelab.desk.model.records import Mark
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.exports import (
+    ExportError,
+    receipt,
+    told_receipt,
+    write_grades,
+    write_intake,
+)
+from hedgelab.scoring import CreditRule
+from tests.desk.classroom import CLASS, KEY, ONE_OFF, SHEET, answer_file, hand_in
+
+
+def test_what_is_no_gradebook_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"no gradebook here; 'hedgelab grade' writes it"):
+        Ledger(tmp_path / NAME)
+    (tmp_path / NAME).write_bytes(b"not a database, but a file that is long enough" * 100)
+    with pytest.raises(LedgerError, match="cannot be read as a gradebook"):
+        Ledger(tmp_path / NAME)
+
+
+def test_a_gradebook_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    with sqlite3.connect(path) as newer:
+        newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    newer.close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match=r"a newer Hedging Lab wrote this gradebook.*update"):
+        Ledger(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_gradebook_of_the_first_version_is_taken_over_whole(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
+    before = list(graded_sheets(ledger))
+    for undone in (
+        "ALTER TABLE students DROP COLUMN names",
+        "ALTER TABLE outcomes DROP COLUMN unsure",
+        "DROP INDEX files_by_digest",
+        "PRAGMA user_version = 1",
+    ):
+        ledger.write(undone)
+    with Ledger(ledger.path) as taken_over:
+        assert taken_over.row("PRAGMA user_version") == (VERSION,)
+        assert list(graded_sheets(taken_over)) == before
+        assert taken_over.marks_of("s1").keys() == {"port-2001"}
+        tables = (
+            "SELECT schema.name, columns.name, columns.type FROM sqlite_schema AS schema "
+            "JOIN pragma_table_info(schema.name) AS columns ORDER BY schema.name, columns.cid"
+        )
+        with Ledger(tmp_path / "new" / NAME, create=True) as new:
+            assert list(taken_over.rows(tables)) == list(new.rows(tables))
+        fill_ledger(taken_over, KEY, [tmp_path / "in"], roster=CLASS)
+        assert list(taken_over.students()) == list(CLASS.students)
+
+
+def test_an_empty_gradebook_says_what_to_do(tmp_path: Path) -> None:
+    with Ledger(tmp_path / NAME, create=True) as ledger, pytest.raises(LedgerError, match="grade"):
+        ledger.key  # noqa: B018 - reading it is what fails
+
+
+def test_two_programs_do_not_write_at_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hedgelab.desk.ledger.store._WAIT", 0)
+    with (
+        Ledger(ledger.path) as other,
+        other.transaction(),
+        pytest.raises(LedgerError, match="another program is writing"),
+        Ledger(ledger.path) as third,
+        third.transaction(),
+    ):
+        pytest.fail("two were let in")
+
+
+def test_what_fails_half_way_leaves_nothing(ledger: Ledger) -> None:
+    def fail() -> None:
+        with ledger.transaction():
+            ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert ledger.marks_of("s1") == {}
+
+
+def test_sheets_come_in_the_order_of_the_roster_with_everything(ledger: Ledger) -> None:
+    first, second, third = graded_sheets(ledger)
+    assert [sheet.student for sheet in (first, second, third)] == ["s1", "s2", "s3"]
+    assert (first.name, first.email, first.points) == ("Ana Lee", "s1@example.edu", 7.5)
+    port = first.answers[0]
+    assert (port.event, port.position, port.steps) == ("port-2001", "indirect-balancing", 1)
+    assert port.credit == 0.75
+    assert "each step costs 0.25 of 1: 0.75 is left" in port.how
+    assert first.receipt is not None
+    assert first.receipt.sheet == SHEET
+    assert (first.receipt.key, first.receipt.rule) == (KEY.key_digest, KEY.rule_digest)
+    # s2: six steps off earns nothing.
+    assert (second.points, second.answers[2].steps) == (6, -6)
+    assert (third.status, third.answers, third.receipt) == (Status.MISSING, (), None)
+
+
+def test_every_answer_can_be_read_with_a_database_browser(ledger: Ledger) -> None:
+    found = ledger.row(
+        "SELECT position, credit, distance, steps, rule FROM graded_answers "
+        "WHERE student = 's1' AND event = 'port-2001'"
+    )
+    assert found == ("indirect-balancing", 0.75, 1, 1, "distance")
+    (count,) = ledger.row("SELECT count(*) FROM graded_answers") or (0,)
+    assert count == 8
+
+
+def test_a_grade_is_computed_anew_from_the_ledger_alone(ledger: Ledger, tmp_path: Path) -> None:
+    for file in (tmp_path / "in").iterdir():
+        file.unlink()
+    told = receipt(ledger, "s1")
+    assert (told["points"], told["recomputed"]) == (7.5, 7.5)
+    assert told["answers"][0]["how"].endswith("0.75 is left.")
+    content = answer_file("s1", ONE_OFF).encode()
+    (file,) = told["files"]
+    assert (file["file"], file["status"]) == (digest_of(content.decode()), "graded")
+    words = told_receipt(told)
+    assert "points: 7.5 of 8" in words
+    assert "computed anew from the ledger: 7.5, the same" in words
+
+
+def test_a_grade_that_was_tampered_with_is_told(ledger: Ledger) -> None:
+    ledger.write("UPDATE grades SET points = 8 WHERE student = 's1'")
+    assert recomputed(ledger, "s1") == 7.5
+    assert "computed anew from the ledger: 7.5, NOT the same" in told_receipt(receipt(ledger, "s1"))
+
+
+def test_a_receipt_tells_of_earlier_keys(ledger: Ledger) -> None:
+    regrade(ledger, replace(KEY, rule=CreditRule.EXACT), dry_run=False)
+    told = receipt(ledger, "s1")
+    (move,) = told["regrades"]
+    assert (move["before"], move["after"], told["recomputed"]) == (7.5, 6, 6)
+    assert "regrades:" in told_receipt(told)
+    with pytest.raises(ExportError, match="knows no student 's8'"):
+        receipt(ledger, "s8")
+
+
+def test_a_mark_given_anew_counts_and_the_former_stays_on_record(ledger: Ledger) -> None:
+    ledger.keep_mark("s1", "port-2001", Mark({"claim": 1}, "Vague.", "me"))
+    ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}, "Clear.", "me"))
+    assert ledger.marks_of("s1")["port-2001"].comment == "Clear."
+    assert len(list(ledger.rows("SELECT 1 FROM marks"))) == 2
+
+
+def test_members_that_nobody_knows_are_kept(tmp_path: Path) -> None:
+    text = answer_file("s1", answers=[{"event": "port-2001", "mood": "glad"}])
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, KEY, [hand_in(tmp_path / "in", s1=text)])
+        (kept,) = ledger.row("SELECT answers FROM files") or ("",)
+    assert '"mood":"glad"' in kept
+
+
+def test_cells_of_the_tables_are_safe(tmp_path: Path) -> None:
+    hostile = "=HYPERLINK(1)"
+    text = answer_file(hostile, name="@SUM(1)\tx")
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, KEY, [hand_in(tmp_path / "in", s1=text)])
+        write_grades(ledger, tmp_path / "grades.csv")
+        write_intake(ledger, tmp_path / "intake.csv")
+    for name in ("grades.csv", "intake.csv"):
+        cells = (tmp_path / name).read_text(encoding="utf-8-sig").replace("\n", ",").split(",")
+        assert any(hostile in cell for cell in cells)
+        assert not any(cell.lstrip('"')[:1] in ("=", "@", "\t") for cell in cells if cell)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_grade_stays_as_long_as_its_file_counts(ledger: Ledger, status: Status) -> None:
+    ledger.write("UPDATE outcomes SET status = ? WHERE student = 's1'", [(status,)])
+    ledger.drop_other_grades()
+    graded = {student for (student,) in ledger.rows("SELECT student FROM grades")}
+    assert graded == ({"s1", "s2"} if status in {"graded", "late", "other-version"} else {"s2"})
+    assert status.counts is ("s1" in graded)

@@ -1,0 +1,314 @@
+"""The class report: what it tells whoever teaches, and that it gives nobody away."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedSheet
+from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.class_report import Attention, class_report
+from hedgelab.desk.reports.figures import points_bins
+from hedgelab.desk.reports.item_analysis import analyse
+from hedgelab.desk.text.pages import POLICY
+from hedgelab.spectrum import POSITIONS
+from tests.desk.small_class import (
+    DRILL,
+    FAIR,
+    PIPE,
+    READINGS,
+    TIED,
+    VISIT,
+    absent,
+    class_of_five,
+    graded,
+    mark,
+    small_key,
+)
+
+HOSTILE = "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
+
+
+def report(
+    key: Key, sheets: Iterable[GradedSheet], attention: Iterable[Attention] = ()
+) -> BeautifulSoup:
+    students = list(sheets)
+    counts = Counter(sheet.status for sheet in students)
+    page = class_report(key, lambda: iter(students), counts, attention=attention)
+    return BeautifulSoup(page, "html.parser")
+
+
+def section(soup: BeautifulSoup, name: str) -> Tag:
+    found = soup.find("section", {"aria-labelledby": name})
+    assert isinstance(found, Tag), f"there is no section {name}"
+    return found
+
+
+def rows(table: Tag) -> list[list[str]]:
+    return [
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
+        for row in table.find_all("tr")
+    ]
+
+
+@pytest.fixture(scope="module")
+def five() -> BeautifulSoup:
+    key = small_key()
+    missing = [absent("s6", "Fay Gil"), absent("s7", "", Status.UNREADABLE)]
+    waiting = [replace(sheet, to_mark=2) for sheet in class_of_five(key)]
+    return report(
+        key,
+        [*waiting, *missing],
+        [Attention("box.zip/s7.json", Status.UNREADABLE, "It is cut off at line 3.")],
+    )
+
+
+def test_it_says_who_handed_in_and_who_did_not(five: BeautifulSoup) -> None:
+    assert five.select_one(".summary").text == (
+        "5 of 7 students have a sheet that counts; the median is 50 of 100 points."
+    )
+    intake = section(five, "intake")
+    assert [row[:2] for row in rows(intake.table)[1:]] == [
+        ["Counts", "5"],
+        ["Unreadable", "1"],
+        ["Nothing came", "1"],
+    ]
+    lists = {
+        title.text: [line.text for line in title.find_next("ul").find_all("li")]
+        for title in intake.find_all("h3")
+    }
+    assert lists == {
+        "No file came from": ["Fay Gil (s6)"],
+        "A file came, and none counts": ["s7: unreadable"],
+        "Files to look at": ["box.zip/s7.json: unreadable. It is cut off at line 3."],
+    }
+
+
+def test_provisional_points_are_said_to_be(five: BeautifulSoup) -> None:
+    assert "10 justifications still wait to be marked" in five.select_one(".notice").text
+
+
+def test_every_outcome_has_a_name_and_a_meaning() -> None:
+    counts = dict.fromkeys(Status, 1)
+    page = class_report(small_key(), lambda: iter([]), counts)
+    table = rows(section(BeautifulSoup(page, "html.parser"), "intake").table)[1:]
+    assert len(table) == len(Status)
+    assert len({name for name, *_ in table}) == len(Status)
+    assert all(means for *_, means in table)
+
+
+def test_each_event_stands_with_its_figures(five: BeautifulSoup) -> None:
+    # The figures are worked out in test_item_analysis.py.
+    drill, pipe, visit = rows(section(five, "events").table)[1:]
+    assert drill == [
+        "The drill of 2001 2001",
+        "Balancing 1, Indirect 3, Denial 1. The key: Indirect.",
+        "Indirect",
+        *("0.90", "0.92", "0.80", "0.00"),
+    ]
+    assert pipe[2:4] == ["Denial", "0.85"]
+    assert visit[1].endswith("Bandwagoning 1; left out 1. The key: Engagement.")
+    assert visit[2] == "Pragmatism, Engagement, Limited and Bandwagoning"
+    assert visit[-1] == "+0.50"
+
+
+def test_small_columns_are_as_high_as_their_counts(five: BeautifulSoup) -> None:
+    columns = section(five, "events").select(".spread")[0].find_all("i")
+    assert [column["style"] for column in columns[:4]] == [
+        *("--n:0.333", "--n:1.0", "--n:0.333", "--n:0.0"),
+    ]
+    assert [
+        place.id for place, i in zip(POSITIONS, columns, strict=True) if "key" in i["class"]
+    ] == ["indirect-balancing"]
+
+
+def test_figures_state_their_finding_and_can_be_heard(five: BeautifulSoup) -> None:
+    labels = [svg["aria-label"] for svg in five.select("svg.hedgelab-wide")]
+    assert labels == [
+        "The middle half of the class earned 35 to 55 of 100 points. Number of sheets by points. "
+        "30 to 40: 2, 50 to 60: 2, 60 to 70: 1.",
+        # Seven answers lie beside the key, each at a place of its own.
+        "What the key calls indirect balancing is most often taken for balancing (1 time). By the "
+        "key's position, how many answers stand where. Indirect balancing: Balancing 1, Indirect "
+        "3, Denial 1; Dominance denial: Denial 3, Pragmatism 1, Engagement 1; Binding engagement: "
+        "Pragmatism 1, Engagement 1, Limited 1, Bandwagoning 1, left out 1.",
+        labels[2],
+    ]
+    assert labels[2].startswith("The class agrees with ")
+    assert all(svg.get("role") == "img" for svg in five.find_all("svg"))
+
+
+def test_the_same_numbers_stand_in_tables(five: BeautifulSoup) -> None:
+    bins = rows(section(five, "points").table)[1:]
+    assert bins[3] == ["30 to below 40", "2"]
+    assert bins[9] == ["90 to 100", "0"]
+    matrix = rows(section(five, "swaps").table)
+    assert matrix[2] == ["2 Indirect", *"13100000"]
+    assert matrix[5] == ["5 Engagement", *"00011111"]
+
+
+@pytest.mark.parametrize(
+    ("most", "edges"),
+    [
+        (24.0, [*range(0, 26, 2)]),
+        (60.0, [*range(0, 65, 5)]),
+        (23.0, [*range(0, 24, 2), 23]),
+        (3.0, [0, 0.5, 1, 1.5, 2, 2.5, 3]),
+    ],
+)
+def test_points_are_counted_in_steps_that_people_count_in(most: float, edges: list[float]) -> None:
+    figures = analyse(small_key(), class_of_five(small_key()))
+    bins = points_bins(replace(figures, points={most: 3, 0.0: 2}), most)
+    assert [low for low, *_ in bins] == edges[:-1]
+    assert [high for _, high, _ in bins] == edges[1:]
+    assert [count for *_, count in bins] == [2, *[0] * (len(edges) - 3), 3]
+
+
+def test_the_lean_of_the_class_is_told_with_its_number(five: BeautifulSoup) -> None:
+    assert "0.36 of a step further towards acceptance" in section(five, "swaps").p.text
+
+
+def test_alphas_are_told_with_their_intervals_and_what_they_bear(five: BeautifulSoup) -> None:
+    article, itself, *_ = (line.text for line in section(five, "agreement").find_all("p"))
+    assert article.startswith("With the article: 0.")
+    assert "95 % interval" in article
+    assert "Krippendorff's thresholds (2004, p. 241)" in itself
+
+
+def test_what_divides_the_class_most_comes_first_with_two_texts_side_by_side() -> None:
+    key = small_key(justification_words=80)
+    sheets = [
+        graded(key, (2, 3, 4), words=("", "", "It trades."), student="s1", name="Ada Byron"),
+        graded(
+            key,
+            (2, 3, 7),
+            words=("", "", "Ada Byron is wrong, it joins."),
+            marks=(None, None, mark(2, 1)),
+            student="s2",
+            name="Bo Chen",
+        ),
+        graded(key, (2, 3, 7), student="s3", name="Cem Demir"),
+    ]
+    agenda = section(report(key, sheets), "agenda")
+    (first,) = agenda.find_all("li")
+    assert first.h3.text == "The visit of 2003"
+    assert first.h3.find_next("p").text == (
+        "2 students put it at Bandwagoning (pure form) and 1 at Economic pragmatism; "
+        "the article at Binding engagement."
+    )
+    low, high = first.select("figure")
+    assert low.figcaption.get_text("|") == "For Economic pragmatism|1 student"
+    assert low.blockquote.text == "It trades."
+    assert high.figcaption.get_text("|") == (
+        "For Bandwagoning (pure form)|2 students; this text was marked 3 of 5"
+    )
+    assert high.blockquote.text == "[…] is wrong, it joins."
+    assert not {"Ada Byron", "Bo Chen"} & set(agenda.stripped_strings)
+
+
+def test_the_report_names_nobody_whose_sheet_counts(five: BeautifulSoup) -> None:
+    assert "Byron" not in five.text
+    assert "s1" not in five.text.split()
+
+
+def test_a_key_that_the_strongest_dispute_comes_with_what_to_do() -> None:
+    key = small_key()
+    strong = [graded(key, (4, 3, 5), student=f"s{number}") for number in range(4)]
+    weak = [graded(key, (2, 6, 1), student=f"w{number}") for number in range(12)]
+    disputed = section(report(key, strong + weak), "key")
+    (item,) = disputed.find_all("li")
+    assert item.h3.text == "The drill of 2001"
+    said, reason = (line.text for line in item.h3.find_next_siblings("p"))
+    assert said == (
+        "Of the 4 strongest who placed it, 4 put it at Economic pragmatism (a majority) and 0 "
+        "where the key has it, at Indirect balancing. Their place earns 0.5 of 1 now."
+    )
+    assert reason == "The article's reason: Reason for the drill."
+    assert "hedgelab regrade --dry-run" in disputed.text
+    assert DRILL in item.code.text
+
+
+def test_of_readings_that_tie_the_report_names_each() -> None:
+    key = small_key(FAIR, PIPE, readings={**READINGS, **TIED})
+    sheets = [graded(key, (5, 3), student=f"s{n}") for n in range(4)]
+    sheets += [graded(key, (2, 4), student=f"w{n}") for n in range(4)]
+    soup = report(key, sheets)
+    assert "The key: Indirect and Engagement." in soup.text
+    assert "the instructor at Indirect balancing and Binding engagement." in soup.text
+    # The strongest all chose one of the two, and so dispute nothing.
+    assert analyse(key, sheets).items[0].dispute is None
+
+
+def test_a_small_class_is_told_how_little_its_figures_mean() -> None:
+    key = small_key()
+    for size, is_told in ((4, True), (5, False)):
+        soup = report(key, class_of_five(key)[:size])
+        told = any("mean little" in notice.text for notice in soup.select(".notice"))
+        assert told == is_told, size
+
+
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_the_smallest_classes_give_a_page_without_a_figure_out_of_nothing(size: int) -> None:
+    key = small_key(VISIT)
+    sheets = [graded(key, (number,), student=f"s{number}") for number in range(3, 3 + size)]
+    soup = report(key, [*sheets, absent("s9", "Fay Gil")])
+    assert "nan" not in soup.text.casefold().split()
+    told = f"{size} of {size + 1} students ha" if size else "No sheet counts yet"
+    assert soup.select_one(".summary").text.startswith(told)
+    assert (soup.find("section", {"aria-labelledby": "events"}) is None) == (size == 0)
+    if size == 1:
+        assert "With itself: — (no event has two answers" in section(soup, "agreement").text
+
+
+def test_an_event_that_nobody_placed_stands_among_the_others_and_not_on_the_agenda() -> None:
+    key = small_key()
+    page = report(key, [graded(key, (2, None, 5)), graded(key, (4, None, 5), student="s2")])
+    _, drill, pipe, visit = rows(section(page, "events").select_one("table.events"))
+    assert "placed by nobody; left out 2. The key: Denial." in pipe[1]
+    assert pipe[2:] == ["—", "0.00", "—", "—", "—"]
+    assert "Indirect 1, Pragmatism 1" in drill[1]
+    assert "Engagement 2" in visit[1]
+    assert [title.text for title in section(page, "agenda").select("li h3")] == [
+        "The drill of 2001"
+    ]
+
+
+def test_points_that_nobody_can_earn_are_not_drawn() -> None:
+    key = small_key(position_points=0.0, rubric=None)
+    soup = report(key, class_of_five(key))
+    assert section(soup, "points").find("svg") is None
+    assert soup.select_one(".summary").text == "5 of 5 students have a sheet that counts."
+
+
+def test_the_sheets_are_gone_through_once_and_the_same_class_gives_the_same_page() -> None:
+    key = small_key()
+    calls: list[int] = []
+
+    def sheets() -> Iterable[GradedSheet]:
+        calls.append(1)
+        return iter(class_of_five(key))
+
+    first = class_report(key, sheets, {Status.GRADED: 5})
+    assert len(calls) == 1
+    assert class_report(key, sheets, {Status.GRADED: 5}) == first
+
+
+def test_whatever_is_handed_in_is_shown_as_text_and_nothing_can_run() -> None:
+    key = small_key(VISIT)
+    sheets = [graded(key, (number,), words=(f"{HOSTILE} {number}",)) for number in (4, 7)]
+    soup = report(
+        key,
+        [*sheets, absent("s9", f"Fay {HOSTILE}")],
+        [Attention(HOSTILE, Status.UNREADABLE, HOSTILE)],
+    )
+    assert soup.find_all(["script", "img", "iframe", "link", "object"]) == []
+    assert HOSTILE in section(soup, "intake").text
+    assert HOSTILE in section(soup, "agenda").text
+    assert not any(name.startswith("on") for tag in soup.find_all() for name in tag.attrs)
+    policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})
+    assert policy["content"] == POLICY
+    addresses = [tag[name] for tag in soup.find_all() for name in ("src", "href") if tag.get(name)]
+    assert {address[1:] for address in addresses} <= {tag["id"] for tag in soup.find_all(id=True)}
