@@ -100,6 +100,18 @@ class Period:
         """Tell how even these two are."""
         return balance(self.profile[["indirect-balancing", "limited-bandwagoning"]])
 
+    @property
+    def kuiks_sets(self) -> tuple[int, int]:
+        """Count the acts by Kuik's two sets: risk contingency, and returns."""
+        contingency = self["indirect-balancing"] + self["dominance-denial"]
+        return contingency, self.filed - contingency
+
+    @property
+    def kuiks_balance(self) -> float:
+        """Tell how even his two sets are."""
+        contingency, returns = self.kuiks_sets
+        return 1 - abs(contingency - returns) / self.filed
+
 
 YELTSIN, MIDDLE, SINCE = Period("1993-2000"), Period("2000-2008"), Period("2008-2018")
 THREE = (YELTSIN, MIDDLE, SINCE)
@@ -252,6 +264,11 @@ def of_conclusion() -> Iterator[tuple[str, Values]]:
         "| {term}`Breadth <breadth>` | {} | {} | {} |",
         tuple(breadth(one.profile) for one in THREE),
     )
+    yield (
+        "| Kuik's sets: risk contingency and returns | {} and {} | {} and {} | {} and {} |",
+        tuple(count for one in THREE for count in one.kuiks_sets),
+    )
+    yield "Balance of his two sets | {} | {} | {} |", tuple(one.kuiks_balance for one in THREE)
     yield "lies in the {} acts of {term}`binding engagement`", (SINCE["binding-engagement"],)
     yield (
         "with {} acts each. After 2008 there are {} against {}",
