@@ -55,6 +55,7 @@ class Codebook(SphinxDirective):
         name = resource["path"]
         download, _ = self.parse_inline(f"{{download}}`{name} <../data/{name}>`")
         section += nodes.paragraph("", "", nodes.Text(f"{resource['description']} "), *download)
+        section += nodes.paragraph("", "", *_licences(resource["licenses"]))
 
         fields = resource["schema"]["fields"]
         heads = ("Column", "What it holds", "Written as")
@@ -92,6 +93,14 @@ def _with_terms(source: Record) -> nodes.list_item:
     name = nodes.literal("", source["source_id"])
     parts = [name, nodes.Text(": "), *cited(source), nodes.Text(f". Licence: {source['licence']}.")]
     return nodes.list_item("", nodes.paragraph("", "", *parts))
+
+
+def _licences(licences: list[dict[str, str]]) -> list[nodes.Node]:
+    told: list[nodes.Node] = [nodes.Text("Licence: ")]
+    for licence in licences:
+        link = nodes.reference("", licence["title"], refuri=licence["path"])
+        told += [*([nodes.Text("; ")] if len(told) > 1 else []), link]
+    return [*told, nodes.Text(".")]
 
 
 def _described(field: dict[str, Any]) -> Row:
