@@ -40,7 +40,7 @@ def test_what_came_after_is_beyond_the_article_and_some_of_what_came_before(
 ) -> None:
     events = data.load_events()
     assert set(events.loc[events["period"] == "after-2018", "event_id"]) <= set(beyond["event_id"])
-    assert (beyond["period"] == "after-2018").sum() == 36
+    assert (beyond["period"] == "after-2018").sum() == 42
     assert (beyond["period"] != "after-2018").sum() == 18
 
 
@@ -52,10 +52,10 @@ def test_each_stands_in_the_period_of_its_date(beyond: pd.DataFrame) -> None:
         assert pd.isna(period["last_day"]) or event["start"] <= period["last_day"]
 
 
-def test_each_rests_on_two_pages_with_addresses(beyond: pd.DataFrame) -> None:
+def test_each_rests_on_two_pages_or_more_with_addresses(beyond: pd.DataFrame) -> None:
     entries = parse_file(CHECKOUT / "book" / "references.bib").entries
     for _, event in beyond.iterrows():
-        assert len(set(event["sources"])) == 2, event["event_id"]
+        assert len(set(event["sources"])) >= 2, event["event_id"]
         for key in event["sources"]:
             assert entries[key].fields["url"].startswith("http"), key
             assert entries[key].fields["keywords"] == "page", key
@@ -67,7 +67,7 @@ def test_one_reading_leads_or_none_does(readings: pd.DataFrame) -> None:
     assert set(full) == {1}
     resisting = set(readings["event_id"]) - set(full.index)
     assert {"forty-four-day-war-2020", "karabakh-operation-2023"} <= resisting
-    assert len(resisting) == 10
+    assert len(resisting) == 12
 
 
 def test_the_reading_that_leads_comes_first(readings: pd.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """The tables of the module themselves: complete, consistent, and giving nothing away."""
 
+import json
 import re
 import subprocess
 import sys
@@ -139,6 +140,78 @@ def test_discrepancies_rest_on_something(discrepancies: pd.DataFrame) -> None:
     assert outside["source_title"].notna().all()
     filing = discrepancies["kind"] == "filing"
     assert (filing == (discrepancies["verdict"] == "filing")).all()
+
+
+def test_an_event_that_a_source_contradicts_says_so(
+    events: pd.DataFrame, discrepancies: pd.DataFrame
+) -> None:
+    contradicted = discrepancies["verdict"] == "contradicted"
+    disputed = set(events.loc[events["dispute"].notna(), "event_id"])
+    assert set(discrepancies.loc[contradicted, "event_id"].dropna()) - disputed == set()
+
+
+# Words by which a summary would take a side, or judge an act that a student is to judge.
+LEANING = re.compile(
+    r"\b(?:came round|gave in|caved|paid its respects|respectful\w*|cautio\w+|courag\w+|defian\w+"
+    r"|wise\w*|liberat\w+|occup\w+|regime|separatis\w+|terroris\w+|so-called)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_summary_leans(events: pd.DataFrame) -> None:
+    # Two texts name separatism and terrorism as their subject, and three acts are told of as
+    # against it; there the word is the document's.
+    named = {"baku-declaration-2001", "section-907-waiver-2002", "afghanistan-access-2008"}
+    named |= {"baku-trilateral-summit-2016", "us-charter-2026"}
+    found = {
+        row["event_id"]: match.group()
+        for _, row in events.iterrows()
+        if row["event_id"] not in named
+        and (match := LEANING.search(f"{row['title']} {row['summary']}"))
+    }
+    assert not found
+
+
+OPEN = ("CC BY", "CC0", "public domain", "US government work", "facts only")
+
+
+def test_each_table_carries_its_own_licence_and_none_is_called_open_that_is_not() -> None:
+    package = json.loads((CHECKOUT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    # A licence for the whole would be taken for that of figures that are not ours to license.
+    assert "licenses" not in package
+    terms = data.load_sources().set_index("source_id")["licence"]
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    for resource in package["resources"]:
+        names = {licence["name"] for licence in resource["licenses"]}
+        table = pd.read_csv(CHECKOUT / "data" / resource["path"])
+        used = set(table["source"]) & set(terms.index) if "source" in table else set()
+        closed = {name for name in used if not terms[name].startswith(OPEN)}
+        if resource["name"] == "trade-statements":  # single figures of the article and of the press
+            closed = set()
+        assert ("other-closed" in names) == bool(closed), resource["name"]
+        if closed:
+            assert f"data/{resource['path']}" in readme
+
+
+MIRRORS = (
+    *("workmall", "allrefer", "liquisearch", "wikimili", "docslib", "wn.com", "eudic.net"),
+    *("country-studies.com", "country-data.com", "karabakh.vn", "cloudfront.net", "pangea-cms"),
+    *("staging.", "1492news", "global-regulation", "armeniandiaspora.com/may", "infogalactic"),
+    *("everything.explained", "wikiwand", "wiki2.org", "scribd.com", "cupdf", "vdocuments"),
+)
+
+
+def test_no_link_leads_to_a_mirror() -> None:
+    """A copy on another's site can change or go: the original is cited, or an archive of it."""
+    pages = [*(CHECKOUT / "book").glob("*.md"), CHECKOUT / "book" / "references.bib"]
+    pages += [*(CHECKOUT / "data").rglob("*.csv"), *(CHECKOUT / "notebooks").glob("*.ipynb")]
+    found = [
+        f"{page.name}: {address}"
+        for page in pages
+        for address in re.findall(r"https?://[^\s)\"<>,}]+", page.read_text(encoding="utf-8"))
+        if any(mirror in address.split("/")[2] for mirror in MIRRORS)
+    ]
+    assert not found
 
 
 def test_positions_are_those_of_the_library() -> None:
