@@ -10,15 +10,21 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 BOOK_READY := $(VENV)/.book-ready
 TEST_READY := $(VENV)/.test-ready
 CELLS_READY := _build/.cells-ready
-INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*')
+INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*' -not -path '*/bundles/*')
+
+# The widgets: Node.js is in the environment, and its packages stand in package-lock.json.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NODE_READY := node_modules/.package-lock.json
+MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/*')
+BUNDLES := src/hedgelab/widgets/bundles/board.js
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast lint bench zip pdf linkcheck lock clean
+.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-book: $(BOOK_READY) $(CELLS_READY) ## build the book, warnings as errors
+book: $(BOOK_READY) $(BUNDLES) $(CELLS_READY) ## build the book, warnings as errors
 	$(BIN)/jupyter-book build --warningiserror --keep-going --quiet .
 	@echo
 	@echo "The book is in _build/html: open _build/html/index.html,"
@@ -27,20 +33,35 @@ book: $(BOOK_READY) $(CELLS_READY) ## build the book, warnings as errors
 serve: book ## build the book and serve it on this machine
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-lab: $(TEST_READY) ## open JupyterLab with everything installed
+lab: $(TEST_READY) $(BUNDLES) ## open JupyterLab with everything installed
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
-test: $(TEST_READY) book lint ## every check: style, types, library, browser
+test: $(TEST_READY) book lint test-js ## every check: style, types, library, browser
 	$(BIN)/python -m tests.chromium
 	$(PYTEST)
 
-test-fast: $(TEST_READY) lint ## the checks that need neither a browser nor the built book
+test-fast: $(TEST_READY) lint test-js ## the checks that need neither a browser nor the built book
 	$(PYTEST) -m "not browser and not built"
 
-lint: $(TEST_READY)
+test-js: $(BUNDLES)
+	$(NPM) test
+
+lint: $(TEST_READY) $(BUNDLES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NPM) run --silent lint
+
+format: $(TEST_READY) $(NODE_READY) ## set Python, scripts and style sheets as `make lint` wants them
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+	$(NPM) run --silent format
+
+bundles: $(BUNDLES) ## join the widgets' modules into one script a widget
+
+watch: $(NODE_READY) ## join them anew whenever one is edited
+	@echo "For a JupyterLab that takes it up: ANYWIDGET_HMR=1 make lab"
+	$(NPM) run --silent watch
 
 bench: $(TEST_READY) book ## measure grading and the book against their peers
 	$(BIN)/python -m tests.chromium
@@ -65,7 +86,7 @@ lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 	    --extra test --constraints requirements.txt --output-file requirements-test.txt pyproject.toml
 
 clean: ## remove what was built, and the environment
-	rm -rf _build build $(VENV)
+	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)
 
 $(BOOK_READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -76,6 +97,13 @@ $(BOOK_READY): requirements.txt pyproject.toml
 $(TEST_READY): $(BOOK_READY) requirements-test.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.txt
 	@touch $@
+
+$(NODE_READY): package-lock.json $(BOOK_READY)
+	$(NPM) ci --silent
+	@touch $@
+
+$(BUNDLES): $(MODULES) tools/bundle.mjs $(NODE_READY)
+	$(NPM) run --silent bundle
 
 # The cells read the tables and the library; the cache of their outputs knows only the
 # cells, and Sphinx only the pages. So a change in either throws away what both remember.

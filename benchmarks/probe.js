@@ -3,7 +3,7 @@
 // It is given {control, answer}: selectors of what takes the keys, and of what tells
 // the outcome.  It reports by console.debug, so that nobody has to poll a busy page.
 
-(({ control, answer }) => {
+({ control, answer }) => {
   const keys = [];
   let said = null;
   let asked = null;
@@ -37,7 +37,9 @@
       keys.push({ pressed: key.timeStamp, painted });
       // The next key comes when what this one has set moving is still again.
       Promise.allSettled(document.getAnimations().map((motion) => motion.finished)).then(() =>
-        requestIdleCallback(() => console.debug("probe:answered", painted - key.timeStamp, painted)),
+        requestIdleCallback(() =>
+          console.debug("probe:answered", painted - key.timeStamp, painted),
+        ),
       );
     });
   };
@@ -71,4 +73,4 @@
       return performance.now() - start + (sum < 0 ? 1 : 0);
     },
   };
-})
+};

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
-from hedgelab.book.modules import write_carriers
+from hedgelab.book.modules import write_widgets
 from hedgelab.widgets.base import GROUND, InPage, store_script
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
@@ -54,7 +54,7 @@ PAGE = """<!doctype html>
 
 def write_page(folder: Path, name: str, *widgets: InPage) -> Path:
     """Write a page that holds widgets, and all that it asks for, to a folder."""
-    write_carriers(folder / "hedgelab")
+    write_widgets(folder / "hedgelab")
     for file in STATIC.iterdir():
         copy(file, folder / "hedgelab")
     modules = sorted({widget.module for widget in widgets})

@@ -141,7 +141,7 @@ def test_a_page_carries_the_check_and_what_brings_it_to_life(tmp_path: Path) -> 
     (made,) = [ReadingCheck.of("index", read_questions(WRITTEN)).page_html()]
     assert made in page
     static = tmp_path / "html" / "_static" / "hedgelab"
-    for name, holds in (("host.js", '["reading_check"] ='), ("book.css", ".rc-question")):
+    for name, holds in (("host.js", ".reading_check="), ("book.css", ".rc-question")):
         assert f"hedgelab/{name}" in page
         assert holds in (static / name).read_text(encoding="utf-8")
 

@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import hedgelab.widgets
-from hedgelab.widgets.base import PageWidget, json_for_html, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, json_for_html, styles_of
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
-
-WIDGETS = Path(hedgelab.widgets.__file__).parent
 
 # The smallest host there can be: models that keep what they are told, and modules
 # imported from text, as under file:// nothing else may be imported.
@@ -101,7 +98,7 @@ def open_board(chromium: Browser, tmp_path: Path) -> Iterator[OpenBoard]:
                 ink="#222" if theme == "light" else "#ddd",
                 css=styles_of("board"),
                 states=json_for_html([{**widget.page_state(), **state} for widget in widgets]),
-                source=json_for_html((WIDGETS / "board.js").read_text(encoding="utf-8")),
+                source=json_for_html(bundle("board").read_text(encoding="utf-8")),
             ),
             encoding="utf-8",
         )

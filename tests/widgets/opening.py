@@ -38,7 +38,7 @@ def logic(page: Page, name: str, call: str, *given: object) -> object:
     """Call a function of a widget's module on the page that carries it."""
     return page.evaluate(
         """([name, call, given]) => {
-             const module = globalThis.hedgelabModules[name]();
+             const module = globalThis.hedgelabModules[name];
              return eval(`(module, given) => ${call}`)(module, given);
            }""",
         [name, call, list(given)],

@@ -12,15 +12,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import hedgelab.book
-import hedgelab.widgets
-from hedgelab.book.modules import carrier_script
 from hedgelab.data import load_events, load_leaders, load_readings
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets import timeline
-from hedgelab.widgets.base import styles_of
+from hedgelab.widgets.base import bundle, styles_of
 from hedgelab.widgets.timeline import Timeline
 
-WIDGETS = Path(hedgelab.widgets.__file__).parent
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
 NAMES = [position.name for position in POSITIONS]
 
@@ -196,13 +193,12 @@ def open_timeline(chromium: Browser, tmp_path: Path) -> Iterator[OpenTimeline]:
 
     def open_timeline(widget: Timeline, *, theme: str = "light", width: int = 1280) -> Page:
         file = tmp_path / "timeline.html"
-        source = (WIDGETS / "timeline.js").read_text(encoding="utf-8")
         page_html = PAGE.format(
             theme=theme,
             css=(STATIC / "hedgelab.css").read_text(encoding="utf-8") + styles_of("timeline"),
             widget=widget.page_html(),
-            module=carrier_script("timeline", source),
-            host=(STATIC / "host.js").read_text(encoding="utf-8"),
+            module=bundle("page/timeline").read_text(encoding="utf-8"),
+            host=bundle("page/page").read_text(encoding="utf-8"),
         )
         file.write_text(page_html, encoding="utf-8")
         context = chromium.new_context(
@@ -261,7 +257,7 @@ def logic(page: Page, call: str, *given: object) -> object:
     """Call what the module exports."""
     return page.evaluate(
         """([call, given]) => {
-             globalThis.logic ??= hedgelabModules.timeline();
+             globalThis.logic ??= hedgelabModules.timeline;
              return new Function("logic", "given", `return ${call}`)(logic, given);
            }""",
         [call, list(given)],

@@ -1,4 +1,4 @@
-"""The widgets: each one Python file and one ES module, in a notebook and in a page."""
+"""The widgets: each one Python file and a folder of ES modules, in a notebook and in a page."""
 
 from hedgelab.widgets.board import SpectrumBoard
 from hedgelab.widgets.explore import Explorer, explore

@@ -8,18 +8,42 @@ from typing import Any, ClassVar
 
 import anywidget
 
-GROUND = "ground"
-"""The style sheet that every widget's own builds on."""
-
 _HERE = Path(__file__).parent
 _NOT_FOR_PAGES = {"layout", "tabbable", "tooltip"}
 
+GROUND = "ground"
+"""The style sheet that every widget's own builds on."""
+
+WIDGETS = tuple(sorted(entry.parent.name for entry in _HERE.glob("*/widget.js")))
+"""The name of every widget, which is also its folder's."""
+
+
+def bundle(name: str) -> Path:
+    """Give the file that a widget's or a host's ES modules were joined into.
+
+    Raises
+    ------
+    FileNotFoundError
+        If they have not been joined, as in a fresh checkout.
+    """
+    path = _HERE / "bundles" / f"{name}.js"
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"{path} has not been made yet: type 'make bundles' in the folder of Hedging Lab, or "
+            "without make 'npm ci' and then 'node tools/bundle.mjs'"
+        )
+    return path
+
+
+def sheet_of(name: str) -> Path:
+    """Give the file of a widget's own style sheet, or of the `GROUND`."""
+    return _HERE / ("shared" if name == GROUND else name) / f"{name}.css"
+
 
 @cache
-def styles_of(module: str) -> str:
+def styles_of(name: str) -> str:
     """Give all that styles a widget where no page brings the ground: that, and its own sheet."""
-    sheets = (_HERE / f"{name}.css" for name in (GROUND, module))
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return "\n".join(sheet_of(sheet).read_text(encoding="utf-8") for sheet in (GROUND, name))
 
 
 @cache
@@ -33,7 +57,7 @@ def store_script() -> str:
     (Chromium, ``content/browser/dom_storage/dom_storage_context_wrapper.cc``,
     ``IsRequestValid``).  With a page that touched it at once, that was one visit in twenty.
     """
-    return (_HERE / "head" / "store.js").read_text(encoding="utf-8")
+    return bundle("page/store").read_text(encoding="utf-8").strip()
 
 
 def json_for_html(value: object) -> str:
@@ -52,13 +76,13 @@ def json_for_html(value: object) -> str:
 class InPage:
     """What is alive in a page with no kernel behind it.
 
-    The page carries the state as JSON, and ``hedgelab/host.js`` hands it to the ES
+    The page carries the state as JSON, and ``hosts/page.js`` hands it to the ES
     module.  Until that has happened, without JavaScript and on paper, the reader has
     the fallback.
     """
 
     module: ClassVar[str]
-    """The name of the ES module, without ``.js``."""
+    """The name of the folder with the ES modules."""
 
     kept: ClassVar[tuple[str, ...]] = ()
     """The parts of the state that the page keeps in the reader's browser."""

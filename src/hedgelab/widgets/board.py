@@ -1,6 +1,6 @@
 """The SpectrumBoard: seven positions, and events to place on them.
 
-What the board knows and how it looks is in ``board.js`` and ``board.css``; here
+What the board knows and how it looks is in the folder ``board``; here
 its state is made from the tables, and what a page without JavaScript shows.
 """
 
@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
@@ -24,12 +23,11 @@ from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
 """The type of the output in which a notebook carries the answers."""
 
-_HERE = Path(__file__).parent
 
 Json = dict[str, Any]
 
@@ -60,7 +58,7 @@ class SpectrumBoard(PageWidget):
         A message from whoever hosts the board.
     """
 
-    _esm = _HERE / "board.js"
+    _esm = bundle("board")
     _css = styles_of("board")
     module = "board"
     kept = ("answers", "progress")
@@ -435,7 +433,7 @@ def _position_list(positions: list[Json]) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table whose rows name their event, by which ``board.js`` fills them for printing."""
+    """Give a table whose rows name their event, by which the page fills them for printing."""
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
     body = "\n".join(
         f'<tr data-event="{html.escape(event)}">'

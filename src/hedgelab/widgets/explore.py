@@ -1,8 +1,8 @@
 """A figure that answers to controls, with a kernel behind it and without one.
 
 In JupyterLab the controls are ipywidgets, and a function draws as they move.  A built
-page has no kernel, so there every state is drawn beforehand, and ``explore.js`` shows
-the one that the reader sets.
+page has no kernel, so there every state is drawn beforehand, and the folder ``explore``
+shows the one that the reader sets.
 
 No text becomes markup in the page.  The states are markup that Python wrote (figures,
 tables, escaped sentences), they stand in the page as ``<template>`` elements, and the

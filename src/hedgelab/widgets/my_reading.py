@@ -1,6 +1,6 @@
 """MyReading: what a reader placed in all chapters, gathered beside the article's readings.
 
-How it compares and how it looks is in ``my_reading.js`` and ``my_reading.css``; here
+How it compares and how it looks is in the folder ``my_reading``; here
 its state is made from the tables, and what a page without JavaScript shows.
 """
 
@@ -17,7 +17,7 @@ from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, rea
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 from hedgelab.widgets.board import SpectrumBoard, board_anchor
 
 READING_FORMAT = "hedgelab-reading/1"
@@ -26,7 +26,6 @@ READING_FORMAT = "hedgelab-reading/1"
 BEYOND = "beyond"
 """The group of the events that the article does not tell."""
 
-_HERE = Path(__file__).parent
 _BOARDS = "board:practice:"  # how a practice board's storage key begins
 
 Json = dict[str, Any]
@@ -90,7 +89,7 @@ class MyReading(PageWidget):
         A message from whoever hosts the widget.
     """
 
-    _esm = _HERE / "my_reading.js"
+    _esm = bundle("my_reading")
     _css = styles_of("my_reading")
     module = "my_reading"
     kept = ("all_placed",)

@@ -1,13 +1,12 @@
 """The ProfileChart: the mix of acts per period, under weights that a reader can change.
 
-What the indices mean stands in `hedgelab.profile`; ``profile_chart.js`` computes the
+What the indices mean stands in `hedgelab.profile`; the folder ``profile_chart`` computes the
 same three as the weights change.  Here the chart's state is made from the tables,
 and the tables that a page without JavaScript shows.
 """
 
 import html
 import math
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import pandas as pd
@@ -19,7 +18,7 @@ from hedgelab.dates import told_period
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 CLASS_FORMAT = "hedgelab-class/1"
 """What the member ``format`` of a class's counts says."""
@@ -30,7 +29,6 @@ BEYOND = "beyond"
 COMPARED = ("2000-2008", "2008-2018")
 """The periods that the article's claim compares: hedging is to be more even in the second."""
 
-_HERE = Path(__file__).parent
 _IDS = [stop.id for stop in POSITIONS]
 _MIDDLE = 4
 
@@ -125,7 +123,7 @@ class ProfileChart(PageWidget):
         each event how many put it at each position.
     """
 
-    _esm = _HERE / "profile_chart.js"
+    _esm = bundle("profile_chart")
     _css = styles_of("profile_chart")
     module = "profile_chart"
     reads = "board:practice:"

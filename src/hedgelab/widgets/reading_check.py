@@ -1,22 +1,20 @@
 """The ReadingCheck: a few questions on a chapter, with a reason for every option.
 
-What it does is in ``reading_check.js``; here its questions are checked, and
+What it does is in the folder ``reading_check``; here its questions are checked, and
 written for paper and for pages without JavaScript.
 """
 
 import html
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Self
 
 import traitlets
 
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 FEWEST_OPTIONS = 2
 
-_HERE = Path(__file__).parent
 _SHOWN = 60
 _QUESTION = {"question", "options"}
 _OPTION = {"text", "right", "feedback"}
@@ -48,7 +46,7 @@ class ReadingCheck(PageWidget):
         A message from whoever hosts the widget.
     """
 
-    _esm = _HERE / "reading_check.js"
+    _esm = bundle("reading_check")
     _css = styles_of("reading_check")
     module = "reading_check"
     kept = ("answers",)

@@ -1,14 +1,13 @@
 """The RegionMap: the South Caucasus with the pipelines and places that the events name.
 
 Where things stand on the drawing is worked out in Python (`region_geometry`);
-``region_map.js`` only draws it, as `region_paper` does for paper and for pages without
+the folder ``region_map`` only draws it, as `region_paper` does for paper and for pages without
 JavaScript.
 """
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, pairwise
-from pathlib import Path
 from typing import Self
 
 import pandas as pd
@@ -16,7 +15,7 @@ import traitlets
 
 from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
 from hedgelab.dates import told_date
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 from hedgelab.widgets.region_geometry import (
     CLOSE,
     REGION,
@@ -70,8 +69,6 @@ CONVENTION = (
 )
 """How the map is drawn and why, for those who read it and for those who see its fallback."""
 
-_HERE = Path(__file__).parent
-
 
 class RegionMap(PageWidget):
     """A map of pipelines and places; whichever is chosen shows the events that name it.
@@ -101,7 +98,7 @@ class RegionMap(PageWidget):
         `CONVENTION`.
     """
 
-    _esm = _HERE / "region_map.js"
+    _esm = bundle("region_map")
     _css = styles_of("region_map")
     module = "region_map"
 

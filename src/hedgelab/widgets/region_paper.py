@@ -1,6 +1,6 @@
 """The map on paper: the SVG that stands for the RegionMap where no script draws it.
 
-It looks as ``region_map.js`` has it look, and both use the style sheet ``region_map.css``.
+It looks as the folder ``region_map`` has it look, and both use its style sheet.
 """
 
 import html

@@ -1,7 +1,7 @@
 """The TheoryExplorer: set a situation, and see what each of three theories predicts.
 
 The rules are the table ``theories.csv`` and nothing else: here it is read, and
-evaluated for a page without JavaScript; ``theory_explorer.js`` evaluates the same
+evaluated for a page without JavaScript; the folder ``theory_explorer`` evaluates the same
 rules as the reader changes the situation.
 """
 
@@ -9,7 +9,6 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Literal, Self
 
 import pandas as pd
@@ -19,7 +18,7 @@ from hedgelab.data import default_folder
 from hedgelab.data.checking import description
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 INPUTS = ("threat", "allies", "energy", "role")
 """The columns of the table that make up a situation."""
@@ -33,7 +32,6 @@ VERDICTS = {
 }
 """How a theory stands to where a state is placed, in words."""
 
-_HERE = Path(__file__).parent
 
 Json = dict[str, Any]
 
@@ -61,7 +59,7 @@ class TheoryExplorer(PageWidget):
         The words of `VERDICTS`.
     """
 
-    _esm = _HERE / "theory_explorer.js"
+    _esm = bundle("theory_explorer")
     _css = styles_of("theory_explorer")
     module = "theory_explorer"
 

@@ -1,12 +1,11 @@
 """The Timeline: every event by date, before the presidents and the two turning points.
 
-How it is drawn is in ``timeline.js`` and ``timeline.css``; here its state is made
+How it is drawn is in the folder ``timeline``; here its state is made
 from the tables, and what a page without JavaScript shows.
 """
 
 import html
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import pandas as pd
@@ -16,7 +15,7 @@ from hedgelab.data import default_folder, load_leaders, load_periods, told_locat
 from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget, styles_of
+from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 if TYPE_CHECKING:
     from pybtex.database import Entry  # type: ignore[import-untyped]
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 TURNING_POINTS = {"2000-2008": "Putin follows Yeltsin", "2008-2018": "Russia–Georgia war"}
 """The periods that open with one of the article's two turning points, and what it was."""
 
-_HERE = Path(__file__).parent
 # Where a single month is all that an event spans, its two ends look like one.
 _SPAN = pd.Timedelta(days=31)
 _YEAR = len("1994")
@@ -58,7 +56,7 @@ class Timeline(PageWidget):
         For each key that an event cites, the work's label, title and address.
     """
 
-    _esm = _HERE / "timeline.js"
+    _esm = bundle("timeline")
     _css = styles_of("timeline")
     module = "timeline"
 

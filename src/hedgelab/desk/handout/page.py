@@ -3,14 +3,13 @@
 import hashlib
 from base64 import b64encode
 from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
 from hedgelab.answers import AnswerFile
 from hedgelab.desk.handout.copies import Copy, Json
 from hedgelab.desk.text.pages import page_environment, style_sheet
-from hedgelab.widgets.base import json_for_html, store_script, styles_of
+from hedgelab.widgets.base import bundle, json_for_html, store_script, styles_of
 from hedgelab.widgets.board import SpectrumBoard
 
 _AWAKE = Markup(
@@ -88,10 +87,7 @@ def _render(template: str, copy: Copy, **context: object) -> str:
 
 @cache
 def _script() -> Markup:
-    """Join the board and its host into one module: a page may not import a neighbour."""
-    board = (files("hedgelab.widgets") / "board.js").read_text(encoding="utf-8")
-    host = (files("hedgelab.desk") / "templates" / "sheet.js").read_text(encoding="utf-8")
-    return Markup(f"\n{board}\n{host}")
+    return Markup(bundle("sheet").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,4 +1,3 @@
-// @ts-check
 // The TheoryExplorer: four settings, and what three theories predict from them.
 //
 // First how rules are applied (plain functions, none of which touches
@@ -100,7 +99,9 @@ function condition({ when }, settings, inputs) {
   return inputs
     .filter(({ id }) => !settings[id] && when[id]?.length)
     .map(({ id, label, levels }) => {
-      const words = levels.filter((level) => when[id].includes(level.id)).map((level) => level.label);
+      const words = levels
+        .filter((level) => when[id].includes(level.id))
+        .map((level) => level.label);
       return `${label} “${words.join("” or “").toLowerCase()}”`;
     })
     .join(", ");
@@ -249,10 +250,21 @@ function render({ model, el }) {
         "p",
         { class: "hx-name" },
         state.name,
-        h("span", {}, state.said_by === "article" ? "where the article places it" : "where the module places it"),
+        h(
+          "span",
+          {},
+          state.said_by === "article"
+            ? "where the article places it"
+            : "where the module places it",
+        ),
       ),
       drawRail(positions, new Set(state.positions), new Set(state.positions)),
-      h("div", { class: "hx-told" }, h("p", { class: "hx-expects" }, state.placed), said(state, "")),
+      h(
+        "div",
+        { class: "hx-told" },
+        h("p", { class: "hx-expects" }, state.placed),
+        said(state, ""),
+      ),
     );
 
   const drawTheory = (/** @type {Theory} */ { name, rules }) => {
@@ -262,7 +274,12 @@ function render({ model, el }) {
     return h(
       "div",
       { class: "hx-row", role: "group", "aria-label": name },
-      h("p", { class: "hx-name" }, name, is ? h("span", { class: "hx-verdict" }, verdicts[is]) : null),
+      h(
+        "p",
+        { class: "hx-name" },
+        name,
+        is ? h("span", { class: "hx-verdict" }, verdicts[is]) : null,
+      ),
       drawRail(positions, possible, certain),
       h(
         "div",
@@ -274,7 +291,8 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    for (const { state, node } of buttons) node.setAttribute("aria-pressed", String(state === chosen));
+    for (const { state, node } of buttons)
+      node.setAttribute("aria-pressed", String(state === chosen));
     const isClear = inputs.every(({ id }) => !settings[id]);
     clear.setAttribute("aria-pressed", String(isClear && !chosen));
     for (const field of fields) field.update();
@@ -298,7 +316,12 @@ function render({ model, el }) {
       { class: "hx-place" },
       h("p", { class: "hx-place-name" }, state.name),
       drawRail(positions, new Set(state.positions), new Set(state.positions)),
-      h("p", { class: "hx-place-where" }, state.placed, state.said_by === "article" ? "" : " (our span)"),
+      h(
+        "p",
+        { class: "hx-place-where" },
+        state.placed,
+        state.said_by === "article" ? "" : " (our span)",
+      ),
       h(
         "dl",
         {},
@@ -330,7 +353,11 @@ function render({ model, el }) {
     h(
       "div",
       { class: "hx-places" },
-      h("p", { class: "hx-label" }, "All the states that the article names, and whether each theory fits them"),
+      h(
+        "p",
+        { class: "hx-label" },
+        "All the states that the article names, and whether each theory fits them",
+      ),
       h(
         "div",
         { class: "hx-place hx-place-heads", "aria-hidden": "true" },

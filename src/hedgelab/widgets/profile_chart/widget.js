@@ -1,4 +1,3 @@
-// @ts-check
 // The ProfileChart: hedging profiles per period, under weights that can be changed.
 //
 // First what is counted and measured (plain functions, none of which
@@ -155,7 +154,8 @@ function readFile(text, rules, positions) {
       isObject(placed) &&
       Object.values(placed).every(
         (votes) =>
-          isObject(votes) && Object.entries(votes).every(([id, count]) => isKnown(id) && isCount(count)),
+          isObject(votes) &&
+          Object.entries(votes).every(([id, count]) => isKnown(id) && isCount(count)),
       );
     return isWhole ? { classroom: { students, placed } } : { problem: "its counts can't be read" };
   }
@@ -213,8 +213,18 @@ const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 const number = (/** @type {number} */ count) => String(Math.round(count * 10) / 10);
 
 const CHANGES = {
-  balance: { more: "more even", less: "less even", same: "as even as before", none: "nothing to compare" },
-  breadth: { more: "spread wider", less: "more narrowly", same: "as widely", none: "nothing to compare" },
+  balance: {
+    more: "more even",
+    less: "less even",
+    same: "as even as before",
+    none: "nothing to compare",
+  },
+  breadth: {
+    more: "spread wider",
+    less: "more narrowly",
+    same: "as widely",
+    none: "nothing to compare",
+  },
 };
 
 const INDICES = [
@@ -276,7 +286,11 @@ const WIDE = 660; // px from which the positions stand side by side
  */
 
 /** A bar with its share and count; the dashed line is where it stood unweighted. */
-function drawBar(/** @type {Row} */ row, /** @type {Position} */ position, /** @type {number} */ most) {
+function drawBar(
+  /** @type {Row} */ row,
+  /** @type {Position} */ position,
+  /** @type {number} */ most,
+) {
   const at = position.number - 1;
   const [share, plain] = [row.shares[at] || 0, row.plain[at] || 0];
   const count = row.profile.counts[at];
@@ -303,13 +317,24 @@ function drawBar(/** @type {Row} */ row, /** @type {Position} */ position, /** @
       "span",
       { class: count ? "hp-share" : "hp-share is-none" },
       count ? `${Math.round(share * 100)} %` : "0",
-      count ? h("span", { class: "hp-count" }, ` ${number(count)}`, h("span", { class: "hedgelab-unseen" }, count === 1 ? " act" : " acts")) : null,
+      count
+        ? h(
+            "span",
+            { class: "hp-count" },
+            ` ${number(count)}`,
+            h("span", { class: "hedgelab-unseen" }, count === 1 ? " act" : " acts"),
+          )
+        : null,
     ),
   ];
 }
 
 /** One row for each profile, the positions side by side. */
-function drawWide(/** @type {Block[]} */ blocks, /** @type {Position[]} */ positions, /** @type {number} */ most) {
+function drawWide(
+  /** @type {Block[]} */ blocks,
+  /** @type {Position[]} */ positions,
+  /** @type {number} */ most,
+) {
   const head = h(
     "tr",
     {},
@@ -353,7 +378,11 @@ const measures = (/** @type {Row} */ row) => [
 ];
 
 /** A table for each period, the positions one under another. */
-function drawNarrow(/** @type {Block[]} */ blocks, /** @type {Position[]} */ positions, /** @type {number} */ most) {
+function drawNarrow(
+  /** @type {Block[]} */ blocks,
+  /** @type {Position[]} */ positions,
+  /** @type {number} */ most,
+) {
   return h(
     "div",
     {},
@@ -382,7 +411,9 @@ function drawNarrow(/** @type {Block[]} */ blocks, /** @type {Position[]} */ pos
               "tr",
               {},
               h("th", { scope: "row" }, `${position.number} ${position.short}`),
-              ...rows.map((row) => h("td", { "data-series": row.series.id }, ...drawBar(row, position, most))),
+              ...rows.map((row) =>
+                h("td", { "data-series": row.series.id }, ...drawBar(row, position, most)),
+              ),
             ),
           ),
           ...INDICES.map(({ name }, index) =>
@@ -437,7 +468,11 @@ function render({ model, el }) {
   /** @returns {Series[]} */
   const allSeries = () => [
     { id: "filed", name: "Article", placed: filed(acts) },
-    { id: "reader", name: "You", placed: placedBy(model.get("shelf"), model.get("answers"), positions) },
+    {
+      id: "reader",
+      name: "You",
+      placed: placedBy(model.get("shelf"), model.get("answers"), positions),
+    },
     { id: "class", name: "Class", placed: placedByClass(classroom) },
   ];
 
@@ -447,7 +482,9 @@ function render({ model, el }) {
     const mine = series[1].placed;
     const wanted = series.filter(({ id }) => !hidden.has(id));
     return groups.map((group) => {
-      const own = acts.filter(({ id, group: at }) => at === group.id && (!onlyMine || mine.has(id)));
+      const own = acts.filter(
+        ({ id, group: at }) => at === group.id && (!onlyMine || mine.has(id)),
+      );
       const present = wanted.filter(({ placed }) => own.some(({ id }) => placed.has(id)));
       const rows = present.map((one) => {
         const is = profile(own, one.placed, weights, positions);
@@ -468,7 +505,11 @@ function render({ model, el }) {
 
   // -- weights
   const why = h("p", { class: "hp-why", id: `${uid}-why` });
-  const own = { id: "own", name: "Your own", why: "Set below, field by field and position by position." };
+  const own = {
+    id: "own",
+    name: "Your own",
+    why: "Set below, field by field and position by position.",
+  };
   const radios = [...weighings, own].map(({ id, name }) => ({
     id,
     node: h("input", {
@@ -487,7 +528,11 @@ function render({ model, el }) {
     positions: { ...from.positions },
     domains: { ...from.domains },
   });
-  const drawSlider = (/** @type {"positions" | "domains"} */ kind, /** @type {string} */ id, /** @type {string} */ name) => {
+  const drawSlider = (
+    /** @type {"positions" | "domains"} */ kind,
+    /** @type {string} */ id,
+    /** @type {string} */ name,
+  ) => {
     const shown = h("output", { "aria-hidden": "true" });
     const slider = h("input", {
       type: "range",
@@ -511,8 +556,12 @@ function render({ model, el }) {
     };
     return { node, update };
   };
-  const ofPositions = positions.map(({ id, number: n, short }) => drawSlider("positions", id, `${n} ${short}`));
-  const ofDomains = domains.map((id) => drawSlider("domains", id, id[0].toUpperCase() + id.slice(1)));
+  const ofPositions = positions.map(({ id, number: n, short }) =>
+    drawSlider("positions", id, `${n} ${short}`),
+  );
+  const ofDomains = domains.map((id) =>
+    drawSlider("domains", id, id[0].toUpperCase() + id.slice(1)),
+  );
   const sliders = h(
     "details",
     { class: "hp-own" },
@@ -543,7 +592,18 @@ function render({ model, el }) {
       },
     });
     const name = h("span", {});
-    return { id, box, name, node: h("label", { class: "hp-toggle", "data-series": id }, box, h("i", { class: "hp-swatch" }), name) };
+    return {
+      id,
+      box,
+      name,
+      node: h(
+        "label",
+        { class: "hp-toggle", "data-series": id },
+        box,
+        h("i", { class: "hp-swatch" }),
+        name,
+      ),
+    };
   });
   const only = h("input", {
     type: "checkbox",
@@ -552,7 +612,12 @@ function render({ model, el }) {
       draw();
     },
   });
-  const onlyLabel = h("label", { class: "hp-toggle" }, only, h("span", {}, "Only acts that you have placed"));
+  const onlyLabel = h(
+    "label",
+    { class: "hp-toggle" },
+    only,
+    h("span", {}, "Only acts that you have placed"),
+  );
 
   // -- class
   const said = h("p", { class: "hp-said", role: "status" });
@@ -626,7 +691,11 @@ function render({ model, el }) {
     const [before, since] = compared.map((id) => blocks.find(({ group }) => group.id === id));
     if (!before || !since) return [];
     return [
-      h("p", { class: "hp-claim" }, `More even since 2008? ${since.group.label} against ${before.group.label}, by these weights:`),
+      h(
+        "p",
+        { class: "hp-claim" },
+        `More even since 2008? ${since.group.label} against ${before.group.label}, by these weights:`,
+      ),
       ...since.rows.flatMap((now) => {
         const then = before.rows.find(({ series }) => series.id === now.series.id);
         if (!then) return [];
@@ -664,15 +733,26 @@ function render({ model, el }) {
       h(
         "div",
         { class: "hp-levels" },
-        ...radios.map(({ node, name }) => h("label", { class: "hp-level" }, node, h("span", {}, name))),
+        ...radios.map(({ node, name }) =>
+          h("label", { class: "hp-level" }, node, h("span", {}, name)),
+        ),
       ),
       why,
     ),
     sliders,
     verdict,
-    h("div", { class: "hp-whose", role: "group", "aria-label": "Whose profiles" }, ...toggles.map(({ node }) => node), onlyLabel),
+    h(
+      "div",
+      { class: "hp-whose", role: "group", "aria-label": "Whose profiles" },
+      ...toggles.map(({ node }) => node),
+      onlyLabel,
+    ),
     picture,
-    h("p", { class: "hp-note" }, "Each bar is a share of the weight; the number beside it counts acts. A dashed line shows where a bar stands with each act counted once."),
+    h(
+      "p",
+      { class: "hp-note" },
+      "Each bar is a share of the weight; the number beside it counts acts. A dashed line shows where a bar stands with each act counted once.",
+    ),
     h(
       "details",
       { class: "hp-means" },
@@ -689,7 +769,14 @@ function render({ model, el }) {
         "An instructor can give a file with the class's counts, or you can choose all the answer files of a class at once. " +
           "They are read here and sent nowhere. The saved counts hold no names.",
       ),
-      h("p", { class: "hp-files" }, h("label", { for: picker.id }, "The files"), picker, save, remove),
+      h(
+        "p",
+        { class: "hp-files" },
+        h("label", { for: picker.id }, "The files"),
+        picker,
+        save,
+        remove,
+      ),
       said,
     ),
   );
@@ -720,9 +807,16 @@ function render({ model, el }) {
     save.hidden = remove.hidden = !placed.class;
 
     const blocks = compute();
-    const most = Math.max(0.01, ...blocks.flatMap(({ rows }) => rows.flatMap((row) => [...row.shares, ...row.plain].filter((share) => share > 0))));
+    const most = Math.max(
+      0.01,
+      ...blocks.flatMap(({ rows }) =>
+        rows.flatMap((row) => [...row.shares, ...row.plain].filter((share) => share > 0)),
+      ),
+    );
     const isWide = width >= WIDE;
-    picture.replaceChildren(isWide ? drawWide(blocks, positions, most) : drawNarrow(blocks, positions, most));
+    picture.replaceChildren(
+      isWide ? drawWide(blocks, positions, most) : drawNarrow(blocks, positions, most),
+    );
     const lines = drawVerdict(blocks);
     const words = lines.map((line) => line.textContent).join(" ");
     // What has not changed is not to be read out again.

@@ -1,4 +1,3 @@
-// @ts-check
 // MyReading: what a reader placed in all chapters, beside the article's readings.
 //
 // First what it knows and decides (plain functions, none of which
@@ -301,7 +300,8 @@ function withWorks(shelf, works, setting) {
     else {
       before.push(there);
       // Practice asks for no name: whose file it was stays in the file.
-      const { student: _, ...answers } = /** @type {any} */ (work.answers);
+      const answers = { .../** @type {any} */ (work.answers) };
+      delete answers.student;
       next[key] = { ...work, answers };
     }
   }

@@ -1,4 +1,3 @@
-// @ts-check
 // A figure with controls, in a page that has no kernel: every state was drawn when the
 // book was built, and stands in the page as a <template>.
 //
@@ -18,7 +17,10 @@
  * @param {Control[]} controls @param {number[]} setting for each control, which option
  */
 export function numberOf(controls, setting) {
-  return controls.reduce((number, { options }, index) => number * options.length + setting[index], 0);
+  return controls.reduce(
+    (number, { options }, index) => number * options.length + setting[index],
+    0,
+  );
 }
 
 /**
@@ -26,7 +28,9 @@ export function numberOf(controls, setting) {
  * @param {Control[]} controls @param {number[]} setting
  */
 function toldSetting(controls, setting) {
-  return controls.map(({ label, options }, index) => `${label}: ${options[setting[index]]}`).join(", ");
+  return controls
+    .map(({ label, options }, index) => `${label}: ${options[setting[index]]}`)
+    .join(", ");
 }
 
 // ------------------------------------------------------------------ drawing
@@ -100,7 +104,12 @@ const FIELDS = {
       h(
         "label",
         { class: "he-level" },
-        h("input", { type: "radio", name: uid, checked: index === at, change: () => choose(index) }),
+        h("input", {
+          type: "radio",
+          name: uid,
+          checked: index === at,
+          change: () => choose(index),
+        }),
         h("span", {}, words),
       ),
     );
@@ -112,7 +121,11 @@ const FIELDS = {
     );
   },
   checkbox({ label, at }, choose) {
-    const box = h("input", { type: "checkbox", checked: at === 1, change: () => choose(Number(box.checked)) });
+    const box = h("input", {
+      type: "checkbox",
+      checked: at === 1,
+      change: () => choose(Number(box.checked)),
+    });
     return h("label", { class: "he-field he-check" }, box, h("span", { class: "he-label" }, label));
   },
 };

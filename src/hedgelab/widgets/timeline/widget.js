@@ -1,4 +1,3 @@
-// @ts-check
 // The Timeline: events in lanes along time, and the same events as a list.
 //
 // First what it knows and decides (plain functions, none of which
@@ -133,7 +132,8 @@ const CROWD = 45;
  */
 export function pack(events, range, width, labelled) {
   const scale = width / (range.to - range.from);
-  const within = (/** @type {number} */ x, most = width) => Math.min(Math.max(x, 0), Math.max(most, 0));
+  const within = (/** @type {number} */ x, most = width) =>
+    Math.min(Math.max(x, 0), Math.max(most, 0));
   /** @type {number[]} */
   const ends = [];
   const marks = events.map((event) => {
@@ -172,7 +172,8 @@ export function pack(events, range, width, labelled) {
     const more = (mark.label === "above" ? 0 : mark.size) + mark.whole - mark.width;
     if (mark.label === "before") {
       const earlier = others.filter(({ left }) => left < mark.left);
-      const free = mark.left - Math.max(0, ...earlier.map(({ left, width: wide }) => left + wide + 4));
+      const free =
+        mark.left - Math.max(0, ...earlier.map(({ left, width: wide }) => left + wide + 4));
       const grown = Math.max(0, Math.min(more, free));
       [mark.left, mark.width, mark.bar] = [mark.left - grown, mark.width + grown, mark.bar + grown];
     } else {
@@ -433,7 +434,12 @@ function drawFilters(state) {
     return {
       member,
       select,
-      node: h("div", { class: "ht-field" }, h("label", { for: select.id }, capital(member)), select),
+      node: h(
+        "div",
+        { class: "ht-field" },
+        h("label", { for: select.id }, capital(member)),
+        select,
+      ),
     };
   };
   const choices = [
@@ -466,7 +472,12 @@ function drawFilters(state) {
     ["lanes", "As lanes"],
   ];
   const radios = views.map(([value, name]) => {
-    const input = h("input", { type: "radio", name: `${uid}-view`, value, change: () => state.look(value) });
+    const input = h("input", {
+      type: "radio",
+      name: `${uid}-view`,
+      value,
+      change: () => state.look(value),
+    });
     return {
       value,
       input,
@@ -528,8 +539,17 @@ function drawCard(state) {
   /** @param {string} term @param {...(Node | string)} said */
   const row = (term, ...said) => [h("dt", {}, term), h("dd", {}, ...said)];
   const work = (/** @type {string} */ key) => {
-    const { label, title, address } = state.references[key] ?? { label: key, title: "", address: "" };
-    return h("li", {}, address ? h("a", { href: address }, label) : label, title ? `, ${title}` : "");
+    const { label, title, address } = state.references[key] ?? {
+      label: key,
+      title: "",
+      address: "",
+    };
+    return h(
+      "li",
+      {},
+      address ? h("a", { href: address }, label) : label,
+      title ? `, ${title}` : "",
+    );
   };
   const fill = (/** @type {TimelineEvent} */ event) => {
     node.setAttribute("aria-label", event.title);
@@ -546,7 +566,11 @@ function drawCard(state) {
         ...(event.dispute ? row("In dispute", event.dispute) : []),
       ),
       ...(event.position ? [where] : []),
-      h("button", { type: "button", class: "ht-quiet ht-close", click: () => state.close() }, "Close"),
+      h(
+        "button",
+        { type: "button", class: "ht-quiet ht-close", click: () => state.close() },
+        "Close",
+      ),
     );
   };
   const place = (/** @type {TimelineEvent} */ event) => {
@@ -568,7 +592,13 @@ function drawCard(state) {
         ? "the article’s reading"
         : "the module’s reading; the article does not file it";
     return [
-      h("p", { class: "ht-stop" }, glyph, h("strong", {}, `${stop.number} ${stop.name}`), `, ${by}`),
+      h(
+        "p",
+        { class: "ht-stop" },
+        glyph,
+        h("strong", {}, `${stop.number} ${stop.name}`),
+        `, ${by}`,
+      ),
       h("p", { class: "ht-reason" }, event.reason),
     ];
   };
@@ -579,7 +609,8 @@ function drawCard(state) {
     if (event && drawn !== event.id) fill(event);
     drawn = event?.id ?? "";
     const known = event && String(state.stop(event)?.id);
-    if (event && where.dataset.drawn !== `${drawn} ${known}`) where.replaceChildren(...place(event));
+    if (event && where.dataset.drawn !== `${drawn} ${known}`)
+      where.replaceChildren(...place(event));
     where.dataset.drawn = `${drawn} ${known}`;
   };
   return { node, update };
@@ -643,7 +674,12 @@ function drawBehind({ periods, leaders, turns }, range, width) {
       ),
     );
   const tell = (/** @type {Turn} */ turn) =>
-    h("li", { class: "ht-turn", "--left": px(at(turn.at)) }, h("strong", {}, turn.when), ` ${turn.what}`);
+    h(
+      "li",
+      { class: "ht-turn", "--left": px(at(turn.at)) },
+      h("strong", {}, turn.when),
+      ` ${turn.what}`,
+    );
   const turning = turns.filter((turn) => turn.at >= range.from && turn.at < range.to);
   return {
     head: [
@@ -663,10 +699,17 @@ function drawBehind({ periods, leaders, turns }, range, width) {
     foot: axis(),
     back: [
       ...periods.map(({ from, to }) =>
-        h("div", { class: "ht-band", "--left": px(at(from)), "--width": px(at(to ?? range.to) - at(from)) }),
+        h("div", {
+          class: "ht-band",
+          "--left": px(at(from)),
+          "--width": px(at(to ?? range.to) - at(from)),
+        }),
       ),
       ...years.map((tick) =>
-        h("div", { class: tick.labelled ? "ht-tick is-labelled" : "ht-tick", "--left": px(tick.at) }),
+        h("div", {
+          class: tick.labelled ? "ht-tick is-labelled" : "ht-tick",
+          "--left": px(tick.at),
+        }),
       ),
       ...turning.map((turn) => h("div", { class: "ht-tick is-turn", "--left": px(at(turn.at)) })),
     ],
@@ -729,8 +772,11 @@ function drawChart(state) {
 
   /** Tell what the mark is that is pointed at, or else that the keyboard stands at. */
   const tell = () => {
-    const at = marks.get(pointed || (focused(node)?.matches(".ht-plot:focus-visible") ? active : ""));
-    for (const { option } of marks.values()) option.classList.toggle("is-pointed", option === at?.option);
+    const at = marks.get(
+      pointed || (focused(node)?.matches(".ht-plot:focus-visible") ? active : ""),
+    );
+    for (const { option } of marks.values())
+      option.classList.toggle("is-pointed", option === at?.option);
     tip.hidden = !at;
     if (!at) return;
     const middle = at.mark.left + at.mark.bar + at.mark.size / 2;
@@ -746,7 +792,8 @@ function drawChart(state) {
     const at = marks.get(id);
     if (!at) return;
     active = id;
-    for (const plot of body.querySelectorAll("[role=listbox]")) plot.tabIndex = plot === at.plot ? 0 : -1;
+    for (const plot of body.querySelectorAll("[role=listbox]"))
+      plot.tabIndex = plot === at.plot ? 0 : -1;
     at.plot.setAttribute("aria-activedescendant", at.option.id);
   };
 
@@ -940,13 +987,22 @@ function drawList(state) {
     );
     const group = h(
       "details",
-      { open: ours.length === state.shown.length || state.shown.length <= FEW || unfolded.has(period.id) },
+      {
+        open:
+          ours.length === state.shown.length ||
+          state.shown.length <= FEW ||
+          unfolded.has(period.id),
+      },
       h(
         "summary",
         { click: () => unfolded[group.open ? "delete" : "add"](period.id) },
         h("span", { class: "ht-group-label" }, capital(period.label)),
         h("span", { class: "ht-group-name" }, period.name),
-        h("span", { class: "ht-group-count" }, `${ours.length} ${ours.length === 1 ? "event" : "events"}`),
+        h(
+          "span",
+          { class: "ht-group-count" },
+          `${ours.length} ${ours.length === 1 ? "event" : "events"}`,
+        ),
         h("span", { class: "ht-group-presidents" }, ...presidents),
       ),
       h("ol", {}, ...ours.map(drawLine)),
@@ -959,7 +1015,9 @@ function drawList(state) {
   };
 
   groups.addEventListener("keydown", (/** @type {KeyboardEvent} */ press) => {
-    const buttons = /** @type {HTMLElement[]} */ ([...groups.querySelectorAll("details[open] .ht-item")]);
+    const buttons = /** @type {HTMLElement[]} */ ([
+      ...groups.querySelectorAll("details[open] .ht-item"),
+    ]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (press.target));
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: buttons.length - 1 }[press.key];
     if (at < 0 || to === undefined) return;
@@ -1021,7 +1079,8 @@ function render({ model, el }) {
       keydown: (/** @type {KeyboardEvent} */ press) => {
         if (press.key !== "Escape" || !state.open) return;
         const own = focused(root);
-        if (own && (card.node.contains(own) || own === places[state.place].opener(state.open))) state.close();
+        if (own && (card.node.contains(own) || own === places[state.place].opener(state.open)))
+          state.close();
       },
     },
     ruler,

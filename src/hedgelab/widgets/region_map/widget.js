@@ -1,4 +1,3 @@
-// @ts-check
 // The RegionMap: a drawing of pipelines and places, and the events that name them.
 //
 // First what it decides (plain functions, none of which touches a page),
@@ -50,8 +49,10 @@ function boxOf({ x, y, width, height }, [right, down, anchor]) {
 /** @param {Box} one @param {Box} other */
 function overlap(one, other) {
   return (
-    one[0] < other[0] + other[2] && other[0] < one[0] + one[2] &&
-    one[1] < other[1] + other[3] && other[1] < one[1] + one[3]
+    one[0] < other[0] + other[2] &&
+    other[0] < one[0] + one[2] &&
+    one[1] < other[1] + other[3] &&
+    other[1] < one[1] + one[3]
   );
 }
 
@@ -134,7 +135,11 @@ export function towards(from, things, key) {
     const aside = Math.abs((x - from.x) * down) + Math.abs((y - from.y) * right);
     return ahead > 0.5 && ahead * 3 > aside ? ahead + 2 * aside : Infinity;
   };
-  return nearest(things.filter((thing) => thing !== from), cost, Infinity);
+  return nearest(
+    things.filter((thing) => thing !== from),
+    cost,
+    Infinity,
+  );
 }
 
 // --------------------------------------------------------------- how it is drawn
@@ -207,7 +212,8 @@ function render({ model, el }) {
     const label = svg("text", {}, place.name);
     if (place.kind === "disputed") label.append(svg("tspan", { x: 0, dy: 12 }, "disputed"));
     const mark = svg("g", { class: `hm-place hm-${place.kind}` });
-    if (place.mark) mark.append(svg("circle", { class: "hm-ring", r: 9 }), svg("path", { d: place.mark }));
+    if (place.mark)
+      mark.append(svg("circle", { class: "hm-ring", r: 9 }), svg("path", { d: place.mark }));
     mark.append(label);
     marks.set(place, mark);
   }
@@ -221,11 +227,17 @@ function render({ model, el }) {
   /** @type {Map<Pipeline | Place, SVGElement>} what can be chosen on the drawing */
   const targets = new Map();
   for (const thing of [...lines.keys(), ...places]) {
-    const target = /** @type {SVGElement} */ ("points" in thing ? lines.get(thing) : marks.get(thing));
+    const target = /** @type {SVGElement} */ (
+      "points" in thing ? lines.get(thing) : marks.get(thing)
+    );
     targets.set(thing, target);
     const what = "what" in thing ? thing.what : `${thing.commodity} pipeline`;
     const name = `${thing.name}, ${what.toLowerCase()}, ${counted(thing.events.length, "event")}`;
-    dressed(target, { role: "button", tabindex: -1, "aria-label": name, "aria-pressed": "false" }, []);
+    dressed(
+      target,
+      { role: "button", tabindex: -1, "aria-label": name, "aria-pressed": "false" },
+      [],
+    );
   }
   const hatch = svg(
     "pattern",
@@ -240,7 +252,11 @@ function render({ model, el }) {
     svg("defs", {}, hatch),
     svg("rect", { class: "hm-water", width, height }),
     ...model.get("shapes").map((/** @type {{kind: string, d: string}} */ { kind, d }) =>
-      svg("path", { class: `hm-${kind}`, d, ...(kind === "disputed-area" ? { fill: `url(#${own})` } : {}) }),
+      svg("path", {
+        class: `hm-${kind}`,
+        d,
+        ...(kind === "disputed-area" ? { fill: `url(#${own})` } : {}),
+      }),
     ),
     ...lines.values(),
     lineNames,
@@ -261,8 +277,16 @@ function render({ model, el }) {
     "fieldset",
     { class: "hm-views" },
     element("legend", { class: "hedgelab-unseen" }, "Part of the map"),
-    ...[["region", "Whole region"], ["close", "South Caucasus"]].map(([value, text]) => {
-      const input = element("input", { type: "radio", name: `${own}-view`, value, checked: value === view });
+    ...[
+      ["region", "Whole region"],
+      ["close", "South Caucasus"],
+    ].map(([value, text]) => {
+      const input = element("input", {
+        type: "radio",
+        name: `${own}-view`,
+        value,
+        checked: value === view,
+      });
       input.addEventListener("change", () => {
         view = /** @type {View} */ (value);
         layOut();
@@ -273,20 +297,37 @@ function render({ model, el }) {
 
   /** @param {Pipeline | Place} thing @param {(Node | string)[]} content */
   function chooser(thing, ...content) {
-    const button = element("button", { type: "button", class: "hm-choice", "aria-expanded": "false" }, ...content);
-    button.addEventListener("click", () => choose(chosen === thing && opener === button ? null : thing, button));
+    const button = element(
+      "button",
+      { type: "button", class: "hm-choice", "aria-expanded": "false" },
+      ...content,
+    );
+    button.addEventListener("click", () =>
+      choose(chosen === thing && opener === button ? null : thing, button),
+    );
     buttons.set(thing, button);
     return button;
   }
 
   function swatch(/** @type {string} */ kind) {
-    return svg("svg", { class: "hm-swatch", viewBox: "0 0 28 10", "aria-hidden": "true" }, svg("path", { class: kind, d: "M0 5h28" }));
+    return svg(
+      "svg",
+      { class: "hm-swatch", viewBox: "0 0 28 10", "aria-hidden": "true" },
+      svg("path", { class: kind, d: "M0 5h28" }),
+    );
   }
 
   const area = svg(
     "svg",
     { class: "hm-swatch", viewBox: "0 0 28 10", "aria-hidden": "true" },
-    svg("rect", { class: "hm-disputed-line", x: 0.5, y: 0.5, width: 27, height: 9, fill: `url(#${own})` }),
+    svg("rect", {
+      class: "hm-disputed-line",
+      x: 0.5,
+      y: 0.5,
+      width: 27,
+      height: 9,
+      fill: `url(#${own})`,
+    }),
   );
   const key = element(
     "p",
@@ -309,11 +350,18 @@ function render({ model, el }) {
         layOut();
       });
       boxes.set(pipeline.id, box);
-      const toggle = element("label", { class: "hm-toggle" }, box, swatch(`hm-line hm-${pipeline.commodity}`));
+      const toggle = element(
+        "label",
+        { class: "hm-toggle" },
+        box,
+        swatch(`hm-line hm-${pipeline.commodity}`),
+      );
       return element(
         "li",
         {},
-        pipeline.is_drawn ? toggle : element("span", { class: "hm-toggle" }, swatch(`hm-line hm-${pipeline.commodity}`)),
+        pipeline.is_drawn
+          ? toggle
+          : element("span", { class: "hm-toggle" }, swatch(`hm-line hm-${pipeline.commodity}`)),
         chooser(pipeline, pipeline.name),
         element(
           "span",
@@ -333,7 +381,12 @@ function render({ model, el }) {
       "ul",
       { class: "hm-places" },
       ...inOrder.map((place) =>
-        element("li", {}, chooser(place, place.name), element("span", { class: "hm-figures" }, counted(place.events.length, "event"))),
+        element(
+          "li",
+          {},
+          chooser(place, place.name),
+          element("span", { class: "hm-figures" }, counted(place.events.length, "event")),
+        ),
       ),
     ),
   );
@@ -353,20 +406,49 @@ function render({ model, el }) {
     /** @type {[string, (Node | string)[]][]} */
     const facts = isPipeline ? thing.facts.map(([name, fact]) => [name, [fact]]) : [];
     if (isPipeline) {
-      const links = thing.sources.map(({ label, address }) => element("a", { href: address }, label));
+      const links = thing.sources.map(({ label, address }) =>
+        element("a", { href: address }, label),
+      );
       facts.push(["Sources", links.flatMap((link, at) => (at ? [", ", link] : [link]))]);
     } else if (thing.variants.length) facts.push(["Other names", [thing.variants.join("; ")]]);
     const list = thing.events.map((id) =>
-      element("li", {}, element("span", { class: "hm-when" }, events[id].when), element("span", {}, events[id].title)),
+      element(
+        "li",
+        {},
+        element("span", { class: "hm-when" }, events[id].when),
+        element("span", {}, events[id].title),
+      ),
     );
     card.replaceChildren(
-      element("div", { class: "hm-head" }, element("p", { class: "hm-kicker" }, isPipeline ? `Pipeline, ${thing.commodity}` : thing.what), shut),
+      element(
+        "div",
+        { class: "hm-head" },
+        element(
+          "p",
+          { class: "hm-kicker" },
+          isPipeline ? `Pipeline, ${thing.commodity}` : thing.what,
+        ),
+        shut,
+      ),
       title,
       ...(thing.note ? [element("p", { class: "hm-about" }, thing.note)] : []),
       ...(facts.length
-        ? [element("dl", {}, ...facts.flatMap(([name, fact]) => [element("dt", {}, name), element("dd", {}, ...fact)]))]
+        ? [
+            element(
+              "dl",
+              {},
+              ...facts.flatMap(([name, fact]) => [
+                element("dt", {}, name),
+                element("dd", {}, ...fact),
+              ]),
+            ),
+          ]
         : []),
-      element("p", { class: "hm-count" }, list.length ? `Named by ${counted(list.length, "event")}` : "Named by no event."),
+      element(
+        "p",
+        { class: "hm-count" },
+        list.length ? `Named by ${counted(list.length, "event")}` : "Named by no event.",
+      ),
       ...(list.length ? [element("ol", {}, ...list)] : []),
     );
     card.setAttribute("aria-labelledby", `${own}-name`);
@@ -419,7 +501,9 @@ function render({ model, el }) {
     pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
     return pen.measureText(text).width + (parseFloat(letterSpacing) || 0) * text.length;
   }
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  const pen = /** @type {CanvasRenderingContext2D} */ (
+    document.createElement("canvas").getContext("2d")
+  );
 
   function layOut() {
     const across = drawing.clientWidth || drawing.getBoundingClientRect().width;
@@ -429,15 +513,20 @@ function render({ model, el }) {
     hatch.setAttribute("patternTransform", `rotate(45) scale(${unit})`);
     const taken = nameLines(across);
 
-    const names = [...marks].filter(([place]) => isShown(place)).map(([place, mark]) => {
-      const label = /** @type {SVGElement} */ (mark.querySelector("text"));
-      const [x, y] = inPixels([place.x, place.y]);
-      const text = place.kind === "country" ? place.name.toUpperCase() : place.name;
-      const lineHeight = place.kind === "country" ? 13 : 15;
-      const size = { width: widthOf(label, text) + 4, height: place.kind === "disputed" ? 27 : lineHeight };
-      const rank = place === chosen ? 0 : place.rank;
-      return { id: place.id, x, y, ...size, side: place.side, rank };
-    });
+    const names = [...marks]
+      .filter(([place]) => isShown(place))
+      .map(([place, mark]) => {
+        const label = /** @type {SVGElement} */ (mark.querySelector("text"));
+        const [x, y] = inPixels([place.x, place.y]);
+        const text = place.kind === "country" ? place.name.toUpperCase() : place.name;
+        const lineHeight = place.kind === "country" ? 13 : 15;
+        const size = {
+          width: widthOf(label, text) + 4,
+          height: place.kind === "disputed" ? 27 : lineHeight,
+        };
+        const rank = place === chosen ? 0 : place.rank;
+        return { id: place.id, x, y, ...size, side: place.side, rank };
+      });
     const size = /** @type {Point} */ ([across, views[view][3] / unit]);
     written = arrange(names, sides, taken, pipelines.filter(isShown).flatMap(beads), size);
 
@@ -495,13 +584,18 @@ function render({ model, el }) {
       const down = label.off ? 12 + label.off / unit : -6;
       const words = svg("text", { y: down, "text-anchor": "middle" }, pipeline.short);
       const at = `translate(${label.x} ${label.y}) scale(${unit}) rotate(${label.angle})`;
-      lineNames.append(svg("g", { class: `hm-line-name hm-${pipeline.commodity}`, transform: at }, words));
+      lineNames.append(
+        svg("g", { class: `hm-line-name hm-${pipeline.commodity}`, transform: at }, words),
+      );
       // A slanting name takes a row of small boxes.
       const [slope, half] = [(label.angle * Math.PI) / 180, widthOf(words, pipeline.short) / 2];
       const [x, y] = inPixels([label.x, label.y]);
       for (let along = -half; along <= half; along += 8) {
         const aside = down - 4;
-        const middle = [x + along * Math.cos(slope) - aside * Math.sin(slope), y + along * Math.sin(slope) + aside * Math.cos(slope)];
+        const middle = [
+          x + along * Math.cos(slope) - aside * Math.sin(slope),
+          y + along * Math.sin(slope) + aside * Math.cos(slope),
+        ];
         taken.push([middle[0] - 5, middle[1] - 5, 10, 10]);
       }
     }
@@ -515,7 +609,9 @@ function render({ model, el }) {
    * @returns {{thing: Pipeline | Place, x: number, y: number}[]}
    */
   function stops() {
-    const shown = [...targets.keys()].filter((thing) => !targets.get(thing)?.hasAttribute("hidden"));
+    const shown = [...targets.keys()].filter(
+      (thing) => !targets.get(thing)?.hasAttribute("hidden"),
+    );
     return shown.flatMap((thing) => {
       const at = "what" in thing ? thing : (thing.labels[view] ?? thing.exits[view][0]);
       return at ? [{ thing, x: at.x, y: at.y }] : [];
@@ -524,7 +620,8 @@ function render({ model, el }) {
 
   /** @param {{thing: Pipeline | Place} | undefined} stop */
   function setStop(stop) {
-    for (const [thing, target] of targets) target.setAttribute("tabindex", thing === stop?.thing ? "0" : "-1");
+    for (const [thing, target] of targets)
+      target.setAttribute("tabindex", thing === stop?.thing ? "0" : "-1");
   }
 
   /** @param {MouseEvent} event */
@@ -537,7 +634,15 @@ function render({ model, el }) {
       (thing) => {
         const [x, y] = inPixels([thing.x, thing.y]);
         const label = /** @type {SVGElement} */ (marks.get(thing)?.querySelector("text"));
-        const size = { id: "", x, y, width: widthOf(label, thing.name), height: 15, side: "", rank: 0 };
+        const size = {
+          id: "",
+          x,
+          y,
+          width: widthOf(label, thing.name),
+          height: 15,
+          side: "",
+          rank: 0,
+        };
         const side = written.get(thing.id);
         const atName = side ? fromBox(point, boxOf(size, sides[side])) : Infinity;
         const atMark = thing.mark ? Math.hypot(point[0] - x, point[1] - y) : Infinity;
@@ -594,13 +699,21 @@ function render({ model, el }) {
     element("p", { class: "hm-title" }, model.get("title")),
     viewChoice,
     drawing,
-    element("p", { class: "hedgelab-unseen", id: `${own}-how` }, "Arrow keys go from place to place and to the pipelines; Enter lists the events below the map. The lists after the map offer the same."),
+    element(
+      "p",
+      { class: "hedgelab-unseen", id: `${own}-how` },
+      "Arrow keys go from place to place and to the pipelines; Enter lists the events below the map. The lists after the map offer the same.",
+    ),
     key,
     belowMap,
     element("p", { class: "hm-section" }, "Pipelines"),
     pipelineList,
     placeList,
-    element("div", { class: "hm-note" }, ...model.get("note").map((/** @type {string} */ text) => element("p", {}, text))),
+    element(
+      "div",
+      { class: "hm-note" },
+      ...model.get("note").map((/** @type {string} */ text) => element("p", {}, text)),
+    ),
     status,
   );
   el.append(root);

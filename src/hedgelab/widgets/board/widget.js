@@ -1,4 +1,3 @@
-// @ts-check
 // The SpectrumBoard: seven positions, and a deck of events to place on them.
 //
 // First what the board knows and decides (plain functions, none of which touches
@@ -42,7 +41,7 @@
 // ---------------------------------------------------------------- answers
 
 /** The moment as answer files write it: UTC, to the second. */
-function timestamp(moment = new Date()) {
+export function timestamp(moment = new Date()) {
   return moment.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
@@ -83,7 +82,7 @@ function emptyAnswers({ rules, sheet, student }) {
  * @param {Student} [student] none where the sheet was made for nobody
  * @returns {AnswerDocument}
  */
-function withStudent(document, student) {
+export function withStudent(document, student) {
   return student ? { ...document, student: { ...document.student, ...student } } : document;
 }
 
@@ -152,7 +151,7 @@ function withoutAnswers(document, sheet) {
 }
 
 /** @param {AnswerDocument} document the text of the file that holds it */
-function fileText(document) {
+export function fileText(document) {
   return JSON.stringify(document, null, 2) + "\n";
 }
 
@@ -167,7 +166,10 @@ const MOST_OF_ID = 60; // characters of an id in a file's name
 function fileName(assignment, student = "") {
   const name = assignment.replace(/[^\w.-]+/g, "-") || "hedgelab";
   const whose = [...student.normalize("NFC").replace(/[^\p{L}\p{N}_.-]+/gu, "_")];
-  const ending = whose.slice(0, MOST_OF_ID).join("").replace(/^[._]+|[._]+$/g, "");
+  const ending = whose
+    .slice(0, MOST_OF_ID)
+    .join("")
+    .replace(/^[._]+|[._]+$/g, "");
   return `${[name, ending].filter(Boolean).join("-")}.answers.json`;
 }
 
@@ -469,9 +471,10 @@ function judge(mine, entry, positions, rules) {
   const others = readings.filter((reading) => reading !== article);
   const isReading = others.some(({ position }) => position === mine);
   if (!article) {
-    const filed = entry?.told === false
-      ? "The article does not tell this act"
-      : "The article mentions this act and files it nowhere";
+    const filed =
+      entry?.told === false
+        ? "The article does not tell this act"
+        : "The article mentions this act and files it nowhere";
     return isReading
       ? {
           kind: "reading",
@@ -648,7 +651,7 @@ function h(tag, attributes = {}, ...children) {
 }
 
 /** Write text only where it differs, so that nothing is announced or selected anew. */
-function write(/** @type {HTMLElement} */ node, /** @type {string} */ text) {
+function write(/** @type {Element} */ node, /** @type {string} */ text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
@@ -880,8 +883,8 @@ class Board {
    * @param {string} text what happened @param {string} what its name, for the button
    */
   replace(document, progress, text, what) {
-    const before = { document: this.document, progress: this.progress };
-    const swap = (/** @type {{document: AnswerDocument, progress: Progress}} */ to) => {
+    /** @typedef {{document: AnswerDocument, progress: Progress}} Standing */
+    const swap = (/** @type {Standing} */ to) => {
       const from = { document: this.document, progress: this.progress };
       Object.assign(this, to);
       this.keep();
@@ -896,11 +899,11 @@ class Board {
       this.say(said);
       this.focusOn("status");
     };
-    const redo = (/** @type {typeof before} */ to) => {
+    const redo = (/** @type {Standing} */ to) => {
       const from = swap(to);
       offer(text, `Undo ${what}`, () => undo(from));
     };
-    const undo = (/** @type {typeof before} */ to) => {
+    const undo = (/** @type {Standing} */ to) => {
       const from = swap(to);
       offer(`The board is as it was before ${what}.`, `Redo ${what}`, () => redo(from));
     };
@@ -948,7 +951,7 @@ class Board {
   /** @param {File} file */
   async load(file) {
     const { max_file_bytes } = this.rules;
-    let text = "";
+    let text;
     try {
       // Beyond the limit one byte more is enough to be told so.
       const bytes = await file.slice(0, max_file_bytes + 1).arrayBuffer();
@@ -2079,7 +2082,7 @@ function scrollerOf(node) {
  * @param {{model: Model, el: HTMLElement}} host
  * @returns {() => void} take everything down again
  */
-function render({ model, el }) {
+export function render({ model, el }) {
   const board = new Board(model);
   const chips = drawChips(board);
   const header = drawHeader(board);
@@ -2183,7 +2186,10 @@ function onPaper({ model, fallback }) {
   for (const row of rowsOf(".board-sheet")) {
     const at = positionOf(document, row.dataset.event ?? "");
     const place = setting.positions.find(({ id }) => id === at);
-    write(/** @type {Element} */ (row.lastElementChild), place ? `${place.number} ${place.name}` : "");
+    write(
+      /** @type {Element} */ (row.lastElementChild),
+      place ? `${place.number} ${place.name}` : "",
+    );
   }
   let isEarned = false;
   for (const row of rowsOf(".board-readings")) {

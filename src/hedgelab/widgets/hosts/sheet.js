@@ -1,10 +1,18 @@
 // The host of a sheet that is opened by double-click.
 //
-// It is joined behind board.js into the one module of the page, and takes from there what
-// the next line names.  It keeps the answers in the student's own browser, writes them into
-// a copy of the page, and ticks the boxes of the printed form.
+// It keeps the answers in the student's own browser, writes them into a copy of the page,
+// and ticks the boxes of the printed form.
 
-/* global render, timestamp, fileText, readAnswers, settingOf, withStudent */
+import {
+  fileText,
+  readAnswers,
+  render,
+  settingOf,
+  timestamp,
+  withStudent,
+} from "../board/widget.js";
+
+/** @import { AnswerDocument } from "../board/widget.js" */
 
 const NOT_KEPT =
   "This browser keeps nothing for this page, so your work is gone when you close it. " +
@@ -193,7 +201,7 @@ async function openSheet() {
   const { file = "", student = "" } = main.dataset;
   const state = { ...held("hedgelab-sheet"), answers: held("hedgelab-answers") };
   const model = new SheetModel(state, `hedgelab:sheet:${state.sheet.assignment}:${student}`);
-  await /** @type {any} */ (globalThis).hedgelabStoreIsOpen;
+  await globalThis.hedgelabStoreIsOpen;
   const { unreadable } = model.open();
   render({ model, el: /** @type {HTMLElement} */ (document.getElementById("board")) });
 

@@ -1,4 +1,3 @@
-// @ts-check
 // The ReadingCheck: questions on a chapter, with a reason for every option.
 //
 // First what it decides (plain functions, none of which touches a

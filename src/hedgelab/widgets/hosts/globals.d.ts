@@ -1,0 +1,14 @@
+// What the scripts of one page tell one another by.
+
+import type { Host, Paper } from "../shared/model.js";
+
+interface WidgetModule {
+  default: { render(host: Host): unknown; onPaper?(page: Paper): void };
+}
+
+declare global {
+  /** What each widget's script exports, by the widget's name. */
+  var hedgelabModules: Record<string, WidgetModule> | undefined;
+  /** When a page from a folder may touch its store; elsewhere there is nothing to wait for. */
+  var hedgelabStoreIsOpen: Promise<unknown> | undefined;
+}

@@ -1,0 +1,28 @@
+// What a widget reads and writes its state through, whoever keeps it.
+
+/** @import { AnyModel } from "@anywidget/types" */
+
+/**
+ * The part of an anywidget model that a front-end module may count on.  JupyterLab gives one
+ * that talks to Python; the hosts of a page and of a sheet give one that a browser keeps.
+ * @template {Record<string, any>} [State=Record<string, any>]
+ * @typedef {Pick<AnyModel<State>, "get" | "set" | "save_changes"> & {
+ *   on(event: string, listener: () => void): void,
+ *   off(event: string, listener: () => void): void,
+ *   setAside?(): void,
+ * }} Model `setAside` keeps a copy of work that can't be read and may now be overwritten
+ */
+
+/**
+ * What `render` is given.
+ * @template {Record<string, any>} [State=Record<string, any>]
+ * @typedef {{model: Model<State>, el: HTMLElement}} Host
+ */
+
+/**
+ * What `onPaper` is given: the table that stands for the widget in print.
+ * @template {Record<string, any>} [State=Record<string, any>]
+ * @typedef {{model: Model<State>, fallback: HTMLElement}} Paper
+ */
+
+export {};

@@ -1,0 +1,68 @@
+// Joins the widgets' ES modules: `node tools/bundle.mjs`, which `make bundles` calls.
+//
+// A widget is made twice, since its two homes take different things: bundles/NAME.js is an
+// ES module, for JupyterLab and for a handed-out sheet; bundles/page/NAME.js is a classic
+// script, for a page of the book.  With --watch it goes on, and joins anew what is edited.
+
+import { readdir, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { context } from "esbuild";
+
+const WIDGETS = fileURLToPath(new URL("../src/hedgelab/widgets/", import.meta.url));
+const BUNDLES = `${WIDGETS}bundles`;
+
+// Most of a widget's functions are called at once: compiled beforehand, off the main thread,
+// they don't have to be compiled one by one while the reader waits.
+const BANNER = { js: "//# allFunctionsCalledOnLoad" };
+
+const isWatching = process.argv.includes("--watch");
+
+/** @type {import("esbuild").BuildOptions} */
+const COMMON = {
+  bundle: true,
+  charset: "utf8",
+  target: "es2022",
+  minify: !isWatching,
+  sourcemap: isWatching && "inline",
+  logLevel: "warning",
+};
+
+/** @param {string} name @param {string} entry @returns {import("esbuild").BuildOptions} */
+function asModule(name, entry) {
+  return { ...COMMON, format: "esm", entryPoints: [entry], outfile: `${BUNDLES}/${name}.js` };
+}
+
+/**
+ * A page opened from a folder may import no module, so that what one exports stands in a
+ * global variable, where `hosts/page.js` finds it.
+ * @param {string} name @param {string} entry @param {string} [globalName]
+ * @returns {import("esbuild").BuildOptions}
+ */
+function asScript(name, entry, globalName) {
+  const outfile = `${BUNDLES}/page/${name}.js`;
+  return { ...COMMON, format: "iife", banner: BANNER, globalName, entryPoints: [entry], outfile };
+}
+
+const files = await readdir(WIDGETS, { recursive: true });
+const widgets = files
+  .filter((file) => basename(file) === "widget.js")
+  .map((file) => ({ name: dirname(file), entry: WIDGETS + file }));
+const host = (/** @type {string} */ name) => `${WIDGETS}hosts/${name}.js`;
+const builds = [
+  ...widgets.map(({ name, entry }) => asModule(name, entry)),
+  ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
+  asModule("sheet", host("sheet")),
+  ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
+];
+
+// What was made of a widget that is gone must not stay.
+await rm(BUNDLES, { recursive: true, force: true });
+for (const options of builds) {
+  const build = await context(options);
+  if (isWatching) await build.watch();
+  else {
+    await build.rebuild();
+    await build.dispose();
+  }
+}
