@@ -11,7 +11,10 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
-    "concepts": ("agreement", "answers", "dates", "palette", "scoring", "spectrum", "strict_json"),
+    "concepts": (
+        *("agreement", "answers", "dates", "figure_sizes", "palette", "scoring", "spectrum"),
+        "strict_json",
+    ),
     "data": ("data", "evidence", "profile"),
     "sight": ("plots", "widgets"),
     "book": ("book",),

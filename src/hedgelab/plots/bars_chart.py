@@ -7,21 +7,19 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
+from hedgelab.figure_sizes import (
     NARROW,
     NOTE_STEP,
-    QUIET,
-    RULE,
     TITLE_STEP,
     UNIT_STEP,
     WIDE,
-    Sheet,
     room_for,
     source_lines,
     title_lines,
     unit_lines,
 )
+from hedgelab.plots.book_figure import BookFigure
+from hedgelab.plots.drawing import QUIET, RULE, Sheet
 from hedgelab.plots.series_chart import HIGHLIGHTS, check_labels, plain_number
 
 

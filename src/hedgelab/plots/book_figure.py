@@ -9,8 +9,9 @@ from collections.abc import Callable
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from hedgelab.figure_sizes import PIXELS, POINTS
 from hedgelab.palette import SPECTRUM_SHADES
-from hedgelab.plots.drawing import INK, POINTS, QUIET, RULE
+from hedgelab.plots.drawing import INK, QUIET, RULE
 
 FONTS = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', "
@@ -18,7 +19,6 @@ FONTS = (
 )
 """What a page sets the figures' text in."""
 
-_PIXELS = 100 / POINTS  # a page shows the wide drawing 700 pixels wide
 _DARK = ":is(html[data-theme=dark],[data-jp-theme-light=false],.vscode-dark)"
 
 
@@ -121,7 +121,7 @@ def _svg(figure: Figure, name: str, alt: str, style: str) -> str:
     width, height = (round(inches * POINTS, 1) for inches in figure.get_size_inches())
     return (
         f'<svg class="hedgelab-{name}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width * _PIXELS:.0f}" height="{height * _PIXELS:.0f}" '
+        f'width="{width * PIXELS:.0f}" height="{height * PIXELS:.0f}" '
         f'role="img" aria-label="{html.escape(alt)}">{style}{drawn}</svg>'
     )
 

@@ -1,27 +1,17 @@
 """The house style, and a sheet to draw on in points from its upper left corner."""
 
-import textwrap
-from collections.abc import Container, Iterable
 from typing import Literal
 
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.patches import Polygon
 
+from hedgelab.figure_sizes import NOTE, NOTE_STEP, POINTS, TEXT, TITLE, TITLE_STEP, UNIT_STEP, Point
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, Position
 
-POINTS = 72
-"""Points in an inch."""
-
-WIDE, NARROW = 504.0, 245.0
-"""How wide a drawing for a page is, and one for a phone held upright."""
-
 INK, QUIET, RULE = "#21262b", "#5c646a", "#b9b6ae"
 """For what is said, what is said beside it, and lines that only separate."""
-
-TEXT, NOTE = 9.5, 8.0
-"""Sizes of type: the figure's own, and that of the source line."""
 
 # The text is laid out, and printed, in the first that is there; matplotlib brings the last.
 _FAMILY = next(
@@ -29,11 +19,6 @@ _FAMILY = next(
     for family in ("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
     if family in {font.name for font in fontManager.ttflist}
 )
-
-_CHARACTERS = {WIDE: (66, 104), NARROW: (34, 52)}
-"""How many characters of a title and of a source line fit, in the widest font of a page."""
-
-Point = tuple[float, float]
 
 
 class Sheet:
@@ -75,7 +60,7 @@ class Sheet:
     def title(self, lines: list[str]) -> None:
         """Write the title, which says what the figure finds."""
         for number, line in enumerate(lines):
-            self.text(0, 12.5 + TITLE_STEP * number, line, size=12.5, bold=True)
+            self.text(0, TITLE + TITLE_STEP * number, line, size=TITLE, bold=True)
 
     def unit(self, y: float, lines: list[str]) -> None:
         """Write what is counted, below the title."""
@@ -130,27 +115,3 @@ class Sheet:
         ]
         shade = SPECTRUM_SHADES[place.id].light
         self.area([(v, u) if upright else (u, v) for u, v in corners], colour=shade)
-
-
-def room_for(labels: Iterable[str], bold: Container[str] = ()) -> float:
-    """Give the points that the longest label can take, in the widest font of a page."""
-    return max(len(label) * (6.9 if label in bold else 6.0) for label in labels)
-
-
-TITLE_STEP, UNIT_STEP, NOTE_STEP = 16.0, 12.5, 11.0
-"""From one line of a title, of what is counted, or of a source line, to the next."""
-
-
-def title_lines(text: str, width: float) -> list[str]:
-    """Break a title into lines that fit a sheet."""
-    return textwrap.wrap(text, _CHARACTERS[width][0])
-
-
-def unit_lines(text: str, width: float) -> list[str]:
-    """Break what is counted into lines that fit a sheet."""
-    return textwrap.wrap(text, _CHARACTERS[width][0] * 5 // 4)
-
-
-def source_lines(text: str, width: float) -> list[str]:
-    """Break a source line into lines that fit a sheet."""
-    return textwrap.wrap(text, _CHARACTERS[width][1])

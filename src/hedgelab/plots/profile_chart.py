@@ -8,18 +8,9 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
+from hedgelab.figure_sizes import NARROW, NOTE_STEP, TITLE_STEP, WIDE, source_lines, title_lines
 from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
-    INK,
-    NARROW,
-    NOTE_STEP,
-    QUIET,
-    TITLE_STEP,
-    WIDE,
-    Sheet,
-    source_lines,
-    title_lines,
-)
+from hedgelab.plots.drawing import INK, QUIET, Sheet
 from hedgelab.spectrum import POSITIONS, position
 
 

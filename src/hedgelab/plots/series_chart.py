@@ -10,26 +10,23 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.figure import Figure
 
-from hedgelab.palette import SPECTRUM_SHADES
-from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
-    INK,
+from hedgelab.figure_sizes import (
     NARROW,
     NOTE,
     NOTE_STEP,
-    QUIET,
-    RULE,
     TEXT,
     TITLE_STEP,
     UNIT_STEP,
     WIDE,
     Point,
-    Sheet,
     room_for,
     source_lines,
     title_lines,
     unit_lines,
 )
+from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.plots.book_figure import BookFigure
+from hedgelab.plots.drawing import INK, QUIET, RULE, Sheet
 
 HIGHLIGHTS = (SPECTRUM_SHADES["bandwagoning"].light, SPECTRUM_SHADES["balancing"].light)
 """What stands out, first ochre and then teal; these two have the contrast for a thin line."""

@@ -2,20 +2,18 @@
 
 from matplotlib.figure import Figure
 
-from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
+from hedgelab.figure_sizes import (
     NARROW,
     NOTE,
     NOTE_STEP,
-    QUIET,
-    RULE,
     TEXT,
     TITLE_STEP,
     WIDE,
-    Sheet,
     source_lines,
     title_lines,
 )
+from hedgelab.plots.book_figure import BookFigure
+from hedgelab.plots.drawing import QUIET, RULE, Sheet
 from hedgelab.spectrum import COMPONENTS, POSITIONS, Side
 
 _TITLE = "Five positions of hedging lie between two pure forms"

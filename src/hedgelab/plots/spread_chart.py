@@ -6,17 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
+from hedgelab.figure_sizes import NARROW, NOTE_STEP, TITLE_STEP, WIDE, source_lines, title_lines
 from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
-    NARROW,
-    NOTE_STEP,
-    QUIET,
-    TITLE_STEP,
-    WIDE,
-    Sheet,
-    source_lines,
-    title_lines,
-)
+from hedgelab.plots.drawing import QUIET, Sheet
 
 _HIGH = 54.0  # points that the most frequent value is high
 _CLEAR = 40.0  # points that a number on the axis needs for itself

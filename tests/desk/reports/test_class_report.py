@@ -54,6 +54,13 @@ def rows(table: Tag) -> list[list[str]]:
     ]
 
 
+def heard(svg: Tag) -> str:
+    """Give what a screen reader says of a figure: its name, and its description."""
+    parts = [svg.find(id=svg[told]) for told in ("aria-labelledby", "aria-describedby")]
+    assert [part.name for part in parts] == ["title", "desc"]
+    return ". ".join(part.text for part in parts)
+
+
 @pytest.fixture(scope="module")
 def five() -> BeautifulSoup:
     key = small_key()
@@ -126,7 +133,7 @@ def test_small_columns_are_as_high_as_their_counts(five: BeautifulSoup) -> None:
 
 
 def test_figures_state_their_finding_and_can_be_heard(five: BeautifulSoup) -> None:
-    labels = [svg["aria-label"] for svg in five.select("svg.hedgelab-wide")]
+    labels = [heard(svg) for svg in five.select("svg.hedgelab-wide")]
     assert labels == [
         "The middle half of the class earned 35 to 55 of 100 points. Number of sheets by points. "
         "30 to 40: 2, 50 to 60: 2, 60 to 70: 1.",
@@ -139,6 +146,7 @@ def test_figures_state_their_finding_and_can_be_heard(five: BeautifulSoup) -> No
     ]
     assert labels[2].startswith("The class agrees with ")
     assert all(svg.get("role") == "img" for svg in five.find_all("svg"))
+    assert [heard(svg) for svg in five.select("svg.hedgelab-narrow")] == labels
 
 
 def test_the_same_numbers_stand_in_tables(five: BeautifulSoup) -> None:

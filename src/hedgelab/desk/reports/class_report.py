@@ -4,11 +4,15 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.figures import (
+    alpha_figure,
+    confusion_figure,
+    points_bins,
+    points_figure,
+)
 from hedgelab.desk.reports.item_analysis import (
     FEWEST_STRONG,
     RELIABLE,
@@ -116,14 +120,6 @@ def class_report(
     attention : iterable of Attention
         The files that a person should look at, whoever they are from.
     """
-    # Figures bring matplotlib, which grading must not wait for.
-    from hedgelab.desk.reports.figures import (  # noqa: PLC0415
-        alpha_figure,
-        confusion_figure,
-        points_bins,
-        points_figure,
-    )
-
     analysis, quotes, roll = ItemAnalysis(key), Quotes(key), _Roll()
     for sheet in sheets():
         analysis.add(sheet)
@@ -151,14 +147,12 @@ def class_report(
             ],
             people=list(roll.people(attention)),
             items=list(items.values()),
-            points_figure=Markup(points_figure(figures, key.points).to_html())
-            if has_points
-            else "",
+            points_figure=points_figure(figures, key.points).to_html() if has_points else "",
             bins=points_bins(figures, key.points) if has_points else [],
             lean=_lean(figures),
-            confusion_figure=Markup(confusion_figure(figures).to_html()) if items else "",
+            confusion_figure=confusion_figure(figures).to_html() if items else "",
             confusion=list(zip(POSITIONS, figures.confusion, strict=True)),
-            alpha_figure=Markup(alpha_figure(figures).to_html()) if has_alpha else "",
+            alpha_figure=alpha_figure(figures).to_html() if has_alpha else "",
             alphas=list(_alphas(figures)),
             agenda=[
                 (items[item.event], _divided(key, item), *_sides(key, item, quotes))

@@ -2,22 +2,12 @@
 
 import itertools
 import math
-from collections.abc import Callable
 from typing import Literal
 
 from hedgelab.desk.reports.item_analysis import RELIABLE, TENTATIVE, Alpha, ClassFigures
+from hedgelab.desk.reports.svg import Figure, Ink, Sheet
 from hedgelab.desk.text.pages import WHOSE, counted, told_index, told_number
-from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.drawing import (
-    INK,
-    NARROW,
-    QUIET,
-    RULE,
-    TITLE_STEP,
-    WIDE,
-    Sheet,
-    title_lines,
-)
+from hedgelab.figure_sizes import TITLE_STEP, WIDE
 from hedgelab.spectrum import POSITIONS
 
 _MOST_BINS = 12
@@ -30,7 +20,7 @@ _CLEAR = 24.0  # points that the last number of an axis needs for itself
 _STRONGEST = 0.42  # how dark the fullest cell of a grid is; what stands on it stays legible
 
 
-def points_figure(figures: ClassFigures, most: float) -> BookFigure:
+def points_figure(figures: ClassFigures, most: float) -> Figure:
     """Draw how many sheets earned how many points.
 
     Parameters
@@ -48,13 +38,12 @@ def points_figure(figures: ClassFigures, most: float) -> BookFigure:
         if count
     )
 
-    def drawn(width: float) -> Sheet:
-        heads = title_lines(title, width)
+    def drawn(width: float, heads: list[str]) -> Sheet:
         top, high, left = TITLE_STEP * len(heads) + 46, 96.0, 2.0
         base, end = top + high, width - 8
         sheet = Sheet(width, base + 34)
         sheet.title(heads)
-        sheet.text(0, top - 31, "Number of sheets", colour=QUIET)
+        sheet.text(0, top - 31, "Number of sheets", colour="quiet")
         tall = high / max(count for *_, count in counts)
 
         def at(points: float) -> float:
@@ -63,7 +52,7 @@ def points_figure(figures: ClassFigures, most: float) -> BookFigure:
         for number, (low, high_edge, count) in enumerate(counts):
             x, wide = at(low), at(high_edge) - at(low)
             if count:
-                sheet.block((x + 1, base - count * tall), (wide - 2, count * tall), colour=RULE)
+                sheet.block((x + 1, base - count * tall), (wide - 2, count * tall), colour="rule")
                 sheet.text(x + wide / 2, base - count * tall - 4, str(count), ha="center")
             # A phone has room for every other number, and none right before the last.
             if width == WIDE or (number % 2 == 0 and end - x > _CLEAR):
@@ -96,10 +85,10 @@ def points_figure(figures: ClassFigures, most: float) -> BookFigure:
             ha="right" if is_right else "left",
             bold=True,
         )
-        sheet.text(left, base + 27, "Points", size=_SMALL, colour=QUIET)
+        sheet.text(left, base + 27, "Points", size=_SMALL, colour="quiet")
         return sheet
 
-    return _both(drawn, f"{title}. Number of sheets by points. {told}.")
+    return Figure.drawn("points", title, f"Number of sheets by points. {told}.", drawn)
 
 
 def points_bins(figures: ClassFigures, most: float) -> list[tuple[float, float, int]]:
@@ -117,7 +106,7 @@ def points_bins(figures: ClassFigures, most: float) -> list[tuple[float, float, 
     return list(zip(edges, edges[1:], counts, strict=False))
 
 
-def confusion_figure(figures: ClassFigures) -> BookFigure:
+def confusion_figure(figures: ClassFigures) -> Figure:
     """Draw where events of each position were placed: the key's by row, the class's by column."""
     title = confusion_title(figures)
     rows = [
@@ -140,16 +129,15 @@ def confusion_figure(figures: ClassFigures) -> BookFigure:
         for place, counts in rows
     ]
 
-    def drawn(width: float) -> Sheet:
-        heads = title_lines(title, width)
+    def drawn(width: float, heads: list[str]) -> Sheet:
         is_wide = width == WIDE
         left, high = (104.0, 25.0) if is_wide else (76.0, 22.0)
         column = (width - left) / (len(POSITIONS) + 1)
         top = TITLE_STEP * len(heads) + 40
         sheet = Sheet(width, top + high * len(rows) + 4)
         sheet.title(heads)
-        sheet.text(0, top - 20, "Key", size=_SMALL, colour=QUIET)
-        sheet.text(left, top - 20, "Placed at", size=_SMALL, colour=QUIET)
+        sheet.text(0, top - 20, "Key", size=_SMALL, colour="quiet")
+        sheet.text(left, top - 20, "Placed at", size=_SMALL, colour="quiet")
         names = [place.short if is_wide else str(place.number) for place in POSITIONS]
         for number, name in enumerate([*names, "left out" if is_wide else "–"]):
             middle = left + column * (number + 0.5)
@@ -168,18 +156,18 @@ def confusion_figure(figures: ClassFigures) -> BookFigure:
                 ]
                 if count:
                     share = count / sum(counts)
-                    sheet.area(box, colour=QUIET, opacity=0.06 + (_STRONGEST - 0.06) * share)
+                    sheet.area(box, colour="quiet", opacity=0.06 + (_STRONGEST - 0.06) * share)
                 if at == place.number - 1:
                     sheet.line(*box, box[0])
                 told_count = str(count) if count else "·"
-                colour = INK if count else QUIET
+                colour: Ink = "ink" if count else "quiet"
                 sheet.text(
                     x + column / 2, y + high / 2 + 3.5, told_count, ha="center", colour=colour
                 )
         return sheet
 
-    alt = f"{title}. By the key's position, how many answers stand where. {'; '.join(told)}."
-    return _both(drawn, alt)
+    whole = f"By the key's position, how many answers stand where. {'; '.join(told)}."
+    return Figure.drawn("swaps", title, whole, drawn)
 
 
 def confusion_title(figures: ClassFigures) -> str:
@@ -201,7 +189,7 @@ def confusion_title(figures: ClassFigures) -> str:
     )
 
 
-def alpha_figure(figures: ClassFigures) -> BookFigure:
+def alpha_figure(figures: ClassFigures) -> Figure:
     """Draw both alphas with their intervals; one that has no value is left out."""
     reference = WHOSE[figures.reference]
     rows = [
@@ -212,8 +200,7 @@ def alpha_figure(figures: ClassFigures) -> BookFigure:
     title = _alpha_title(figures)
     lowest = min([0.0, *(math.floor(alpha.low * 5) / 5 for _, alpha in drawable)])
 
-    def drawn(width: float) -> Sheet:
-        heads = title_lines(title, width)
+    def drawn(width: float, heads: list[str]) -> Sheet:
         row, is_wide = 34.0, width == WIDE
         left, top = (120.0 if is_wide else 4.0), TITLE_STEP * len(heads) + 26
         base = top + row * len(drawable) + 4
@@ -225,27 +212,27 @@ def alpha_figure(figures: ClassFigures) -> BookFigure:
             return left + (value - lowest) * scale
 
         for value in (TENTATIVE, RELIABLE):
-            sheet.line((at(value), top - 8), (at(value), base), colour=RULE, dashed=True)
+            sheet.line((at(value), top - 8), (at(value), base), colour="rule", dashed=True)
             sheet.text(
-                at(value), top - 12, told_number(value), size=_SMALL, ha="center", colour=QUIET
+                at(value), top - 12, told_number(value), size=_SMALL, ha="center", colour="quiet"
             )
         for number, (label, alpha) in enumerate(drawable):
             y = top + row * number + (14 if is_wide else 20)
             sheet.text(0, y + (3.5 if is_wide else -9), label, bold=True)
-            sheet.line((at(alpha.low), y), (at(alpha.high), y), colour=QUIET, width=2)
+            sheet.line((at(alpha.low), y), (at(alpha.high), y), colour="quiet", width=2)
             middle = at(alpha.value)
             sheet.area(
-                [(middle, y - 5), (middle + 5, y), (middle, y + 5), (middle - 5, y)], colour=INK
+                [(middle, y - 5), (middle + 5, y), (middle, y + 5), (middle - 5, y)], colour="ink"
             )
             sheet.text(middle, y - 8, told_index(alpha.value), size=_SMALL, ha="center")
         sheet.line((left, base), (at(1), base))
         for tick in {lowest, 0.0, 1.0}:
             sheet.text(at(tick), base + 12, told_number(tick), size=_SMALL, ha="center")
-        sheet.text(left, base + 26, "Krippendorff's alpha, ordinal", size=_SMALL, colour=QUIET)
+        sheet.text(left, base + 26, "Krippendorff's alpha, ordinal", size=_SMALL, colour="quiet")
         return sheet
 
     told = "; ".join(f"{label.lower()} {told_alpha(alpha)}" for label, alpha in drawable)
-    return _both(drawn, f"{title}. Krippendorff's ordinal alpha: {told}.")
+    return Figure.drawn("agreement", title, f"Krippendorff's ordinal alpha: {told}.", drawn)
 
 
 def told_alpha(alpha: Alpha) -> str:
@@ -259,10 +246,6 @@ def told_alpha(alpha: Alpha) -> str:
     if math.isnan(alpha.value):
         return told_index(alpha.value)
     return f"{told_index(alpha.value)} ({told_index(alpha.low)} to {told_index(alpha.high)})"
-
-
-def _both(drawn: Callable[[float], Sheet], alt: str) -> BookFigure:
-    return BookFigure(drawn(WIDE).figure, drawn(NARROW).figure, alt=alt)
 
 
 def _points_title(figures: ClassFigures, most: float) -> str:
