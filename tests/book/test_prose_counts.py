@@ -144,12 +144,12 @@ def of_1993_2000() -> Iterator[tuple[str, Values]]:
     yield "{} of the {} are filed nowhere by the article", (YELTSIN.unfiled, YELTSIN.told)
     yield "The article files {} of the {} acts under a component", (YELTSIN.filed, YELTSIN.told)
     yield (
-        "of {} acts that the article files, {} stand on the side of rejection",
+        "of {} acts that the article files, {} lie on the side of rejection",
         (YELTSIN.filed, YELTSIN.rejecting),
     )
     yield "the Contract of the Century is one act among {}", (YELTSIN["dominance-denial"],)
     yield from components(YELTSIN)
-    yield "side of acceptance. {} acts stand there", (YELTSIN.accepting,)
+    yield "side of acceptance. {} acts lie there", (YELTSIN.accepting,)
     yield "under duress, {} remain", (YELTSIN.accepting - 2,)
     yield (
         "acceptance has {} acts and rejection {}",
@@ -236,7 +236,7 @@ def of_2008_2018() -> Iterator[tuple[str, Values]]:
     yield "two components held {} of the {} acts", (MIDDLE.largest(2), MIDDLE.filed)
     yield "the largest two hold {} of {}", (SINCE.largest(2), SINCE.filed)
     yield "rises from {} to {}", (breadth(MIDDLE.profile), breadth(SINCE.profile))
-    yield "they stood {} to {}, afterwards {} to {}", (*MIDDLE.pair, *SINCE.pair)
+    yield "the count was {} to {}, afterwards {} to {}", (*MIDDLE.pair, *SINCE.pair)
 
 
 def dated_before_the_war() -> int:
