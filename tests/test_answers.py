@@ -190,6 +190,32 @@ def test_a_bad_file_is_told_what_where_and_what_to_do(text: str | bytes, told: s
     assert told in message_of(text)
 
 
+# What the browser half reads is read here, and what it refuses is refused: the same table
+# is put to `widgets/shared/answers.js`.
+TABLE = json.loads(Path(__file__).with_name("answer_files.json").read_text(encoding="utf-8"))
+
+
+def text_of(row: dict[str, Any]) -> str:
+    """Give the text of a file in the table."""
+    if "text" in row:
+        return str(row["text"])
+    document = {**TABLE["example"], **row.get("members", {})}
+    if "answer" in row:
+        document["answers"] = [*document["answers"], row["answer"]]
+    document.pop(row.get("without"), None)
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize("row", TABLE["good"], ids=lambda row: row["what"])
+def test_a_good_file_of_the_table_is_read(row: dict[str, Any]) -> None:
+    assert read_answers(text_of(row)).assignment == "deeds-1993-2000"
+
+
+@pytest.mark.parametrize("row", TABLE["bad"], ids=lambda row: row["what"])
+def test_a_bad_file_of_the_table_is_refused(row: dict[str, Any]) -> None:
+    message_of(text_of(row))
+
+
 @pytest.mark.parametrize("value", [b"x", (1, 2), {1: 2}, {1, 2}, 1j, 10**5000, object], ids=type)
 def test_a_literal_that_is_no_json_is_refused(value: object) -> None:
     with pytest.raises(AnswerFileError, match=r"nb\.ipynb: holds a"):

@@ -5,11 +5,8 @@ its state is made from the tables, and what a page without JavaScript shows.
 """
 
 import html
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any, Self
 
 import pandas as pd
@@ -17,17 +14,17 @@ import traitlets
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from hedgelab.answers import CONFIDENCE, FORMAT, MAX_BYTES, AnswerFile, Student, sheet_of_events
+from hedgelab.answers import AnswerFile, Student, sheet_of_events
 from hedgelab.data import load_positions
 from hedgelab.dates import told_date
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS, position
+from hedgelab.widgets.answer_rules import answer_rules
 from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
 """The type of the output in which a notebook carries the answers."""
-
 
 Json = dict[str, Any]
 
@@ -399,24 +396,10 @@ def _rules(
     justification_words: int = 0,
 ) -> Json:
     return {
-        "format": FORMAT,
-        "confidence": [{"value": value, "label": label} for value, label in CONFIDENCE],
+        **answer_rules(),
         "ask": {"confidence": confidence, "justification": justification, "student": student},
         "justification_words": justification_words,
-        "max_file_bytes": MAX_BYTES,
         "nearness": [{"distance": steps, "label": said} for steps, said in enumerate(NEARNESS)],
-        "patterns": _patterns(),
-    }
-
-
-@cache
-def _patterns() -> dict[str, str]:
-    """Take the shapes of ids and times from the published schema, where they stand once."""
-    schema = json.loads((files("hedgelab") / "answers.schema.json").read_text(encoding="utf-8"))
-    return {
-        "id": schema["$defs"]["slug"]["pattern"],
-        "digest": schema["properties"]["sheet"]["pattern"],
-        "moment": schema["$defs"]["moment"]["pattern"],
     }
 
 

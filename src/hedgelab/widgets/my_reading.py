@@ -17,6 +17,7 @@ from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, rea
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
+from hedgelab.widgets.answer_rules import answer_rules
 from hedgelab.widgets.base import PageWidget, bundle, styles_of
 from hedgelab.widgets.board import SpectrumBoard, board_anchor
 
@@ -175,10 +176,7 @@ class MyReading(PageWidget):
                     }
                     for stop in board.positions
                 ],
-                rules={
-                    name: board.rules[name]
-                    for name in ("format", "confidence", "max_file_bytes", "patterns")
-                },
+                rules=answer_rules(),
                 shelf=works,
                 all_placed=bool(works),
             )

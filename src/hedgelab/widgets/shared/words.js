@@ -1,0 +1,6 @@
+// Words that widgets have in common; a sentence that Python says too is data in the state.
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export function counted(count, one, many = `${one}s`) {
+  return `${count} ${count === 1 ? one : many}`;
+}
