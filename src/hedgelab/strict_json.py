@@ -8,6 +8,8 @@ from typing import NoReturn
 MAX_DEPTH = 20
 """How deep objects and lists may stand in one another."""
 
+_MOST_LEVELS = 200  # of a document that is parsed at all: notebooks have about ten
+
 _MAX_NUMBER = 2**63
 _SHOWN = 60  # characters of a name that a message shows
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -63,9 +65,13 @@ def parse_json(
     """
     as_saved = remedy or _AS_SAVED
     # Half an emoji, cut off by a length limit, must not fail on its way to UTF-8.
-    size = len(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    size = len(content)
     if size > max_bytes:
         raise StrictJSONError(f"has {size:,} bytes, more than {max_bytes:,}: {as_saved}")
+    # Before the parser: where Python runs in a browser, its stack ends and nothing is raised.
+    if _is_deeper_than(_MOST_LEVELS, content):
+        raise StrictJSONError(f"is nested too deeply: {as_saved}")
     try:
         decoded = text.decode() if isinstance(text, bytes) else text
         if not decoded.strip("\ufeff \t\r\n"):
@@ -81,8 +87,6 @@ def parse_json(
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise StrictJSONError(f"this is no JSON ({error.msg}): {as_saved}", where) from None
-    except RecursionError:
-        raise StrictJSONError(f"is nested too deeply: {as_saved}") from None
     except ValueError:
         # The one that is left: a number of thousands of digits.
         raise StrictJSONError("holds a number that is too long: take it out") from None
@@ -139,6 +143,30 @@ def mended(text: str) -> str:
     except UnicodeEncodeError:
         return _LONE_SURROGATE.sub("\ufffd", text)
     return text
+
+
+def _is_deeper_than(most: int, content: bytes) -> bool:
+    """Tell whether lists and objects stand deeper in one another; it calls nothing in turn.
+
+    Examples
+    --------
+    >>> _is_deeper_than(1, b'["[[["]'), _is_deeper_than(1, b'["]", ["]"]]')
+    (False, True)
+    """
+    if content.count(b"[") + content.count(b"{") <= most:
+        return False
+    # What is left between quotation marks, every second part, is no text.
+    outside = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
+    brackets = b"".join(outside).translate(_ONE_KIND, _NO_BRACKETS)
+    for _ in range(most):
+        if b"[]" not in brackets:
+            break
+        brackets = brackets.replace(b"[]", b"")
+    return b"[]" in brackets or brackets.count(b"[") > most
+
+
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
 
 
 class _Ambiguous(dict[str, object]):

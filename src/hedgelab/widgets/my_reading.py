@@ -5,7 +5,6 @@ its state is made from the tables, and what a page without JavaScript shows.
 """
 
 import html
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -13,10 +12,17 @@ from typing import Any, NamedTuple, Self
 import pandas as pd
 import traitlets
 
-from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
+from hedgelab.answers import (
+    MAX_BYTES,
+    AnswerFile,
+    AnswerFileError,
+    answers_from_dict,
+    read_answers,
+)
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.spectrum import PERIODS
+from hedgelab.strict_json import StrictJSONError, parse_json
 from hedgelab.widgets.answer_rules import answer_rules
 from hedgelab.widgets.base import PageWidget, bundle, styles_of
 from hedgelab.widgets.board import SpectrumBoard, board_anchor
@@ -213,8 +219,8 @@ def read_reading(text: str | bytes, name: str = "the saved reading") -> list[Jso
         If it can't be read; the message says why and what to do.
     """
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
+        document = parse_json(text, MAX_BYTES)
+    except StrictJSONError:
         document = None  # the reader of answer files says what is wrong with it
     if not isinstance(document, dict) or not str(document.get("format", "")).startswith(
         READING_FORMAT.partition("/")[0] + "/"

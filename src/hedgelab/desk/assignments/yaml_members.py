@@ -221,17 +221,35 @@ def read_members(path: Path, error: type[YAMLFileError]) -> Members:
         what = "holds letters that are not UTF-8: save the file as UTF-8"
         raise error(path, line, 1, what) from None
     try:
+        # Before it is built, which goes as deep as the file does.
+        if _levels(text) > _MOST_LEVELS:
+            raise error(path, None, None, f"is nested too deeply: {_ADVICE}")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as damage:
         problem = f"is no YAML ({damage.problem or damage.context}): {_ADVICE}"
         if (mark := damage.problem_mark or damage.context_mark) is None:
             raise error(path, None, None, problem) from None
         raise error(path, mark.line + 1, mark.column + 1, problem) from None
-    except (yaml.YAMLError, RecursionError) as damage:
+    except yaml.YAMLError as damage:
         raise error(path, None, None, f"is no YAML ({_first_line(damage)}): {_ADVICE}") from None
     if node is None:
         raise error(path, None, None, "is empty: copy one from exercises/ and change it")
     return Members(path, node, _WHOLE, error)
+
+
+_MOST_LEVELS = 50  # of lists and groups in one another; an assignment has five
+
+
+def _levels(text: str) -> int:
+    """Give how deep lists and groups of members stand in one another."""
+    levels = deepest = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        levels += isinstance(event, yaml.CollectionStartEvent)
+        levels -= isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, levels)
+        if deepest > _MOST_LEVELS:
+            break
+    return deepest
 
 
 _ADVICE = (

@@ -5,10 +5,11 @@ inside a saved sheet page.  What a file holds decides how it is read; what its n
 only helps to say what it is.
 """
 
-import re
+from dataclasses import replace
 
-from hedgelab.answers import MAX_BYTES, AnswerFile, AnswerFileError
+from hedgelab.answers import MAX_BYTES, AnswerFileError
 from hedgelab.desk.intake.notebooks import answers_in_notebook, answers_of
+from hedgelab.desk.intake.saved_pages import answers_in_page
 from hedgelab.desk.intake.tables import answers_in_rows
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import HandedIn, Submission
@@ -23,10 +24,6 @@ MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024
 
 _MOST_PARTS = 1_000_000  # objects, lists and members of a large file, before they fill the memory
 
-_SCRIPT_ID = b"hedgelab-answers"
-_SCRIPT = re.compile(rb"""<script\b[^<>]*\sid\s*=\s*["']?hedgelab-answers["']?[^<>]*>""", re.I)
-_MOST_TAG = 500  # bytes of a tag
-_MOST_MENTIONS = 1000  # places of a page in which it is looked for
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -84,27 +81,27 @@ file that “Save my answers” wrote.
     content = handed.content
     if content.startswith(_UTF16_MARKS):
         content = decoded(content)[0].encode()
+    found = _found_in(content, handed.content, assignment)
+    if found is None:
+        raise _nothing_in(handed)
+    if _ENDINGS.get(_ending(handed.path)) != found.kind:
+        note = f"It was read as what it is, {_KINDS[found.kind]}, though its name ends otherwise."
+        return replace(found, notes=(*found.notes, note))
+    return found
+
+
+def _found_in(content: bytes, as_handed_in: bytes, assignment: str) -> Submission | None:
     begin = content[:1]
     if begin != b"{":
-        begin = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+        begin = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if begin in (b"{", b"["):
-        kind, answers, notes = _in_json(content, assignment)
-    elif begin == b"<" and (found := _in_page(content)):
-        kind, answers, notes = "html", found, ()
-    elif len(content) <= MAX_BYTES and (rows := _in_rows(handed.content)):
-        kind, (answers, notes) = "csv", rows
-    else:
-        raise _nothing_in(handed)
-    ending = _ending(handed.path)
-    if _ENDINGS.get(ending) != kind:
-        notes = (
-            *notes,
-            f"It was read as what it is, {_KINDS[kind]}, though its name ends otherwise.",
-        )
-    return Submission(answers, kind, notes)
+        return _in_json(content, assignment)
+    if begin == b"<" and (found := answers_in_page(content)):
+        return found
+    return _in_rows(as_handed_in) if len(content) <= MAX_BYTES else None
 
 
-def _in_json(content: bytes, assignment: str) -> tuple[str, AnswerFile, tuple[str, ...]]:
+def _in_json(content: bytes, assignment: str) -> Submission:
     if len(content) > MAX_BYTES:
         _refuse_many_parts(content)
     try:
@@ -114,13 +111,13 @@ def _in_json(content: bytes, assignment: str) -> tuple[str, AnswerFile, tuple[st
             raise _other_kind("a text document (RTF)") from None
         raise _unreadable(str(error)) from None
     if isinstance(document, dict) and ("cells" in document or "nbformat" in document):
-        return "ipynb", *answers_in_notebook(document, assignment)
+        return answers_in_notebook(document, assignment)
     if len(content) > MAX_BYTES:
         raise _unreadable(f"has {len(content):,} bytes, more than {MAX_BYTES:,}: {ASK_AGAIN}")
     if not isinstance(document, dict):
         raise _other_kind("JSON of another kind")
     try:
-        return "json", answers_of(document, ""), ()
+        return Submission(answers_of(document, ""), "json")
     except AnswerFileError as error:
         raise _unreadable(str(error)) from None
 
@@ -131,37 +128,7 @@ def _refuse_many_parts(content: bytes) -> None:
         raise _unreadable(f"has {parts:,} parts, more than {_MOST_PARTS:,}: {ASK_AGAIN}")
 
 
-def _in_page(content: bytes) -> AnswerFile | None:
-    """Find the answers in a saved sheet page.
-
-    The page is searched and not parsed as HTML: the text of a script ends where the next
-    closing tag begins, and parsers have been made to take hours over a hostile page.
-    """
-    start = _after_script_tag(content)
-    if start is None:
-        return None
-    end = content.find(b"</script", start)
-    if end < 0:
-        raise _unreadable(f"the page is cut off within its answers: {ASK_AGAIN}")
-    try:
-        return answers_of(parse_json(content[start:end], MAX_BYTES), "")
-    except (StrictJSONError, AnswerFileError) as error:
-        raise _unreadable(f"the answers in the page: {error}") from None
-
-
-def _after_script_tag(content: bytes) -> int | None:
-    at = -1
-    for _ in range(_MOST_MENTIONS):
-        at = content.find(_SCRIPT_ID, at + 1)
-        if at < 0:
-            break
-        tag = content.rfind(b"<", max(0, at - _MOST_TAG), at)
-        if tag >= 0 and (found := _SCRIPT.match(content, tag, at + _MOST_TAG)):
-            return found.end()
-    return None
-
-
-def _in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None:
+def _in_rows(content: bytes) -> Submission | None:
     if any(content.startswith(magic) for magic, _ in _OTHER_KINDS):
         return None
     return answers_in_rows(content)

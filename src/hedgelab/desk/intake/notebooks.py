@@ -10,6 +10,7 @@ from hedgelab.answers import FORMAT, AnswerFile, AnswerFileError, answers_from_d
 from hedgelab.desk.intake.by_hand import confidence_written, position_written
 from hedgelab.desk.intake.literals import LiteralError, dictionary_in
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.visible import folded_id, visible
 from hedgelab.spectrum import POSITIONS
@@ -48,9 +49,7 @@ class _Found:
     problem: str = ""
 
 
-def answers_in_notebook(
-    notebook: dict[str, object], assignment: str = ""
-) -> tuple[AnswerFile, tuple[str, ...]]:
+def answers_in_notebook(notebook: dict[str, object], assignment: str = "") -> Submission:
     """Find the answers in a notebook that has been parsed.
 
     An output counts before a cell that was filled by hand.  Where answers stand several
@@ -65,8 +64,8 @@ def answers_in_notebook(
 
     Returns
     -------
-    tuple
-        The answers, and notes for the teacher on how they were found.
+    Submission
+        The answers, with notes for the teacher on how they were found.
 
     Raises
     ------
@@ -75,7 +74,7 @@ def answers_in_notebook(
     """
     found = list(_found_in(notebook))
     if len(found) == 1 and found[0].answers is not None:
-        return found[0].answers, ()
+        return Submission(found[0].answers, "ipynb")
     return _chosen(found, assignment)
 
 
@@ -188,7 +187,7 @@ def _read(document: object, where: str, *, is_output: bool) -> _Found:
         return _Found(where, is_output, None, str(error))
 
 
-def _chosen(found: Sequence[_Found], assignment: str) -> tuple[AnswerFile, tuple[str, ...]]:
+def _chosen(found: Sequence[_Found], assignment: str) -> Submission:
     """Decide between several places, and say how."""
     readable = [one for one in found if one.answers is not None]
     damaged = [one for one in found if one.answers is None]
@@ -207,7 +206,7 @@ def _chosen(found: Sequence[_Found], assignment: str) -> tuple[AnswerFile, tuple
     best = max(enumerate(meant), key=lambda one: (_moment(one[1]), one[1].is_output, one[0]))[1]
     assert best.answers is not None
     notes += _how_chosen(best, meant)
-    return best.answers, tuple(notes)
+    return Submission(best.answers, "ipynb", tuple(notes))
 
 
 def _of_assignment(found: list[_Found], assignment: str) -> list[_Found]:

@@ -7,6 +7,7 @@ from hedgelab.answers import CONFIDENCE, DIGEST, SLUG, Answer, AnswerFile, Stude
 from hedgelab.desk.intake.by_hand import bare, confidence_written, position_written
 from hedgelab.desk.intake.notebooks import MOST_ANSWERS
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, table_of
 from hedgelab.desk.text.visible import folded_id, visible
@@ -18,7 +19,7 @@ _ALSO_CALLED = {
 }  # fmt: skip
 
 
-def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None:
+def answers_in_rows(content: bytes) -> Submission | None:
     """Read answers from a CSV file.
 
     Parameters
@@ -28,9 +29,8 @@ def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None
 
     Returns
     -------
-    tuple or None
-        The answers, and notes for the teacher; None where the file is no such table.
-        The assignment is empty where no row names it.
+    Submission or None
+        None where the file is no such table.  The assignment is empty where no row names it.
 
     Raises
     ------
@@ -51,6 +51,12 @@ def answers_in_rows(content: bytes) -> tuple[AnswerFile, tuple[str, ...]] | None
     return _Rows(table, columns).read()
 
 
+_CUT_OFF = (
+    "The table ends within quotation marks, as one does that was cut off: look whether all of it "
+    "is there.",
+)
+
+
 def _columns(header: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, title in enumerate(header):
@@ -65,7 +71,7 @@ class _Rows:
     def __init__(self, table: Table, columns: dict[str, int]) -> None:
         self._table, self._columns = table, columns
 
-    def read(self) -> tuple[AnswerFile, tuple[str, ...]]:
+    def read(self) -> Submission:
         notes = list(self._table.notes)
         assignment = self._same_in_all("assignment")
         if assignment and not SLUG.fullmatch(assignment):
@@ -76,7 +82,12 @@ class _Rows:
             sheet = ""
         student = Student(self._student_id(), self._first("studentname"))
         answers = tuple(self._answers())
-        return AnswerFile(assignment, answers, sheet or None, student), tuple(notes)
+        file = AnswerFile(assignment, answers, sheet or None, student)
+        doubts = _CUT_OFF if self._table.is_open else ()
+        return Submission(file, "csv", tuple(notes), doubts, self._events())
+
+    def _events(self) -> int:
+        return len({self._cell(row, "event") for row in self._table.rows} - {""})
 
     def _cell(self, row: Row, column: str) -> str:
         index = self._columns.get(column)

@@ -75,11 +75,17 @@ class Submission:
         ``json``, ``ipynb``, ``csv`` or ``html``.
     notes : tuple of str
         What a teacher may want to know of how they were found.
+    doubts : tuple of str
+        Why a person should look whether this is all, and what its author meant.
+    events : int or None
+        The events that have a row, answered or not; None where a file has no such rows.
     """
 
     answers: AnswerFile
     kind: str
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    events: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import NoReturn
 
 from hedgelab.desk.text.files import written_whole
 from hedgelab.desk.text.visible import visible
@@ -23,6 +25,11 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_CELL = 1024 * 1024
 """The characters of the longest cell that is read."""
 
+MAX_COLUMNS = 2000
+"""The columns that a header names at most; a gradebook of years stays below it."""
+
+_MOST_CELLS = 5_000_000  # rows times columns, which is what they take in memory
+
 Cell = str | int | float | None
 
 # What begins a formula in one program or another, also in its wide form; a semicolon parts
@@ -32,6 +39,8 @@ _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
 _SEPARATORS = (",", ";", "\t", "|")
+_OPEN_END = "\x00end of the table"
+_END = f'{_OPEN_END}"'  # the mark at its end is a letter outside quotation marks, and closes them
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -67,11 +76,14 @@ class Table:
         The rows that hold anything.
     notes : tuple of str
         What was odd about the file.
+    is_open : bool
+        Whether it ends within quotation marks, as a file does that was cut off.
     """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -145,7 +157,13 @@ def read_rows(path: Path) -> Table:
     """
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
-    return table_of(content, str(path))
+    table = table_of(content, str(path))
+    if table.is_open:
+        raise SpreadsheetError(
+            f"{path}: ends within quotation marks: close those that its last row opens or, where "
+            "the file was cut off, fetch it again"
+        )
+    return table
 
 
 def table_of(content: bytes, name: str) -> Table:
@@ -181,18 +199,45 @@ def table_of(content: bytes, name: str) -> Table:
         )
     text, notes = decoded(content)
     csv.field_size_limit(MAX_CELL)
-    rows: list[tuple[int, list[str]]] = []
+    table = _Growing(name)
     number = 0
     try:
         for number, cells in enumerate(_cells_of(text), start=1):
-            if cells:
-                rows.append((number, cells))
+            table.add(number, cells)
     except csv.Error as error:
         raise SpreadsheetError(f"{name}: row {number + 1}: {_told(error)}") from None
-    if not rows:
+    if not table.header:
         raise SpreadsheetError(f"{name}: is empty: save it again")
-    (_, header), *body = rows
-    return Table(tuple(header), tuple(_row(name, header, *row) for row in body), notes)
+    return Table(tuple(table.header), tuple(table.rows), notes, table.is_open)
+
+
+class _Growing:
+    """A table while it is read; it never takes more memory than a table may."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.header: list[str] = []
+        self.rows: list[Row] = []
+        self.is_open = False
+
+    def add(self, number: int, cells: list[str]) -> None:
+        if cells and cells[-1].endswith(_OPEN_END):
+            self.is_open = True
+            cells[-1] = cells[-1].removesuffix(_OPEN_END).rstrip()
+            cells = cells if any(cells) else []
+        if not cells:
+            return
+        if self.header:
+            self.rows.append(_row(self._name, self.header, number, cells))
+        elif len(cells) > MAX_COLUMNS:
+            self._refuse(number, f"names {len(cells):,} columns, more than {MAX_COLUMNS:,}")
+        else:
+            self.header = cells
+        if len(self.rows) * len(self.header) > _MOST_CELLS:
+            self._refuse(number, f"is beyond the {_MOST_CELLS:,} cells that a table may have")
+
+    def _refuse(self, number: int, problem: str) -> NoReturn:
+        raise SpreadsheetError(f"{self._name}: row {number}: {problem}: is this the right file?")
 
 
 def titles_of(beginning: bytes) -> tuple[str, ...]:
@@ -223,7 +268,11 @@ def _cells_of(text: str) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
     if told:
         lines.readline()
-    for cells in csv.reader(lines, delimiter=told[1] if told else _separator_of(text)):
+    separator = told[1] if told else _separator_of(text)
+    # Where quotation marks are still open, the last line is part of the cell before it.
+    for cells in csv.reader(chain(lines, (_END,)), delimiter=separator):
+        if cells == [_END]:
+            break
         is_written = any(cell and not cell.isspace() for cell in cells)
         yield [plain_cell(cell.strip()) for cell in cells] if is_written else []
 
