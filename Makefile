@@ -67,6 +67,7 @@ bench: $(TEST_READY) book ## measure grading and the book against their peers
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.coverage
 
 zip: book ## pack the book to read offline
 	$(BIN)/python -m tools.pack_book

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from random import Random
 from statistics import fmean, pvariance
 
 import krippendorff
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from benchmarks import coverage
 from hedgelab.agreement import (
     Metric,
     alpha_against,
-    bootstrap_interval,
-    bootstrap_interval_against,
+    alpha_interval,
+    alpha_interval_against,
     cohen_kappa,
     counts_of,
     krippendorff_alpha,
@@ -185,8 +187,8 @@ def test_nan_where_nothing_can_be_said() -> None:
         percentage_agreement([None, IDS[0]], [IDS[0], None]),
         cohen_kappa([], []),
         cohen_kappa(same, same),
-        *bootstrap_interval(alike),
-        *bootstrap_interval_against([], []),
+        *alpha_interval(alike),
+        *alpha_interval_against([], []),
     ):
         assert math.isnan(nothing)
 
@@ -197,36 +199,97 @@ def test_a_unit_that_one_coder_left_out_does_not_count() -> None:
     assert cohen_kappa(one, other) == cohen_kappa(one[:2], other[:2])
 
 
-def test_the_interval_is_the_same_each_time_and_moves_with_the_seed() -> None:
-    counts = counts_of(coded(units_of(FOUR_OBSERVERS)))
-    assert bootstrap_interval(counts, draws=200) == bootstrap_interval(counts, draws=200)
-    assert bootstrap_interval(counts, draws=200) != bootstrap_interval(counts, draws=200, seed=1)
+# Student's t for so much between its two tails and ten degrees of freedom, from any printed table.
+STUDENT = {0.5: 0.700, 0.9: 1.812, 0.95: 2.228}
 
 
-def test_the_interval_is_that_of_drawing_units_and_computing_anew() -> None:
-    counts = counts_of(coded(units_of(FOUR_OBSERVERS)))
-    chance = np.random.default_rng(5)
-    drawn = [
-        elsewhere(
-            [counts[unit] for unit in chance.integers(0, len(counts), len(counts))], "ordinal"
-        )
-        for _ in range(2000)
-    ]
-    low, high = bootstrap_interval(counts, "ordinal", draws=4000)
-    assert (low, high) == pytest.approx(tuple(np.quantile(drawn, [0.025, 0.975])), abs=0.06)
-    assert low < krippendorff_alpha(counts) < high
-    narrow = bootstrap_interval(counts, "ordinal", draws=4000, level=0.5)
-    assert narrow == pytest.approx(tuple(np.quantile(drawn, [0.25, 0.75])), abs=0.03)
+@pytest.mark.parametrize("level", STUDENT)
+def test_the_interval_leaves_each_unit_out_in_turn(level: float) -> None:
+    units = [row for row in counts_of(coded(units_of(FOUR_OBSERVERS))) if sum(row) > 1]
+    values, count = sum(map(sum, units)), len(units)
+    assert count == 11
+
+    def error(figures: list[float]) -> float:
+        return float(np.sqrt((count - 1) * np.var(figures)))
+
+    def moved(alpha: float, far: float) -> float:
+        return float(np.tanh(np.arctanh(alpha) + far / (1 - alpha**2)))
+
+    alpha = elsewhere(units, "ordinal")
+    without = [elsewhere(units[:at] + units[at + 1 :], "ordinal") for at in range(count)]
+    # The lower end reckons with a pair more, of which nothing is known: so many values in n + 2.
+    sizes = [values - sum(row) for row in units]
+    fewer = [one * size / (size + 2) for one, size in zip(without, sizes, strict=True)]
+    lower = alpha * values / (values + 2)
+    low, high = alpha_interval(units, level=level)
+    assert high == pytest.approx(moved(alpha, STUDENT[level] * error(without)), abs=0.0005)
+    spread = math.hypot(error(fewer), alpha - lower)
+    assert low == pytest.approx(moved(lower, -STUDENT[level] * spread), abs=0.0005)
 
 
-def test_the_interval_against_draws_a_unit_with_all_its_values() -> None:
+def test_the_interval_against_leaves_a_unit_out_with_all_its_values() -> None:
     # Ten classmates who answer as one are one answer to each question and not ten.
     one = counts_of([[name] for name in [*IDS, *IDS]])
     ten = [[10 * count for count in row] for row in one]
     reference = [*IDS, *reversed(IDS)]
-    few, many = (bootstrap_interval_against(counts, reference) for counts in (one, ten))
-    assert many == pytest.approx(few, abs=0.1)
+    few, many = (alpha_interval_against(counts, reference) for counts in (one, ten))
+    assert many == pytest.approx(few, abs=0.15)
     assert few[0] < alpha_against(one, reference) < few[1]
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@given(rated=ratings)
+def test_an_interval_holds_its_alpha_and_stays_on_the_scale(
+    metric: Metric, rated: list[list[str | None]]
+) -> None:
+    counts = counts_of(rated)
+    low, high = alpha_interval(counts, metric)
+    assume(not math.isnan(low))
+    assert -1 < low < krippendorff_alpha(counts, metric) <= high <= 1
+    inner = alpha_interval(counts, metric, level=0.5)
+    assert low <= inner[0] <= inner[1] <= high
+
+
+def test_full_agreement_on_few_units_leaves_room_below() -> None:
+    def low(units: int) -> float:
+        counts = counts_of([[IDS[at % 2]] * 2 for at in range(units)])
+        assert alpha_interval(counts)[1] == 1
+        return alpha_interval(counts)[0]
+
+    lows = [low(units) for units in (4, 5, 8, 10, 20, 100)]
+    assert lows == sorted(lows)
+    # Two coders who differ nowhere, on eight events: no ground even for tentative conclusions.
+    assert low(8) < 0.667
+    assert low(100) > 0.8
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [[1, 1, 0, 0, 0, 0, 0], *[[0, 2, 0, 0, 0, 0, 0]] * 4],  # all hangs on the first
+        [[1, 1, 0, 0, 0, 0, 0]] * 5,  # each is like the next
+    ],
+)
+def test_units_that_show_no_spread_give_no_interval(counts: list[list[int]]) -> None:
+    assert not math.isnan(krippendorff_alpha(counts))
+    assert all(map(math.isnan, alpha_interval(counts)))
+
+
+@pytest.mark.parametrize("events", coverage.EVENTS)
+@pytest.mark.parametrize("setting", coverage.SETTINGS[:3], ids=lambda setting: setting.name)
+def test_an_interval_holds_the_truth_as_often_as_promised(
+    setting: coverage.Setting, events: int
+) -> None:
+    cover = coverage.covered(setting, events, 120, setting.interval)
+    assert cover.held >= coverage.PROMISED[events]
+    assert cover.above <= coverage.AT_MOST_ABOVE
+
+
+def test_the_middle_of_bootstrap_draws_holds_it_less_often() -> None:
+    # Five events and thirty students: what the interval was taken for.
+    setting, dice = coverage.SETTINGS[1], Random(1)
+    peer = coverage.covered(setting, 5, 60, lambda sample: setting.middle_of_draws(sample, dice))
+    assert peer.held < 0.85
 
 
 @pytest.mark.parametrize(
@@ -237,8 +300,7 @@ def test_the_interval_against_draws_a_unit_with_all_its_values() -> None:
         (lambda: alpha_against([[1, 2]], [IDS[0]]), "row 1 of the counts has 2 columns, and 7"),
         (lambda: krippendorff_alpha([[1, 2], [1]]), "row 2 of the counts has 1 columns, and 2"),
         (lambda: krippendorff_alpha([[3, -1]]), "row 1 of the counts holds -1"),
-        (lambda: bootstrap_interval([[1, 1]], draws=0), "draws is 0"),
-        (lambda: bootstrap_interval([[1, 1]], level=95), "level is 95"),
+        (lambda: alpha_interval([[1, 1]], level=95), "level is 95"),
     ],
 )
 def test_what_cannot_be_computed_is_refused_with_what_to_give(

@@ -82,3 +82,19 @@ def test_a_file_that_is_no_coding_is_named(
     bad.write_text('{"format": "hedgelab-answers/1"', encoding="utf-8")
     assert main(["agree", ana, str(bad)]) == FAILURE
     assert capsys.readouterr().err.startswith(f"hedgelab: {bad}: ")
+
+
+def test_a_figure_that_is_missing_comes_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ana, ben = (coding(tmp_path / name, *["balancing"] * 3) for name in ("ana.json", "ben.json"))
+    assert main(["agree", ana, ben]) == SUCCESS
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Krippendorff's alpha, ordinal — no interval" in told
+    assert "Every event that two coders placed stands at Balancing (pure form)." in told
+    assert "where nothing varies chance gives all of it" in told
+    ben = coding(tmp_path / "ben.json", *["balancing"] * 2, "bandwagoning")
+    assert main(["agree", ana, ben]) == SUCCESS
+    told = " ".join(capsys.readouterr().out.split())
+    assert "no interval" in told
+    assert "with one on which the whole figure hangs" in told

@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+import textwrap
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ HELP = (
 )
 
 _MOST = 10  # events that the table shows
+_WIDTH = 80  # of a line of prose
 _NO_FIGURE = "—"
 
 
@@ -92,11 +94,28 @@ def _known(figure: float | None) -> float | None:
     return None if figure is None or math.isnan(figure) else figure
 
 
+def _why_none(comparison: "Comparison") -> str | None:
+    """Say why a figure is missing, if one is."""
+    if comparison.everywhere:
+        return (
+            f"Every event that two coders placed stands at {_place(comparison.everywhere)}. "
+            "Kappa and alpha hold agreement against what chance would give, and where nothing "
+            "varies chance gives all of it: so they have no value, high or low."
+        )
+    if math.isnan(comparison.alpha_interval[0]):
+        return (
+            "The interval leaves out each event once. With one event, with one on which the whole "
+            "figure hangs, or with events that are all alike, that shows nothing: code more events."
+        )
+    return None
+
+
 def _as_text(comparison: "Comparison") -> list[str]:
     low, high = map(_told, comparison.alpha_interval)
+    interval = "no interval" if low == _NO_FIGURE else f"95 %: {low} to {high}"
     figures = [
         ("same position", _told(comparison.agreement), ""),
-        ("Krippendorff's alpha, ordinal", _told(comparison.alpha), f"95 %: {low} to {high}"),
+        ("Krippendorff's alpha, ordinal", _told(comparison.alpha), interval),
     ]
     if comparison.kappa is not None:
         figures[1:1] = [
@@ -110,6 +129,8 @@ def _as_text(comparison: "Comparison") -> list[str]:
         *(f"  {name:<31}{figure:>6}  {more}".rstrip() for name, figure, more in figures),
         "",
     ]
+    if why := _why_none(comparison):
+        lines += [*textwrap.wrap(why, _WIDTH), ""]
     if not comparison.differences:
         return [*lines, "They differ on no event."]
     count = len(comparison.differences)

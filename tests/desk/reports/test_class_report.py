@@ -1,5 +1,6 @@
 """The class report: what it tells whoever teaches, and that it gives nobody away."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hedgelab.desk.reports.class_report import Attention, class_report
 from hedgelab.desk.reports.figures import points_bins
 from hedgelab.desk.reports.item_analysis import analyse
 from hedgelab.desk.text.pages import POLICY
+from hedgelab.scoring import Reading
 from hedgelab.spectrum import POSITIONS
 from tests.desk.small_class import (
     DRILL,
@@ -95,7 +97,8 @@ def test_it_says_who_handed_in_and_who_did_not(five: BeautifulSoup) -> None:
 
 
 def test_provisional_points_are_said_to_be(five: BeautifulSoup) -> None:
-    assert "10 justifications still wait to be marked" in five.select_one(".notice").text
+    told = " ".join(notice.text for notice in five.select(".notice"))
+    assert "10 justifications still wait to be marked" in told
 
 
 def test_every_outcome_has_a_name_and_a_meaning() -> None:
@@ -138,13 +141,13 @@ def test_figures_state_their_finding_and_can_be_heard(five: BeautifulSoup) -> No
         "The middle half of the class earned 35 to 55 of 100 points. Number of sheets by points. "
         "30 to 40: 2, 50 to 60: 2, 60 to 70: 1.",
         # Seven answers lie beside the key, each at a place of its own.
-        "What the key calls indirect balancing is most often taken for balancing (1 time). By the "
+        "No confusion stands out: the 7 commonest come 1 time each. By the "
         "key's position, how many answers stand where. Indirect balancing: Balancing 1, Indirect "
         "3, Denial 1; Dominance denial: Denial 3, Pragmatism 1, Engagement 1; Binding engagement: "
         "Pragmatism 1, Engagement 1, Limited 1, Bandwagoning 1, left out 1.",
         labels[2],
     ]
-    assert labels[2].startswith("The class agrees with ")
+    assert re.match(r"The class agrees with the article at 0\.\d\d and with itself at", labels[2])
     assert all(svg.get("role") == "img" for svg in five.find_all("svg"))
     assert [heard(svg) for svg in five.select("svg.hedgelab-narrow")] == labels
 
@@ -179,11 +182,54 @@ def test_the_lean_of_the_class_is_told_with_its_number(five: BeautifulSoup) -> N
     assert "0.36 of a step further towards acceptance" in section(five, "swaps").p.text
 
 
-def test_alphas_are_told_with_their_intervals_and_what_they_bear(five: BeautifulSoup) -> None:
-    article, itself, *_ = (line.text for line in section(five, "agreement").find_all("p"))
-    assert article.startswith("With the article: 0.")
-    assert "95 % interval" in article
-    assert "Krippendorff's thresholds (2004, p. 241)" in itself
+def test_alphas_are_told_with_their_intervals_and_few_are_no_measurement(
+    five: BeautifulSoup,
+) -> None:
+    article, itself, few, *_ = (line.text for line in section(five, "agreement").find_all("p"))
+    assert re.fullmatch(r"With the article: 0\.\d\d \(95 % interval .* to 0\.\d\d\)\.", article)
+    assert itself.startswith("With itself: ")
+    assert few.startswith("With fewer than 5 sheets or 8 events no figure is held against a ")
+
+
+EIGHT = [f"act-{number}" for number in range(8)]
+AS_THE_KEY = (1, 2, 3, 4, 5, 6, 7, 4)
+
+
+def of_eight(*sheets: tuple[int, ...]) -> BeautifulSoup:
+    """Give the report on students who placed eight events."""
+    key = small_key(
+        *EIGHT,
+        readings={
+            event: (Reading(POSITIONS[number - 1].id, "article", 1.0, "So."),)
+            for event, number in zip(EIGHT, AS_THE_KEY, strict=True)
+        },
+    )
+    graded_sheets = [
+        graded(key, numbers, student=f"s{at}") for at, numbers in enumerate(sheets, start=1)
+    ]
+    return report(key, graded_sheets)
+
+
+def verdict(soup: BeautifulSoup) -> str:
+    return section(soup, "agreement").text
+
+
+def test_one_perfect_student_is_nothing_to_rely_on() -> None:
+    told = verdict(of_eight(AS_THE_KEY))
+    assert "With the article: 1.00 (95 % interval 0." in told
+    assert "to rely on" not in told
+    assert "full agreement among so few can be luck" in told
+
+
+def test_an_alpha_is_judged_by_the_lower_end_of_its_interval() -> None:
+    assert "with the article, high enough to rely on" in verdict(of_eight(*[AS_THE_KEY] * 30))
+    near = [(2, *AS_THE_KEY[1:]), (*AS_THE_KEY[:7], 7)]
+    # The figure alone, 0.9 and more, would be enough to rely on.
+    soup = of_eight(*[AS_THE_KEY] * 2, *near * 2)
+    assert re.search(r"With the article: 0\.9\d \(95 % interval 0\.[0-7]", verdict(soup))
+    assert "to rely on" not in verdict(soup)
+    apart = [tuple(8 - number for number in AS_THE_KEY), AS_THE_KEY, (4,) * 8]
+    assert "to rely on" not in verdict(of_eight(*apart * 2))
 
 
 def test_what_divides_the_class_most_comes_first_with_two_texts_side_by_side() -> None:
@@ -250,12 +296,25 @@ def test_of_readings_that_tie_the_report_names_each() -> None:
     assert analyse(key, sheets).items[0].dispute is None
 
 
-def test_a_small_class_is_told_how_little_its_figures_mean() -> None:
-    key = small_key()
-    for size, is_told in ((4, True), (5, False)):
-        soup = report(key, class_of_five(key)[:size])
-        told = any("mean little" in notice.text for notice in soup.select(".notice"))
-        assert told == is_told, size
+@pytest.mark.parametrize(
+    ("students", "events", "told"),
+    [
+        (4, 8, "With 4 sheets these figures mean little: one sheet more could"),
+        (6, 2, "With 2 events these figures mean little: one event more could"),
+        (1, 3, "With 1 sheet and 3 events these figures mean little: one sheet or one event more"),
+        (5, 8, ""),
+    ],
+)
+def test_few_sheets_and_few_events_are_told_how_little_their_figures_mean(
+    students: int, events: int, told: str
+) -> None:
+    names = EIGHT[:events]
+    readings = {event: (Reading("dominance-denial", "article", 1.0, "So."),) for event in names}
+    key = small_key(*names, readings=readings)
+    soup = report(key, [graded(key, (3,) * events, student=f"s{n}") for n in range(students)])
+    notices = " ".join(notice.text for notice in soup.select(".notice"))
+    assert ("mean little" in notices) == bool(told)
+    assert told in notices
 
 
 @pytest.mark.parametrize("size", [0, 1, 2])

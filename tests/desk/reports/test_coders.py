@@ -65,6 +65,7 @@ def test_coders_of_one_mind_leave_nothing_to_say_about_chance() -> None:
     comparison = compare_coders({"ana": same, "ben": same})
     assert comparison.agreement == 1
     assert math.isnan(comparison.alpha)
+    assert comparison.everywhere == "balancing"
     assert comparison.differences == ()
 
 

@@ -76,9 +76,17 @@ def test_an_event_by_itself_or_without_variation_tells_nobody_apart() -> None:
     (item,) = analyse(alone, [graded(alone, (2,)), graded(alone, (3,))]).items
     assert math.isnan(item.discrimination)
     key = small_key(rule=CreditRule.EXACT)
-    same = analyse(key, [graded(key, (2, 3, 5)), graded(key, (2, 4, 4))])
+    same = analyse(key, [graded(key, (2, 3, 5)), graded(key, (2, 4, 4))] * 3)
     assert math.isnan(item_of(same, DRILL).discrimination)
     assert item_of(same, PIPE).discrimination == pytest.approx(1)
+
+
+@pytest.mark.parametrize("students", [2, 3, 4])
+def test_so_few_students_cannot_be_told_apart(students: int) -> None:
+    # Of two any correlation is 1 or -1, whatever they know.
+    key = small_key()
+    figures = analyse(key, class_of_five(key)[:students])
+    assert all(math.isnan(item.discrimination) for item in figures.items)
 
 
 def test_the_confusion_has_the_key_by_row_and_the_class_by_column(five: ClassFigures) -> None:

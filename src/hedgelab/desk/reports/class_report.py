@@ -14,6 +14,7 @@ from hedgelab.desk.reports.figures import (
     points_figure,
 )
 from hedgelab.desk.reports.item_analysis import (
+    FEWEST_APART,
     FEWEST_STRONG,
     RELIABLE,
     TENTATIVE,
@@ -24,6 +25,7 @@ from hedgelab.desk.reports.item_analysis import (
     KeyDispute,
 )
 from hedgelab.desk.reports.quotes import Quote, Quotes
+from hedgelab.desk.reports.reflections import FEW_EVENTS
 from hedgelab.desk.text.pages import (
     WHOSE,
     counted,
@@ -37,7 +39,7 @@ from hedgelab.scoring import Reading, anchors
 from hedgelab.spectrum import POSITIONS, Position, position
 
 FEW_SHEETS = 5
-"""With fewer sheets the figures of an event say little."""
+"""With fewer sheets, or with fewer than `FEW_EVENTS`, the figures of a class say little."""
 
 MOST_DIVIDED = 5
 """As many events stand on the agenda of a seminar."""
@@ -165,6 +167,7 @@ def class_report(
                 if item.dispute
             ],
             fewest_strong=FEWEST_STRONG,
+            fewest_apart=FEWEST_APART,
         )
     )
 
@@ -213,16 +216,27 @@ def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
 
 
 def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
-    if 0 < figures.sheets < FEW_SHEETS:
-        sheets = counted(figures.sheets, "sheet")
+    if few := _few(figures):
         yield (
-            f"With {sheets} the figures of an event mean little: one student more could turn "
-            "any of them round. Read the answers and the texts; leave the decimals."
+            f"With {listed([counted(count, noun) for noun, count in few.items()])} these figures "
+            f"mean little: one {' or one '.join(few)} more could turn any of them round. Read the "
+            "answers and the texts; leave the decimals."
         )
     if roll.to_mark:
         waiting = counted(roll.to_mark, "justification")
         verb = "waits" if roll.to_mark == 1 else "wait"
         yield f"{waiting} still {verb} to be marked ('hedgelab mark'), so points are provisional."
+
+
+def _few(figures: ClassFigures) -> dict[str, int]:
+    """Give how many sheets and events there are, where either are too few for a verdict."""
+    if not figures.sheets:
+        return {}
+    enough = {
+        "sheet": (figures.sheets, FEW_SHEETS),
+        "event": (len(figures.items), FEW_EVENTS),
+    }
+    return {noun: count for noun, (count, least) in enough.items() if count < least}
 
 
 def _item(key: Key, item: ItemFigures) -> _Item:
@@ -328,33 +342,49 @@ def _lean(figures: ClassFigures) -> str:
 
 def _alphas(figures: ClassFigures) -> Iterator[str]:
     whose = WHOSE[figures.reference]
-    yield _alpha_told(f"With {whose}", figures.against_key, "no answer has a reading beside it")
-    yield _alpha_told("With itself", figures.among_itself, "no event has two answers")
-    widths = [alpha.high - alpha.low for alpha in (figures.against_key, figures.among_itself)]
-    if any(width > _WIDE_INTERVAL for width in widths):
+    alphas = [
+        (f"With {whose}", figures.against_key, "no answer has a reading beside it"),
+        ("With itself", figures.among_itself, "no event has two answers"),
+    ]
+    for label, alpha, no_pairs in alphas:
+        told = f"— ({no_pairs}, or all answers are the same)"
+        yield f"{label}: {told if math.isnan(alpha.value) else alpha.told}."
+    known = {label: alpha for label, alpha, _ in alphas if not math.isnan(alpha.value)}
+    if _few(figures):
+        yield (
+            f"With fewer than {FEW_SHEETS} sheets or {FEW_EVENTS} events no figure is held against "
+            "a threshold: full agreement among so few can be luck."
+        )
+    elif known:
+        says = [f"{label.lower()}, {_bears(alpha)}" for label, alpha in known.items()]
+        yield (
+            "By Krippendorff's thresholds (2004, p. 241), held against the whole interval and not "
+            f"against the figure alone: {'; '.join(says)}."
+        )
+    if any(alpha.high - alpha.low > _WIDE_INTERVAL for alpha in known.values()):
         yield (
             f"An interval is as wide as that because {counted(len(figures.items), 'event')} are "
             "few: other events of the same kind could give quite another figure."
         )
     yield (
-        "1 is full agreement, 0 what chance would give. In a seminar a low figure is no failing: "
-        "the definitions leave room, and the events below show where the class fills it in "
-        "different ways."
+        "1 is full agreement, 0 what chance would give. An interval says how far a figure would "
+        "move with other events of the same kind; of other students it says nothing. In a seminar "
+        "a low figure is no failing: the definitions leave room, and the events below show where "
+        "the class fills it in different ways."
     )
 
 
-def _alpha_told(label: str, alpha: Alpha, no_pairs: str) -> str:
-    if math.isnan(alpha.value):
-        return f"{label}: — ({no_pairs}, or all answers are the same)."
-    low, high = told_index(alpha.low), told_index(alpha.high)
-    told = f"{told_index(alpha.value)} (95 % interval {low} to {high})"
-    if alpha.value >= RELIABLE:
-        says = "high enough to rely on"
-    elif alpha.value >= TENTATIVE:
-        says = "enough for tentative conclusions"
-    else:
-        says = "too low to take the class's places for measurements"
-    return f"{label}: {told}. By Krippendorff's thresholds (2004, p. 241) that is {says}."
+def _bears(alpha: Alpha) -> str:
+    """Say what an alpha bears: its lower end decides what it is enough for."""
+    if math.isnan(alpha.low):
+        return "no verdict, for want of an interval"
+    if alpha.low >= RELIABLE:
+        return "high enough to rely on"
+    if alpha.low >= TENTATIVE:
+        return "enough for tentative conclusions"
+    if alpha.high < TENTATIVE:
+        return "too low to take the class's places for measurements"
+    return "not settled: it may be enough for tentative conclusions, or too low even for these"
 
 
 def _signed(value: float) -> str:

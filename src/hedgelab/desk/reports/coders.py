@@ -6,7 +6,7 @@ from itertools import combinations
 from statistics import fmean
 
 from hedgelab.agreement import (
-    bootstrap_interval,
+    alpha_interval,
     cohen_kappa,
     counts_of,
     krippendorff_alpha,
@@ -59,7 +59,10 @@ class Comparison:
     alpha : float
         Krippendorff's alpha, ordinal.
     alpha_interval : tuple of float
-        The middle 95 % of alpha over events drawn anew.
+        Its 95 % interval, for other events of the same kind.
+    everywhere : str or None
+        The position at which all values of the shared events stand, if there is only one:
+        then kappa and alpha are NaN, for want of variation.
     differences : tuple of Difference
         Events placed apart, the furthest first.
     """
@@ -72,6 +75,7 @@ class Comparison:
     weighted_kappa: float | None
     alpha: float
     alpha_interval: tuple[float, float]
+    everywhere: str | None
     differences: tuple[Difference, ...]
 
 
@@ -119,9 +123,16 @@ def compare_coders(files: Mapping[str, AnswerFile]) -> Comparison:
         kappa=cohen_kappa(columns[0], columns[1]) if is_pair else None,
         weighted_kappa=cohen_kappa(columns[0], columns[1], "linear") if is_pair else None,
         alpha=krippendorff_alpha(counts),
-        alpha_interval=bootstrap_interval(counts),
+        alpha_interval=alpha_interval(counts),
+        everywhere=_everywhere(ratings),
         differences=_differences(events, ratings),
     )
+
+
+def _everywhere(ratings: Sequence[tuple[str | None, ...]]) -> str | None:
+    shared = [[name for name in row if name is not None] for row in ratings]
+    held = {name for row in shared if len(row) >= _PAIR for name in row}
+    return held.pop() if len(held) == 1 else None
 
 
 def _differences(

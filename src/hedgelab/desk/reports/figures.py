@@ -4,7 +4,7 @@ import itertools
 import math
 from typing import Literal
 
-from hedgelab.desk.reports.item_analysis import RELIABLE, TENTATIVE, Alpha, ClassFigures
+from hedgelab.desk.reports.item_analysis import RELIABLE, TENTATIVE, ClassFigures
 from hedgelab.desk.reports.svg import Figure, Ink, Sheet
 from hedgelab.desk.text.pages import WHOSE, counted, told_index, told_number
 from hedgelab.figure_sizes import TITLE_STEP, WIDE
@@ -13,7 +13,6 @@ from hedgelab.spectrum import POSITIONS
 _MOST_BINS = 12
 _BIT = 1e-9  # a value on a line belongs above it, whatever its last binary digit says
 _FEW = 4  # sheets that a half of the class needs to be more than two people
-_ALIKE = 0.05  # two alphas so near each other differ by nothing that a class would notice
 _SMALL = 8.5
 _NUMBER_WIDTH = 12.0
 _CLEAR = 24.0  # points that the last number of an axis needs for itself
@@ -180,8 +179,11 @@ def confusion_title(figures: ClassFigures) -> str:
     ]
     if not swaps:
         return "Whatever the class placed stands where the key has it"
-    # Of equals the one nearer to rejection, so that the same class gets the same title.
-    count, row, column = max(swaps, key=lambda swap: (swap[0], -swap[1], -swap[2]))
+    count = max(swaps)[0]
+    (row, column), *others = [(row, column) for often, row, column in swaps if often == count]
+    if others:
+        each = counted(count, "time")
+        return f"No confusion stands out: the {len(others) + 1} commonest come {each} each"
     key, given = POSITIONS[row], POSITIONS[column]
     return (
         f"What the key calls {_plain(key.name)} is most often taken for {_plain(given.name)} "
@@ -190,7 +192,7 @@ def confusion_title(figures: ClassFigures) -> str:
 
 
 def alpha_figure(figures: ClassFigures) -> Figure:
-    """Draw both alphas with their intervals; one that has no value is left out."""
+    """Draw both alphas with such intervals as they have; one that has no value is left out."""
     reference = WHOSE[figures.reference]
     rows = [
         (f"With {reference}", figures.against_key),
@@ -198,7 +200,8 @@ def alpha_figure(figures: ClassFigures) -> Figure:
     ]
     drawable = [(label, alpha) for label, alpha in rows if not math.isnan(alpha.value)]
     title = _alpha_title(figures)
-    lowest = min([0.0, *(math.floor(alpha.low * 5) / 5 for _, alpha in drawable)])
+    ends = [alpha.value if math.isnan(alpha.low) else alpha.low for _, alpha in drawable]
+    lowest = min([0.0, *(math.floor(end * 5) / 5 for end in ends)])
 
     def drawn(width: float, heads: list[str]) -> Sheet:
         row, is_wide = 34.0, width == WIDE
@@ -219,7 +222,8 @@ def alpha_figure(figures: ClassFigures) -> Figure:
         for number, (label, alpha) in enumerate(drawable):
             y = top + row * number + (14 if is_wide else 20)
             sheet.text(0, y + (3.5 if is_wide else -9), label, bold=True)
-            sheet.line((at(alpha.low), y), (at(alpha.high), y), colour="quiet", width=2)
+            if not math.isnan(alpha.low):
+                sheet.line((at(alpha.low), y), (at(alpha.high), y), colour="quiet", width=2)
             middle = at(alpha.value)
             sheet.area(
                 [(middle, y - 5), (middle + 5, y), (middle, y + 5), (middle - 5, y)], colour="ink"
@@ -231,21 +235,8 @@ def alpha_figure(figures: ClassFigures) -> Figure:
         sheet.text(left, base + 26, "Krippendorff's alpha, ordinal", size=_SMALL, colour="quiet")
         return sheet
 
-    told = "; ".join(f"{label.lower()} {told_alpha(alpha)}" for label, alpha in drawable)
+    told = "; ".join(f"{label.lower()} {alpha.told}" for label, alpha in drawable)
     return Figure.drawn("agreement", title, f"Krippendorff's ordinal alpha: {told}.", drawn)
-
-
-def told_alpha(alpha: Alpha) -> str:
-    """Give an alpha with its interval, or a dash.
-
-    Examples
-    --------
-    >>> told_alpha(Alpha(0.7046, 0.2587, 0.8111))
-    '0.70 (0.26 to 0.81)'
-    """
-    if math.isnan(alpha.value):
-        return told_index(alpha.value)
-    return f"{told_index(alpha.value)} ({told_index(alpha.low)} to {told_index(alpha.high)})"
 
 
 def _points_title(figures: ClassFigures, most: float) -> str:
@@ -261,16 +252,14 @@ def _points_title(figures: ClassFigures, most: float) -> str:
 
 def _alpha_title(figures: ClassFigures) -> str:
     own, key = figures.among_itself.value, figures.against_key.value
-    whose = WHOSE[figures.reference]
-    if math.isnan(own):
-        return f"The class agrees with {whose} at {told_index(key)}"
-    if math.isnan(key):
-        return f"The class agrees with itself at {told_index(own)}"
-    gap = key - own
-    if abs(gap) < _ALIKE:
-        return f"The class agrees with {whose} about as much as with itself"
-    more, less = (whose, "itself") if gap > 0 else ("itself", whose)
-    return f"The class agrees with {more} more than with {less}"
+    who = "The class agrees" if figures.sheets > 1 else "The one sheet agrees"
+    # Which of two figures is the higher a few events cannot settle, so the title compares nothing.
+    told = [
+        f"with {whose} at {told_index(alpha)}"
+        for whose, alpha in ((WHOSE[figures.reference], key), ("itself", own))
+        if not math.isnan(alpha)
+    ]
+    return f"{who} {' and '.join(told)}"
 
 
 def _plain(name: str) -> str:

@@ -15,18 +15,21 @@ from typing import NamedTuple
 
 from hedgelab.agreement import (
     alpha_against,
-    bootstrap_interval,
-    bootstrap_interval_against,
+    alpha_interval,
+    alpha_interval_against,
     krippendorff_alpha,
 )
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet
-from hedgelab.desk.text.pages import WHOSE
+from hedgelab.desk.text.pages import WHOSE, told_index
 from hedgelab.scoring import anchor, anchors
 from hedgelab.spectrum import POSITIONS, position
 
 FEWEST_STRONG = 4
 """So many strong answers an event needs before its key is put in question."""
+
+FEWEST_APART = 5
+"""Of fewer students the correlation is near 1 or -1 of itself: of two it can be nothing else."""
 
 STRONG_SHARE = 0.25
 """The strongest are the quarter who did best on the rest of their sheet."""
@@ -82,7 +85,7 @@ class ItemFigures:
         0 to 1, what is left out counting 0: the easier the event, the higher.
     discrimination : float
         The correlation of its credit with the mean credit of the rest of the sheet, -1 to 1.
-        NaN where one of the two does not vary.
+        NaN where one of the two does not vary, or fewer than `FEWEST_APART` had the event.
     agreement : float
         `ordinal_agreement` of the counts; NaN where nobody placed it.
     mean_steps : float
@@ -118,11 +121,30 @@ class ItemFigures:
 
 
 class Alpha(NamedTuple):
-    """Krippendorff's ordinal alpha with the ends of its 95 % interval; NaN where undefined."""
+    """Krippendorff's ordinal alpha with the ends of its 95 % interval; NaN where undefined.
+
+    The interval is for other events of the same kind, and the same students.
+    """
 
     value: float
     low: float
     high: float
+
+    @property
+    def told(self) -> str:
+        """The figure with its interval, or a dash.
+
+        Examples
+        --------
+        >>> Alpha(0.7046, 0.2587, 0.8111).told
+        '0.70 (95 % interval 0.26 to 0.81)'
+        """
+        if math.isnan(self.value):
+            return told_index(self.value)
+        if math.isnan(self.low):
+            return f"{told_index(self.value)} (no interval)"
+        ends = f"{told_index(self.low)} to {told_index(self.high)}"
+        return f"{told_index(self.value)} (95 % interval {ends})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +231,7 @@ class _Moments:
         self.xy += x * y
 
     def correlation(self) -> float:
-        if not self.count:
+        if self.count < FEWEST_APART:
             return math.nan
         spread_x = self.xx - self.x * self.x / self.count
         spread_y = self.yy - self.y * self.y / self.count
@@ -286,9 +308,9 @@ class ItemAnalysis:
             points=self._points,
             items=tuple(self._item(event) for event in asked),
             confusion=tuple(map(tuple, confusion)),
-            among_itself=Alpha(krippendorff_alpha(counts), *bootstrap_interval(counts)),
+            among_itself=Alpha(krippendorff_alpha(counts), *alpha_interval(counts)),
             against_key=Alpha(
-                alpha_against(counts, reference), *bootstrap_interval_against(counts, reference)
+                alpha_against(counts, reference), *alpha_interval_against(counts, reference)
             ),
             reference=reader,
         )
