@@ -8,6 +8,7 @@ import pytest
 
 from hedgelab.answers import Answer, AnswerFile, Student, write_answers
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
+from hedgelab.desk.checking import Finding, recognised
 
 CHECKOUT = Path(__file__).parents[2]
 ANSWERS = AnswerFile(
@@ -251,3 +252,47 @@ def test_a_bank_whose_id_column_is_called_otherwise_is_no_roster(
     code, told = checked(events, capsys)
     assert (code, told["kind"]) == (ATTENTION, "table of a bank")
     assert "column event_id: is missing" in str(told["told"])
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        ("{}", "has no list 'resources'"),
+        ("[]", "has no list 'resources'"),
+        ('{"resources": [5]}', "resource 1: is no group of members"),
+        ('{"resources": [{"path": "events.csv"}]}', "resource 1: has no text 'name'"),
+        ('{"resources": [{"name": "a", "path": 5}]}', "resource 1: has no text 'path'"),
+        ('{"resources": [{"name": "a", "path": "a.csv"}]}', "has no list 'fields'"),
+        (
+            '{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{}]}}]}',
+            "field 1 has no text 'name'",
+        ),
+        ("[" * 100_000, "nested too deeply"),
+        ("{", "line 1, column 2: this is no JSON"),
+    ],
+    ids=range(9),
+)
+def test_a_description_of_tables_that_is_none_is_told_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], description: str, told: str
+) -> None:
+    (tmp_path / "datapackage.json").write_text(description, encoding="utf-8")
+    (tmp_path / "events.csv").write_text("event_id\nport\n", encoding="utf-8")
+    for path in (tmp_path, tmp_path / "datapackage.json", tmp_path / "events.csv"):
+        code, found = checked(path, capsys)
+        assert code == ATTENTION
+        assert told in str(found["told"])
+
+
+def test_a_file_that_breaks_the_program_keeps_the_others_from_nothing(
+    bank: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path) -> Finding:
+        if path.name == "odd.json":
+            raise LookupError("a slip of ours")
+        return recognised(path)
+
+    monkeypatch.setattr("hedgelab.desk.checking.recognised", broken)
+    assert main(["check", "odd.json", str(bank), "--json"]) == FAILURE
+    odd, found = json.loads(capsys.readouterr().out)
+    assert "a fault of the program, not of your files" in odd["told"]
+    assert (found["kind"], found["fine"]) == ("bank", True)

@@ -1,6 +1,7 @@
 """The door: every command is there, and what goes wrong is said to whoever can mend it."""
 
 import argparse
+import errno
 import subprocess
 import sys
 from collections.abc import Callable
@@ -197,3 +198,16 @@ def test_output_that_nobody_reads_is_no_error() -> None:
         _, said = run.communicate()
     assert said == b""
     assert run.returncode == NOBODY_READS
+
+
+def test_a_full_disk_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("hedgelab.cli.demo_class.run", full)
+    assert main(["demo-class", "x"]) == FAILURE
+    told = capsys.readouterr().err
+    assert "the disk is full: make room" in told
+    assert "fault of the program" not in told

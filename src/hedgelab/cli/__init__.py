@@ -7,6 +7,7 @@ so that ``hedgelab --help`` answers at once.
 """
 
 import argparse
+import errno
 import os
 import re
 import sys
@@ -172,8 +173,15 @@ def _told(error: Exception, *, is_shown: bool) -> str:
     """Say what went wrong to the person who can mend it."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {os_advice(error)}"
-    if isinstance(error, OSError) or type(error).__module__.startswith("hedgelab."):
+    if isinstance(error, OSError):
+        return os_advice(error)
+    if type(error).__module__.startswith("hedgelab."):
         return str(error)
+    return fault_told(error, is_shown=is_shown)
+
+
+def fault_told(error: Exception, *, is_shown: bool = False) -> str:
+    """Say what to do about a fault that is the program's own."""
     what = f"this is a fault of the program, not of your files ({type(error).__name__}: {error})"
     if is_shown:
         return f"{what}. Send the lines above to its makers"
@@ -182,9 +190,16 @@ def _told(error: Exception, *, is_shown: bool) -> str:
 
 def os_advice(error: OSError) -> str:
     """Say what to do where the system refuses a file."""
-    return _OS_ADVICE.get(type(error)) or error.strerror or str(error)
+    by_number = _OS_ADVICE_BY_NUMBER.get(error.errno or 0)
+    return by_number or _OS_ADVICE.get(type(error)) or error.strerror or str(error)
 
 
+_OS_ADVICE_BY_NUMBER = {
+    errno.ENOSPC: "the disk is full: make room, and run the same command again; nothing is lost",
+    errno.EDQUOT: "your share of the disk is used up: make room, and run the same command again",
+    errno.EROFS: "lies where nothing may be written: choose another folder",
+    errno.ENAMETOOLONG: "has a name that is too long for this disk: give it a shorter one",
+}
 _OS_ADVICE: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file or folder: check the spelling, and where you are",
     PermissionError: "may not be opened: close it where it is open, or check its permissions",

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, os_advice
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, fault_told, os_advice
 
 HELP = (
     "Say of each file what it is (an answer file, a notebook or sheet with answers, an "
@@ -31,6 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
             findings.append(recognised(path))
         except OSError as error:
             findings.append(Finding(path, "", is_fine=False, told=os_advice(error)))
+            out_of_reach = True
+        except Exception as error:  # whatever it is, the other files are still to be looked at
+            findings.append(Finding(path, "", is_fine=False, told=fault_told(error)))
             out_of_reach = True
     if arguments.json:
         told = [

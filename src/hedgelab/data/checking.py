@@ -7,7 +7,6 @@ the table what to write instead.
 
 import csv
 import io
-import json
 import math
 import re
 from calendar import monthrange
@@ -18,12 +17,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from hedgelab.strict_json import StrictJSONError, parse_json
+
+DESCRIPTION = "datapackage.json"
+"""The file that describes the tables beside it."""
+
 MAX_PROBLEMS = 20
 """How many problems of one table an error lists before it stops counting."""
 
 PARTIAL_DATE = "hedgelab:partialDate"
 """The description's own mark for a column of dates of mixed precision."""
 
+_MOST_DESCRIBED = 4 * 1024 * 1024  # bytes of a description
+_AS_DESCRIBED = "mend it, or take the one that comes with Hedging Lab"
 _SHOWN = 60  # characters of a cell that a message shows
 _FEW = 12  # values that a message lists in full
 
@@ -103,10 +109,49 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "data"
 
 
-def _description(folder: Path) -> dict[str, dict[str, Any]]:
-    path = folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    return {resource["name"]: resource for resource in package["resources"]}
+def descriptions(folder: Path) -> dict[str, dict[str, Any]]:
+    """Give what ``datapackage.json`` in a folder says of each table, by the table's name.
+
+    Raises
+    ------
+    TableError
+        If it is no description of tables; it names what is missing, and where.
+    """
+    path = folder / DESCRIPTION
+    try:
+        package = parse_json(path.read_bytes(), _MOST_DESCRIBED, remedy=_AS_DESCRIBED)
+    except StrictJSONError as error:
+        raise TableError(path, [Problem(None, None, str(error))]) from None
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list):
+        raise TableError(
+            path, [Problem(None, None, "has no list 'resources', which names the tables")]
+        )
+    problems = [
+        Problem(None, None, f"resource {number}: {problem}")
+        for number, resource in enumerate(resources, start=1)
+        if (problem := _not_described(resource))
+    ]
+    if problems:
+        raise TableError(path, problems)
+    return {resource["name"]: resource for resource in resources}
+
+
+def _not_described(resource: object) -> str:
+    """Say what a resource lacks to be the description of a table; empty for one that is."""
+    if not isinstance(resource, dict):
+        return "is no group of members: write name, path and schema"
+    for member in ("name", "path"):
+        if not isinstance(resource.get(member), str):
+            return f"has no text {member!r}: write one"
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not fields:
+        return "has no list 'fields' in its 'schema': name its columns there"
+    for number, field in enumerate(fields, start=1):
+        if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+            return f"field {number} has no text 'name': write the column's title"
+    return ""
 
 
 def description(name: str, folder: Path) -> dict[str, Any]:
@@ -115,8 +160,8 @@ def description(name: str, folder: Path) -> dict[str, Any]:
     A folder without one of its own, such as a class's few extra events, is held
     against the description that comes with Hedging Lab.
     """
-    own = (folder / "datapackage.json").is_file()
-    resources = _description(folder if own else default_folder())
+    own = (folder / DESCRIPTION).is_file()
+    resources = descriptions(folder if own else default_folder())
     if name not in resources:
         known = ", ".join(sorted(resources))
         raise KeyError(f"no table is called {name!r}; there are {known}")

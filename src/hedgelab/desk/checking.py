@@ -1,12 +1,11 @@
 """Say what a file is, and whether it is in order."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from hedgelab.answers import FORMAT as ANSWERS_FORMAT
-from hedgelab.data.checking import checked_table
+from hedgelab.data.checking import DESCRIPTION, checked_table, descriptions
 from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.assignments.banks import read_bank
 from hedgelab.desk.assignments.draw import without_full_credit
@@ -24,7 +23,6 @@ from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.spreadsheets import read_rows, titles_of
 from hedgelab.desk.text.visible import visible
 
-_DESCRIPTION = "datapackage.json"
 _BANK_FILES = ("events.csv", "readings.csv")
 _FIRST_BYTES = 64 * 1024  # in which a file shows what it is
 
@@ -88,7 +86,7 @@ def _kind_of(path: Path) -> _Kind:
 
 
 def _kind_of_folder(path: Path) -> _Kind:
-    if (path / _DESCRIPTION).is_file():
+    if (path / DESCRIPTION).is_file():
         return "folder of tables", _told_tables
     if any((path / name).is_file() for name in _BANK_FILES):
         return "bank", _told_bank
@@ -109,7 +107,7 @@ def _kind_of_json(path: Path) -> _Kind:
     # A damaged key is still to be told from a damaged answer file.
     if f'"{KEY_FORMAT.partition("/")[0]}/' in _beginning(path):
         return "key", _told_key
-    if path.name == _DESCRIPTION:
+    if path.name == DESCRIPTION:
         return "folder of tables", lambda described: _told_tables(described.parent)
     return "answer file", _told_answers
 
@@ -124,7 +122,7 @@ def _kind_of_table(path: Path) -> _Kind:
         return "table of marks", _told_marks
     if "position" in columns and "event" in columns:
         return "answers as rows", _told_answers
-    if (path.parent / _DESCRIPTION).is_file():
+    if (path.parent / DESCRIPTION).is_file():
         return "table", _told_table
     if "event_id" in columns or {"title", "summary"} <= columns:
         return "table of a bank", lambda table: _told_bank(table.parent)
@@ -245,11 +243,10 @@ def _told_tables(folder: Path) -> str:
 def _told_table(path: Path) -> str:
     named = {file: name for name, file in _described(path.parent).items()}
     if path.name not in named:
-        raise ValueError(f"is not described in {_DESCRIPTION} beside it: add it there")
+        raise ValueError(f"is not described in {DESCRIPTION} beside it: add it there")
     return counted(len(checked_table(named[path.name], path.parent).rows), "row")
 
 
 def _described(folder: Path) -> dict[str, str]:
     """Give the file of each table that the folder's description names."""
-    package = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
-    return {resource["name"]: resource["path"] for resource in package["resources"]}
+    return {name: resource["path"] for name, resource in descriptions(folder).items()}

@@ -178,6 +178,24 @@ def test_a_time_zone_that_there_is_not_is_told_in_sentences(
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize("year", ["0001-01-01 00:00 Asia/Tokyo", "9999-12-31 23:59 Asia/Tokyo"])
+def test_a_year_that_is_a_slip_is_told(write: Write, year: str) -> None:
+    with pytest.raises(AssignmentError, match="the year [19]"):
+        read_assignment(write(f"{DRAWN}due: {year}\n"))
+
+
+@pytest.mark.parametrize("bank", ["~nobody-of-that-name/bank", '"a\\0b"', "x" * 5000])
+def test_a_bank_that_cannot_be_is_told(write: Write, bank: str) -> None:
+    with pytest.raises(AssignmentError, match="there is no folder"):
+        read_assignment(write(f"{DRAWN}bank: {bank}\n"))
+
+
+@pytest.mark.parametrize("value", ["[" * 3000, "{a: " * 3000, "- " * 3000])
+def test_what_is_nested_too_deeply_is_told(write: Write, value: str) -> None:
+    with pytest.raises(AssignmentError, match="nested too deeply"):
+        read_assignment(write(f"{DRAWN}notes:\n  {value}\n"))
+
+
 MISTAKES = [
     ("title: Deeds\n", "", 1, "title is missing: write what stands above"),
     ("title: Deeds", "titel: Deeds", 1, "no member 'titel': did you mean 'title'?"),
@@ -197,6 +215,7 @@ MISTAKES = [
     ("rubric: short.yml\n", "", 16, "no rubric judges them: name one with 'rubric:'"),
     ("  justification: yes", "  justification: no", 17, "earn points and are not asked"),
     ("  position: 12\n  justification: 4.5", "  position: 0", 17, "nothing earns a point"),
+    ("  position: 12", "  position: 1e-9", 18, "which rounding to hundredths takes away"),
     ("Europe/Berlin", "Europe/Berlni", 19, "did you mean 'Europe/Berlin'?"),
     ("2027-03-15 23:59", "2027-02-30 23:59", 19, "which no calendar has"),
     ("2027-03-15 23:59", "2027-03-28 02:30", 19, "an hour that the clocks skip"),

@@ -30,6 +30,8 @@ _POSITION_IDS = tuple(place.id for place in POSITIONS)
 _RULES = tuple(rule.value for rule in CreditRule)
 _MOST_EVENTS = 200
 _MOST_POINTS = 10_000
+_LEAST_POINTS = 1
+_FIRST_YEAR, _LAST_YEAR = 1970, 3000
 _DUE = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}) +(\S+)")
 _DUE_LIKE = "2027-03-15 23:59 Europe/Berlin"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
@@ -182,8 +184,12 @@ def _bank(members: Members) -> Path | None:
     named = members.text("bank", TABLES, like=f"{TABLES}, or the folder of your own events")
     if named == TABLES:
         return None
-    folder = members.path.parent / Path(named).expanduser()
-    if not folder.is_dir():
+    try:
+        folder = members.path.parent / Path(named).expanduser()
+        is_there = folder.is_dir()
+    except (RuntimeError, ValueError, OSError):  # nobody's home, a name that no disk takes
+        is_there = False
+    if not is_there:
         problem = (
             f"there is no folder {named!r} beside this file: write {TABLES}, or where your bank "
             "lies; 'hedgelab bank new' begins one"
@@ -262,6 +268,10 @@ def _points(members: Members | None) -> tuple[float, float]:
         return 100, 0
     positions = members.number("position", None, high=_MOST_POINTS)
     justification = members.number("justification", 0, high=_MOST_POINTS)
+    for name, points in (("position", positions), ("justification", justification)):
+        if 0 < points < _LEAST_POINTS:
+            problem = f"{name} is {points:g}, which rounding to hundredths takes away"
+            members.fail(members.at(name), f"{problem}: write 0, or {_LEAST_POINTS:g} and more")
     members.finish()
     return positions, justification
 
@@ -313,6 +323,8 @@ def _due(members: Members) -> str:
         naive = datetime.fromisoformat(f"{day}T{time}")
     except ValueError:
         members.fail(node, f"due is {text!r}, which no calendar has: write it like {_DUE_LIKE}")
+    if not _FIRST_YEAR <= naive.year < _LAST_YEAR:
+        members.fail(node, f"due is {text!r}, the year {naive.year}: write it like {_DUE_LIKE}")
     # When the clocks go back an hour comes twice: the second one is the student's good luck.
     moment = naive.replace(tzinfo=ZoneInfo(zone), fold=1)
     if moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
