@@ -147,7 +147,10 @@ class OwnError(ValueError):
             "hedgelab: key.json: there is no such file or folder: check the spelling, and where "
             "you are\n",
         ),
-        (OSError(28, "No space left on device", "out.csv"), "out.csv: No space left on device\n"),
+        (
+            OSError(28, "No space left on device", "out.csv"),
+            "room, and run the same command again; nothing is lost\n",
+        ),
     ],
 )
 def test_what_the_user_can_mend_is_one_line_and_no_traceback(

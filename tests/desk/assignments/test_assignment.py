@@ -180,7 +180,7 @@ def test_a_time_zone_that_there_is_not_is_told_in_sentences(
 
 @pytest.mark.parametrize("year", ["0001-01-01 00:00 Asia/Tokyo", "9999-12-31 23:59 Asia/Tokyo"])
 def test_a_year_that_is_a_slip_is_told(write: Write, year: str) -> None:
-    with pytest.raises(AssignmentError, match="the year [19]"):
+    with pytest.raises(AssignmentError, match="the year "):
         read_assignment(write(f"{DRAWN}due: {year}\n"))
 
 
