@@ -215,7 +215,7 @@ MISTAKES = [
     ("rubric: short.yml\n", "", 16, "no rubric judges them: name one with 'rubric:'"),
     ("  justification: yes", "  justification: no", 17, "earn points and are not asked"),
     ("  position: 12\n  justification: 4.5", "  position: 0", 17, "nothing earns a point"),
-    ("  position: 12", "  position: 1e-9", 18, "which rounding to hundredths takes away"),
+    ("  position: 12", "  position: 0.000000001", 17, "which rounding to hundredths takes away"),
     ("Europe/Berlin", "Europe/Berlni", 19, "did you mean 'Europe/Berlin'?"),
     ("2027-03-15 23:59", "2027-02-30 23:59", 19, "which no calendar has"),
     ("2027-03-15 23:59", "2027-03-28 02:30", 19, "an hour that the clocks skip"),

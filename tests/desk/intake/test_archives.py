@@ -165,6 +165,31 @@ def test_a_list_of_too_many_files_is_not_even_read() -> None:
     assert "holds 300,001 files, more than 300,000" in told
 
 
+def test_the_larger_form_is_looked_at_even_where_the_end_does_not_ask_for_it() -> None:
+    # Python's own reader believes it wherever its locator stands.
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 100_000_000, 0)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 60, 0, 0)
+    assert reason(large + locator + end)[0] is Status.REFUSED
+
+
+def test_an_end_in_the_comment_hides_no_vast_list() -> None:
+    vast = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 9, 9, 100_000_000, 0, 22)
+    small = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 60, 0, 0)
+    assert reason(vast + small)[0] is Status.REFUSED
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_end_that_speaks_of_other_files_is_told(count: int) -> None:
+    content = archive_of({"a.json": b"x", "b.json": b"y"})
+    at = content.index(b"PK\x05\x06") + 8
+    forged = content[:at] + struct.pack("<2H", count, count) + content[at + 4 :]
+    archive = Archive(io.BytesIO(forged), MOST)
+    assert len(archive.members) == 2
+    assert f"end speaks of {count} files, and its list names 2" in archive.problem
+    assert not Archive(io.BytesIO(content), MOST).problem
+
+
 def test_a_large_archive_of_the_newer_form_is_read() -> None:
     held = io.BytesIO()
     with (

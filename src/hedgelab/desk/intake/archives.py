@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.visible import visible
@@ -128,6 +128,11 @@ class Archive:
         else:
             infos = self._zip.infolist()
             self.members = [_member(info) for info in infos if not _is_folder(info)]
+            if (told := _count_at_end(file)) != len(infos):
+                self.problem = (
+                    f"The archive’s end speaks of {told:,} files, and its list names "
+                    f"{len(infos):,}: there may have been more. Download it again."
+                )
         if len(self.members) > MAX_MEMBERS:
             raise ArchiveError(*_too_many(len(self.members)))
 
@@ -283,22 +288,50 @@ def _why_not(name: str, info: zipfile.ZipInfo) -> str:
 
 
 def _refuse_vast_directory(file: IO[bytes]) -> None:
-    """Refuse an archive whose list of files alone would fill the memory."""
+    """Refuse an archive whose list of files alone would fill the memory.
+
+    Its end says how long the list is, in up to two records, and readers differ in which of
+    several they believe: the largest counts.
+    """
     size = file.seek(0, 2)
-    file.seek(max(0, size - _END.size - 0xFFFF))
+    file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
     tail = file.read()
-    at = tail.rfind(_END_MAGIC)
-    if at < 0 or len(tail) < at + _END.size:
-        return
-    *_, count, directory, _, _ = _END.unpack_from(tail, at)
-    if directory == _UNKNOWN_SIZE:
-        # The larger form of the same record stands before it.
-        at = tail.rfind(_END64_MAGIC)
-        if at < 0 or len(tail) < at + _END64.size:
-            return
-        count, directory = _END64.unpack_from(tail, at)[-3:-1]
-    if count > MAX_MEMBERS or directory > _MOST_DIRECTORY:
-        raise ArchiveError(*_too_many(max(count, directory // _SHORTEST_ENTRY)))
+    for told in (*_told_at_end(tail, _END_MAGIC, _END), *_told_at_end(tail, _END64_MAGIC, _END64)):
+        if told == _SEE_LARGER_FORM:
+            continue
+        if told.count > MAX_MEMBERS or told.directory > _MOST_DIRECTORY:
+            raise ArchiveError(*_too_many(max(told.count, told.directory // _SHORTEST_ENTRY)))
+
+
+class _End(NamedTuple):
+    """What the end of an archive says of its list: how many files, in how many bytes."""
+
+    count: int
+    directory: int
+
+
+_MANY = 0xFFFF  # or more, and then the larger form tells
+_SEE_LARGER_FORM = _End(_MANY, _UNKNOWN_SIZE)
+
+
+def _told_at_end(tail: bytes, magic: bytes, record: struct.Struct) -> Iterator[_End]:
+    at = tail.find(magic)
+    while 0 <= at <= len(tail) - record.size:
+        members = record.unpack_from(tail, at)
+        count, directory = members[4:6] if record is _END else members[-3:-1]
+        yield _End(count, directory)
+        at = tail.find(magic, at + 1)
+
+
+def _count_at_end(file: IO[bytes]) -> int:
+    """Give how many files the end of an archive speaks of."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
+    tail = file.read()
+    *_, small = _told_at_end(tail, _END_MAGIC, _END)
+    if small.count < _MANY:
+        return small.count
+    return max([small.count, *(told.count for told in _told_at_end(tail, _END64_MAGIC, _END64))])
 
 
 def _local_file(file: IO[bytes], offset: int) -> tuple[zipfile.ZipInfo, int] | None:
