@@ -223,7 +223,7 @@ def read_members(path: Path, error: type[YAMLFileError]) -> Members:
     try:
         # Before it is built, which goes as deep as the file does.
         if _levels(text) > _MOST_LEVELS:
-            raise error(path, None, None, f"is nested too deeply: {_ADVICE}")
+            raise error(path, None, None, f"is no YAML (it is nested too deeply): {_ADVICE}")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as damage:
         problem = f"is no YAML ({damage.problem or damage.context}): {_ADVICE}"
