@@ -115,9 +115,7 @@ def test_the_page_says_whose_points_can_be_compared(folder: Path) -> None:
     without = [student for student, row in given.items() if not row["points"]]
     assert {due[student]["points"] for student in without} == {"0.00"}
     assert len(without) == 7
-    told = (
-        f"agree for the {len(due) - len(without)} students who have a grade. From the other seven"
-    )
+    told = f"agree for the {len(due) - len(without)} students who have a grade. The other seven"
     assert told in TEXT
 
 
