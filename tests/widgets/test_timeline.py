@@ -516,57 +516,6 @@ def test_no_mark_covers_another(open_timeline: OpenTimeline) -> None:
                 assert logic(page, call, within, span) == []
 
 
-@pytest.mark.browser
-def test_labels_of_short_terms_do_not_touch(open_timeline: OpenTimeline) -> None:
-    page = open_timeline(small())
-    names = ["Mutalibov", "Elchibey", "Heydar Aliyev", "Ilham Aliyev"]
-    ends = [0, 25, 35, 200, 580]
-    items = [
-        {"start": start, "end": end, "text": name}
-        for (start, end), name in zip(pairwise(ends), names, strict=True)
-    ]
-    placed = logic(page, "logic.spread(given[0], 580)", items)
-    for (name, label), (_, after) in pairwise(zip(names, placed, strict=True)):
-        end = label["left"] + len(name) * 6.8
-        assert label["line"] != after["line"] or end < after["left"]
-    assert [label["line"] for label in placed] == [0, 1, 0, 0]
-
-
-@pytest.mark.browser
-def test_keys_lead_along_time_and_to_the_nearest_in_the_next_lane(
-    open_timeline: OpenTimeline,
-) -> None:
-    page = open_timeline(small())
-    call = f"logic.neighbour(logic.lanesOf(given[0], {DOMAINS}, null), given[1], given[2])"
-    for key, start, to in (
-        ("ArrowRight", "visit-1994", "talks-2001"),
-        ("ArrowRight", "vote-2008", "vote-2008"),
-        ("ArrowLeft", "talks-2001", "visit-1994"),
-        ("Home", "vote-2008", "visit-1994"),
-        ("End", "visit-1994", "vote-2008"),
-        ("ArrowUp", "visit-1994", "pact-1993"),
-        ("ArrowUp", "pact-1993", "pact-1993"),
-        ("ArrowDown", "talks-2001", "drill-1999"),
-        ("ArrowDown", "fair-2020", "fair-2020"),
-    ):
-        assert logic(page, call, small().events, start, key) == to, (key, start)
-
-
-@pytest.mark.browser
-def test_small_labels_leave_out_the_country_but_not_half_of_a_pair(
-    open_timeline: OpenTimeline,
-) -> None:
-    page = open_timeline(small())
-    short = logic(
-        page,
-        "given.map(logic.shortTitle)",
-        "Azerbaijan joins a pact",
-        "Azerbaijan and Norda visit",
-        "Azerbaijan's exports rise",
-    )
-    assert short == ["Joins a pact", "Azerbaijan and Norda visit", "Azerbaijan's exports rise"]
-
-
 def check_with_axe(page: Page) -> None:
     found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
     assert found.violations_count == 0, found.generate_report()

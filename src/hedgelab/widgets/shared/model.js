@@ -25,4 +25,10 @@
  * @typedef {{model: Model<State>, fallback: HTMLElement}} Paper
  */
 
+/**
+ * A position of the spectrum, with its colour on light paper and on a dark page.
+ * @typedef {{id: string, number: number, name: string, short: string, light: string,
+ *   dark: string}} Position
+ */
+
 export {};
