@@ -24,9 +24,8 @@ from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.region_geometry import REGION, STEP, Conic, Drawing, Point, beside, exits
 from hedgelab.widgets.region_map import RegionMap
 from tests.hosted import faults
-from tests.widgets.opening import OpenPage, logic, pages
+from tests.widgets.opening import OpenPage, pages
 
-MODULE = "region_map"
 CLOSE = "South Caucasus"
 
 Json = dict[str, Any]
@@ -493,51 +492,3 @@ def test_markup_in_a_table_is_text(open_page: OpenPage, region: RegionMap) -> No
     expect(card(page).locator("ol li").first).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator(".hm-live .hm-title")).to_have_text("<i>Map</i>")
     assert page.locator(".hm-live img").count() == 0
-
-
-# ------------------------------------------------------------ what it decides
-
-
-@pytest.mark.browser
-def test_names_find_a_free_side_or_stay_unwritten(open_page: OpenPage, region: RegionMap) -> None:
-    page = open_page(region)
-
-    def arranged(*names: Json, lines: list[list[int]] | None = None) -> list[list[str]]:
-        call = "[...module.arrange(given[0], given[1], [], given[2], [200, 100])]"
-        found = logic(page, MODULE, call, names, region.sides, lines or [])
-        assert isinstance(found, list)
-        return found
-
-    def name(x: int, y: int, rank: int = 1, side: str = "e") -> Json:
-        size = {"width": 60, "height": 15}
-        return {"id": f"{x}-{rank}", "x": x, "y": y, "rank": rank, "side": side, **size}
-
-    assert arranged(name(50, 50)) == [["50-1", "e"]]
-    # It would run out of the drawing, so it turns round.
-    assert arranged(name(190, 50)) == [["190-1", "w"]]
-    # The more important of two keeps its side.
-    assert arranged(name(50, 50, 2), name(50, 58, 1)) == [["50-1", "e"], ["50-2", "ne"]]
-    # A name over its point has no other side to turn to.
-    assert arranged(name(100, 50), name(140, 50, 1, "c")) == [["140-1", "c"], ["100-1", "w"]]
-    # Over a line only the first in rank are written, and only if they must.
-    line = [[0, 45, 200, 10]]
-    assert arranged(name(50, 50), lines=line)[0] != ["50-1", "e"]
-    everywhere = [[0, 0, 200, 100]]
-    assert arranged(name(50, 50), lines=everywhere) == [["50-1", "e"]]
-    assert arranged(name(50, 50, 2), lines=everywhere) == []
-
-
-@pytest.mark.browser
-def test_an_arrow_leads_to_what_lies_ahead(open_page: OpenPage, region: RegionMap) -> None:
-    page = open_page(region)
-    things = [{"x": 0, "y": 0}, {"x": 50, "y": 40}, {"x": 60, "y": 0}, {"x": -5, "y": 90}]
-
-    def led(key: str) -> object:
-        return logic(
-            page, MODULE, "module.towards(given[0][0], given[0], given[1]) ?? null", things, key
-        )
-
-    assert led("ArrowRight") == things[2]
-    assert led("ArrowDown") == things[3]
-    assert led("ArrowLeft") is None
-    assert led("ArrowUp") is None

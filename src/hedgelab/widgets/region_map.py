@@ -30,7 +30,7 @@ from hedgelab.widgets.region_geometry import (
     label_along,
     shift,
 )
-from hedgelab.widgets.region_paper import SIDES, drawn_key, drawn_map
+from hedgelab.widgets.region_paper import ARROW, KEY, SIDES, drawn_key, drawn_map
 
 KINDS = {
     "capital": "Capital",
@@ -92,8 +92,8 @@ class RegionMap(PageWidget):
         The names of countries and seas.
     events : dict
         For each event that is named, its title and when it was.
-    sides : dict
-        `SIDES`.
+    sides, arrow, key : dict, str, list
+        `SIDES`, `ARROW` and `KEY`.
     note : list of str
         `CONVENTION`.
     """
@@ -111,6 +111,8 @@ class RegionMap(PageWidget):
     names = traitlets.List(traitlets.Dict()).tag(sync=True)
     events = traitlets.Dict().tag(sync=True)
     sides = traitlets.Dict(SIDES).tag(sync=True)
+    arrow = traitlets.Unicode(ARROW).tag(sync=True)
+    key = traitlets.List(traitlets.Dict(), list(KEY)).tag(sync=True)
     note = traitlets.List(traitlets.Unicode(), list(CONVENTION)).tag(sync=True)
 
     _drawn = count(1)

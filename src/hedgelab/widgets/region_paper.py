@@ -21,8 +21,17 @@ SIDES: dict[str, tuple[float, float, str]] = {
 }
 """Where a name stands, seen from its mark, in pixels, and how it is aligned; the best first."""
 
-EXIT = "M-1 0l-9 -4v8z"
+ARROW = "M-1 0l-9 -4v8z"
 """The arrow where a pipeline leaves the frame, for one that leaves to the right."""
+
+KEY: tuple[Json, ...] = (
+    {"kind": "hm-line hm-oil", "is_area": False, "text": "Oil"},
+    {"kind": "hm-line hm-gas", "is_area": False, "text": "Gas"},
+    {"kind": "hm-border", "is_area": False, "text": "Border"},
+    {"kind": "hm-contact-line", "is_area": False, "text": "Line of contact, 1994–2020"},
+    {"kind": "hm-disputed-line", "is_area": True, "text": "Disputed area"},
+)
+"""What each kind of line means, and the hatched areas."""
 
 _PIXEL = 1.35  # units to a pixel on paper, where the drawing is some 740 pixels wide
 
@@ -82,22 +91,20 @@ def drawn_key(hatch: str) -> str:
     hatch : str
         The pattern that the picture brings with it.
     """
-    drawn = {
-        "Oil": '<path class="hm-line hm-oil" d="M0 5h28"/>',
-        "Gas": '<path class="hm-line hm-gas" d="M0 5h28"/>',
-        "Border": '<path class="hm-border" d="M0 5h28"/>',
-        "Line of contact, 1994–2020": '<path class="hm-contact-line" d="M0 5h28"/>',
-        "Disputed area": (
-            '<rect class="hm-disputed-line" x="0.5" y="0.5" width="27" height="9" '
-            f'fill="url(#{hatch})"/>'
-        ),
-    }
     swatches = (
         '<span><svg class="hm-swatch" viewBox="0 0 28 10" aria-hidden="true">'
-        f"{shape}</svg>{text}</span>"
-        for text, shape in drawn.items()
+        f"{_swatch(meaning, hatch)}</svg>{meaning['text']}</span>"
+        for meaning in KEY
     )
     return f'<p class="hm-key">{"".join(swatches)}</p>'
+
+
+def _swatch(meaning: Json, hatch: str) -> str:
+    kind = meaning["kind"]
+    if meaning["is_area"]:
+        box = 'x="0.5" y="0.5" width="27" height="9"'
+        return f'<rect class="{kind}" {box} fill="url(#{hatch})"/>'
+    return f'<path class="{kind}" d="M0 5h28"/>'
 
 
 def _mark_svg(mark: Json) -> str:
@@ -128,7 +135,7 @@ def _exit(exit_: Json) -> str:
     x, y, anchor = exit_["text"]
     return (
         f'<g class="hm-exit" transform="{at}">'
-        f'<path d="{EXIT}" transform="rotate({exit_["angle"]:g})"/>'
+        f'<path d="{ARROW}" transform="rotate({exit_["angle"]:g})"/>'
         f'<text x="{x}" y="{y}" text-anchor="{anchor}">to {html.escape(exit_["name"])}</text></g>'
     )
 
