@@ -1,7 +1,12 @@
 // The one reader of answer files: tests/test_answers.py puts the same table to Python's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileText, readAnswers, textIn } from "../../../src/hedgelab/widgets/shared/answers.js";
+import {
+  fileText,
+  readAnswers,
+  readDocument,
+  textIn,
+} from "../../../src/hedgelab/widgets/shared/answers.js";
 import { answerFiles, FORMAT } from "../answer_format.mjs";
 
 for (const { what, text } of answerFiles("good")) {
@@ -36,6 +41,24 @@ test("a message names the place, and what to do", () => {
       "it has to be one of 1 (A guess), 2 (Fairly sure), 3 (Sure).",
   );
   assert.match(told({ event: "x".repeat(5000), confidence: 9 }), /\(x{57}…\) has the confidence 9/);
+});
+
+test("what is at fault is named", () => {
+  const [{ text }] = answerFiles("good");
+  const document = JSON.parse(text);
+  const [answer] = document.answers;
+  const { event } = answer;
+  for (const [change, fault] of [
+    [{ format: "hedgelab-answers/2" }, { member: "format" }],
+    [{ assignment: "No Slug" }, { member: "assignment" }],
+    [{ saved: "today" }, { member: "saved" }],
+    [{ answers: [answer, answer] }, { member: "event", event }],
+    [{ answers: [{}] }, { member: "event" }],
+    [{ answers: [{ ...answer, confidence: 9 }] }, { member: "confidence", event }],
+  ]) {
+    const result = readDocument({ ...document, ...change }, FORMAT);
+    assert.deepEqual(result.ok || result.fault, fault);
+  }
 });
 
 test("a file may be as large as the rules say, and not a byte larger", () => {

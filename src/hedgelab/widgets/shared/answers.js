@@ -22,7 +22,12 @@ import { isObject, isPlain, parseJson } from "./strict_json.js";
 
 /**
  * @typedef {{ok: true, document: AnswerDocument}} Read
- * @typedef {{ok: false, message: string}} Refused what is wrong, and what to do
+ * @typedef {{ok: false, message: string, fault?: Fault}} Refused what is wrong, and what to do
+ */
+
+/**
+ * Which member of a document is at fault, "" for all of it; and in an answer, to which event.
+ * @typedef {{member: string, event?: string}} Fault
  */
 
 export const CHOOSE_ANOTHER =
@@ -79,49 +84,57 @@ export function readAnswers(text, format) {
  * @returns {Read | Refused}
  */
 export function readDocument(value, format) {
-  const problem = problemIn(value, format);
-  if (problem) return refused(problem);
-  return { ok: true, document: /** @type {AnswerDocument} */ (value) };
+  const document = /** @type {AnswerDocument} */ (value);
+  return refusal(value, format) ?? { ok: true, document };
 }
 
-/** @param {string} message @returns {Refused} */
-export function refused(message) {
-  return { ok: false, message };
+/** @param {string} message @param {Fault} [fault] @returns {Refused} */
+export function refused(message, fault) {
+  return { ok: false, message, fault };
 }
 
-/** @param {unknown} value @param {Format} format @returns {string} "" where nothing is wrong */
-function problemIn(value, { rules, positions }) {
-  if (!isObject(value)) return `This file holds no answers. ${CHOOSE_ANOTHER}`;
+/** @param {unknown} value @param {Format} wanted @returns {Refused | null} null for no fault */
+function refusal(value, wanted) {
+  const { rules } = wanted;
+  const at = (/** @type {string} */ member, /** @type {string} */ message) =>
+    refused(message, { member });
+  if (!isObject(value)) return at("", `This file holds no answers. ${CHOOSE_ANOTHER}`);
   const { format, assignment, sheet, student, answers, saved, ...rest } = value;
   const { patterns } = rules;
-  if (format !== rules.format) return problemOfFormat(format, rules.format);
+  if (format !== rules.format) return at("format", problemOfFormat(format, rules.format));
   if (!fits(assignment, patterns.id)) {
-    return `The file doesn't say which assignment it answers (${shown(assignment ?? null)}). ${SAVE_AGAIN}`;
+    return at(
+      "assignment",
+      `The file doesn't say which assignment it answers (${shown(assignment ?? null)}). ${SAVE_AGAIN}`,
+    );
   }
   if (sheet != null && !fits(sheet, patterns.digest)) {
-    return `The file's “sheet” is ${shown(sheet)}, which is no digest. ${SAVE_AGAIN}`;
+    return at("sheet", `The file's “sheet” is ${shown(sheet)}, which is no digest. ${SAVE_AGAIN}`);
   }
   if (!isTime(saved, patterns)) {
-    return `The file's “saved” is ${shown(saved)}, which is no time. ${SAVE_AGAIN}`;
+    return at("saved", `The file's “saved” is ${shown(saved)}, which is no time. ${SAVE_AGAIN}`);
   }
   if (!isStudent(student ?? {})) {
-    return `The file's “student” is ${shown(student)}, not an id and a name. ${SAVE_AGAIN}`;
+    return at(
+      "student",
+      `The file's “student” is ${shown(student)}, not an id and a name. ${SAVE_AGAIN}`,
+    );
   }
   if (!Array.isArray(answers)) {
-    return `The file's “answers” is ${shown(answers ?? null)}, not a list. ${SAVE_AGAIN}`;
+    return at(
+      "answers",
+      `The file's “answers” is ${shown(answers ?? null)}, not a list. ${SAVE_AGAIN}`,
+    );
   }
-  if (!isPlain(rest)) return NOT_PLAIN;
+  if (!isPlain(rest)) return at("", NOT_PLAIN);
+  /** @type {Set<unknown>} */
   const seen = new Set();
   for (const [index, answer] of answers.entries()) {
-    const at = `Answer ${index + 1} in this file`;
-    const problem = problemOfAnswer(answer, { rules, positions }, at);
-    if (problem) return problem;
-    if (seen.has(answer.event)) {
-      return `${at} (${answer.event}) is the second for that event. Keep one of the two, and load the file again.`;
-    }
+    const refusal = refusalOfAnswer(answer, wanted, index + 1, seen);
+    if (refusal) return refusal;
     seen.add(answer.event);
   }
-  return "";
+  return null;
 }
 
 const NOT_PLAIN = `The file holds a number that is too large, or lists too deep in one another. ${SAVE_AGAIN}`;
@@ -140,27 +153,46 @@ function problemOfFormat(given, wanted) {
   return `This is no answer file: it ${says}, not “${wanted}”. ${CHOOSE_ANOTHER}`;
 }
 
-/** @param {unknown} answer @param {Format} format @param {string} at */
-function problemOfAnswer(answer, { rules, positions }, at) {
-  if (!isObject(answer)) return `${at} is ${shown(answer)}, not an answer. ${SAVE_AGAIN}`;
-  const { event, position, confidence, justification, changed, ...rest } = answer;
-  if (!fits(event, rules.patterns.id)) {
-    return `${at} names no event (${shown(event ?? null)}). ${SAVE_AGAIN}`;
+/**
+ * @param {unknown} answer @param {Format} wanted @param {number} number
+ * @param {Set<unknown>} seen the events of the answers before it
+ * @returns {Refused | null} null for no fault
+ */
+function refusalOfAnswer(answer, { rules, positions }, number, seen) {
+  const where = `Answer ${number} in this file`;
+  const nowhere = { member: "event" };
+  if (!isObject(answer)) {
+    return refused(`${where} is ${shown(answer)}, not an answer. ${SAVE_AGAIN}`, nowhere);
   }
-  const about = `${at} (${trimmed(String(event))})`;
+  const { event: named, position, confidence, justification, changed, ...rest } = answer;
+  if (!fits(named, rules.patterns.id)) {
+    return refused(`${where} names no event (${shown(named ?? null)}). ${SAVE_AGAIN}`, nowhere);
+  }
+  const event = String(named);
+  const at = (/** @type {string} */ member, /** @type {string} */ told) =>
+    refused(`${where} (${trimmed(event)}) ${told}`, { member, event });
+  if (seen.has(event)) {
+    return at(
+      "event",
+      "is the second for that event. Keep one of the two, and load the file again.",
+    );
+  }
   if (position != null && !positions.some(({ id }) => id === position)) {
     const ids = positions.map(({ id }) => id).join(", ");
-    return `${about} has the position ${shown(position)}; it has to be one of ${ids}.`;
+    return at("position", `has the position ${shown(position)}; it has to be one of ${ids}.`);
   }
   if (confidence != null && !rules.confidence.some(({ value }) => value === confidence)) {
     const scale = rules.confidence.map(({ value, label }) => `${value} (${label})`).join(", ");
-    return `${about} has the confidence ${shown(confidence)}; it has to be one of ${scale}.`;
+    const told = `has the confidence ${shown(confidence)}; it has to be one of ${scale}.`;
+    return at("confidence", told);
   }
-  if (!isText(justification)) return `${about} has a justification that is no text. ${SAVE_AGAIN}`;
+  if (!isText(justification)) {
+    return at("justification", `has a justification that is no text. ${SAVE_AGAIN}`);
+  }
   if (!isTime(changed, rules.patterns)) {
-    return `${about} was changed at ${shown(changed)}, which is no time. ${SAVE_AGAIN}`;
+    return at("changed", `was changed at ${shown(changed)}, which is no time. ${SAVE_AGAIN}`);
   }
-  return isPlain(rest) ? "" : NOT_PLAIN;
+  return isPlain(rest) ? null : refused(NOT_PLAIN, { member: "", event });
 }
 
 /** @param {unknown} value @param {string} pattern */
