@@ -12,7 +12,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
     "concepts": (
-        *("agreement", "answers", "dates", "figure_sizes", "palette", "scoring", "spectrum"),
+        *(
+            "agreement",
+            "answers",
+            "dates",
+            "figure_sizes",
+            "guessing",
+            "palette",
+            "scoring",
+            "spectrum",
+        ),
         "strict_json",
     ),
     "data": ("data", "evidence", "profile"),

@@ -74,6 +74,7 @@ def _outcome(handout: "Handout") -> dict[str, object]:
         "files": [str(path) for path in handout.paths],
         "sheets": len(handout.key.sheets),
         "difficulty_bound": handout.bound,
+        "events_that_differ": handout.differing,
         "notes": list(handout.notes),
     }
 
@@ -88,6 +89,9 @@ def _tell(handout: "Handout", assignment: "Assignment") -> None:
         balanced = assignment.draw is not None and assignment.draw.balanced
         alike = ", each with equally many events at each position" if balanced else ""
         print(f"{sheets} different sheets{alike}.")
+        if handout.differing:
+            most = max(len(sheet.events) for sheet in handout.key.sheets.values())
+            print(f"Of their {most} events {handout.differing} can differ between students.")
         print(f"Their estimated difficulties differ by {handout.bound:g} at most.")
     for note in handout.notes:
         print(f"Note: {note}.")

@@ -11,7 +11,7 @@ from hedgelab.desk.assignments.banks import read_bank
 from hedgelab.desk.assignments.draw import without_full_credit
 from hedgelab.desk.assignments.rubrics import read_rubric
 from hedgelab.desk.assignments.yaml_members import YAMLFileError, read_members
-from hedgelab.desk.handout import key_of
+from hedgelab.desk.handout import prepared
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.model.key import FORMAT as KEY_FORMAT
 from hedgelab.desk.model.key import read_key
@@ -22,6 +22,7 @@ from hedgelab.desk.text.files import unfinished
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.spreadsheets import read_rows, titles_of
 from hedgelab.desk.text.visible import visible
+from hedgelab.guessing import LIMIT, told
 
 _BANK_FILES = ("events.csv", "readings.csv")
 _FIRST_BYTES = 64 * 1024  # in which a file shows what it is
@@ -190,11 +191,20 @@ def _told_key(path: Path) -> str:
 
 def _told_assignment(path: Path) -> str:
     assignment = read_assignment(path)
-    key = key_of(assignment)
+    ready = prepared(assignment)
+    key = ready.key
     drawn = f"draws {assignment.draw.count} of " if assignment.draw else ""
     whose = "the book's own tables" if assignment.bank is None else "a private bank"
     events = f"{drawn}{counted(len(key.events), 'event')} from {whose}"
-    return f"{assignment.id}: {events}, {key.points:g} points"
+    parts = [f"{assignment.id}: {events}, {key.points:g} points"]
+    if assignment.per_student:
+        differing, on_sheet = ready.plan.differing, counted(len(ready.plan.groups), "event")
+        parts.append(f"From student to student {differing} of the {on_sheet} can differ")
+    guessed = ready.guesses()
+    parts.append(told(guessed, ready.power))
+    if guessed.two_questions.most > LIMIT:
+        parts.append(f"That is more than {LIMIT:g}: choose acts on which two questions fail")
+    return ". ".join(parts)
 
 
 def _told_rubric(path: Path) -> str:

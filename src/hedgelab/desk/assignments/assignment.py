@@ -55,6 +55,8 @@ class Draw:
         One of `KEYED_BY`; it matters for the project's tables only.
     leave_out : tuple of str
         Events that are never drawn.
+    among : tuple of str
+        The only events that are drawn; empty for any that fit.
     balanced : bool
         Whether each position has as equal a part of a sheet as the bank allows.
     per_student : bool
@@ -69,6 +71,7 @@ class Draw:
     positions: tuple[str, ...] = ()
     keyed_by: str = "anyone"
     leave_out: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     balanced: bool = True
     per_student: bool = False
     seed: int = 1
@@ -229,6 +232,7 @@ def _draw(members: Members, lines: dict[str, tuple[int, int]]) -> Draw:
         positions=positions,
         keyed_by=members.choice("keyed_by", KEYED_BY, "anyone"),
         leave_out=_noted(members, "leave_out", lines),
+        among=_noted(members, "among", lines),
         balanced=members.yes("balanced", default=True),
         per_student=members.yes("per_student", default=False),
         seed=members.whole("seed", 1, high=2**31),

@@ -2,8 +2,9 @@
 
 How a draw works, so that it can be checked by hand:
 
-1. Candidates are the events of the bank that the assignment asks for and whose best
-   reading earns full credit.  The position of an event is that of its key.
+1. Candidates are the events of the bank that the assignment asks for, of those that it names
+   under ``among`` if it names any, and whose best reading earns full credit.  The position of
+   an event is that of its key.
 2. Where the sheet is balanced, positions take turns, in the order of the spectrum, until
    the count is reached; a position with no event left is passed over, and in the last
    round, when not all can have one more, those with the most events left do.
@@ -63,6 +64,11 @@ class Plan:
     per_student: bool
     groups: tuple[Group, ...]
     bound: float
+
+    @property
+    def differing(self) -> int:
+        """How many events of a sheet can be others on another student's."""
+        return sum(len(group.events) > 1 for group in self.groups) if self.per_student else 0
 
     def sheet(self, student: str = "") -> tuple[str, ...]:
         """Give the events of a student's sheet, in the order of the groups."""
@@ -151,14 +157,17 @@ def _check_known(
 
 def _pools(assignment: Assignment, draw: Draw, bank: Bank) -> dict[str, list[str]]:
     """Give the candidates by position, in the order of the spectrum; unbalanced, as one pool."""
-    _check_known(draw.leave_out, "leave_out", assignment, bank.events)
+    for member, named in (("leave_out", draw.leave_out), ("among", draw.among)):
+        _check_known(named, member, assignment, bank.events)
     periods, domains = (dict.fromkeys(some.values()) for some in (bank.periods, bank.domains))
     _check_known(draw.periods, "periods", assignment, periods, "period")
     _check_known(draw.domains, "domains", assignment, domains, "domain")
     keys = {
         event: anchor(readings)
         for event, readings in bank.readings.items()
-        if _is_settled(readings) and event not in draw.leave_out
+        if _is_settled(readings)
+        and event not in draw.leave_out
+        and (not draw.among or event in draw.among)
     }
     fitting = {
         event: key.position
@@ -168,6 +177,13 @@ def _pools(assignment: Assignment, draw: Draw, bank: Bank) -> dict[str, list[str
         and (not draw.positions or key.position in draw.positions)
         and draw.keyed_by in ("anyone", key.reader)
     }
+    for event in draw.among:
+        if event not in fitting:
+            raise assignment.error(
+                f"among:{event}",
+                f"{event!r} is never drawn: no reading of it earns full credit, or it does not fit "
+                "the other lines of 'draw': take it out of among, or change those lines",
+            )
     if len(fitting) < draw.count:
         problem = (
             f"count is {draw.count}, and the bank has {len(fitting)} events of that kind: "

@@ -31,7 +31,7 @@ EVENTS = (
     "partnership-for-peace-1994",
     "lukoil-share-1994",
     "early-oil-north-1997",
-    "nato-mission-1997",
+    "treaty-renewal-1999",
     "kfor-platoon-1999",
 )
 

@@ -17,9 +17,20 @@ from hedgelab.desk.model.key import Key, Sheet, write_key
 from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.text.files import write_changed
 from hedgelab.desk.text.spreadsheets import write_rows
+from hedgelab.guessing import LIMIT, Act, Guesses, guesses, power_of, told
 from hedgelab.spectrum import POSITIONS
 
-__all__ = ["FORMS", "GIVEN_AWAY", "KEY_NAME", "Handout", "HandoutError", "key_of", "write_handout"]
+__all__ = [
+    "FORMS",
+    "GIVEN_AWAY",
+    "KEY_NAME",
+    "Handout",
+    "HandoutError",
+    "Prepared",
+    "key_of",
+    "prepared",
+    "write_handout",
+]
 
 _ENDINGS = {"html": ".html", "ipynb": ".ipynb", "csv": ".csv", "print": "-print.html"}
 
@@ -49,6 +60,8 @@ class Handout:
         Everything that may be given away.
     bound : float
         The most by which the estimated difficulty of two sheets can differ.
+    differing : int
+        How many events of a sheet can be others on another student's.
     notes : tuple of str
         What the instructor may want to know.
     """
@@ -57,14 +70,47 @@ class Handout:
     key_path: Path
     paths: tuple[Path, ...]
     bound: float
+    differing: int = 0
     notes: tuple[str, ...] = ()
 
 
-def key_of(assignment: Assignment, roster: Roster | None = None) -> Key:
-    """Give the key of an assignment, and write nothing.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An assignment with its bank, how its sheets are drawn, and its key."""
 
-    It knows every event that a sheet may hold.  Where students get different events, only
-    those on the roster have a sheet in it.
+    bank: Bank
+    plan: Plan
+    key: Key
+
+    @property
+    def power(self) -> str:
+        """The strong power that the bank's events are about; empty where they name no actors."""
+        return power_of(event["actors"] for event in self.bank.events.values())
+
+    def guesses(self) -> Guesses:
+        """Give what guessers earn for places, by the key's own rule."""
+        groups = self.plan.groups if self.plan.per_student else None
+        drawn = [group.events for group in groups or ()] or [(it,) for it in self.plan.sheet()]
+        return guesses([[self._as_guessed(event) for event in events] for events in drawn])
+
+    def _as_guessed(self, event: str) -> Act:
+        return Act(
+            {place.id: self.key.score(event, place.id).credit for place in POSITIONS},
+            self.power in self.bank.events[event]["actors"],
+            self.bank.domains[event],
+        )
+
+
+def key_of(assignment: Assignment, roster: Roster | None = None) -> Key:
+    """Give the key of an assignment, as `prepared` does."""
+    return prepared(assignment, roster).key
+
+
+def prepared(assignment: Assignment, roster: Roster | None = None) -> Prepared:
+    """Give what an assignment amounts to, and write nothing.
+
+    Its key knows every event that a sheet may hold.  Where students get different events,
+    only those on the roster have a sheet in it.
 
     Raises
     ------
@@ -74,7 +120,8 @@ def key_of(assignment: Assignment, roster: Roster | None = None) -> Key:
         If the bank cannot be used.
     """
     bank = open_bank(assignment)
-    return _key(assignment, bank, plan(assignment, bank), roster)
+    drawn = plan(assignment, bank)
+    return Prepared(bank, drawn, _key(assignment, bank, drawn, roster))
 
 
 def write_handout(
@@ -114,14 +161,13 @@ def write_handout(
     AssignmentError, TableError
         As `key_of`.
     """
-    bank = open_bank(assignment)
-    drawn = plan(assignment, bank)
+    ready = prepared(assignment, roster)
+    key, drawn = ready.key, ready.plan
     if assignment.per_student and roster is None:
         raise HandoutError(
             f"{assignment.path}: each student gets a sheet of their own, so a roster is needed: "
             "name it with --roster, or take 'per_student' out"
         )
-    key = _key(assignment, bank, drawn, roster)
     earlier = earlier_key(out / KEY_NAME, key, replace=replace)
     folder = out / GIVEN_AWAY
     folder.mkdir(parents=True, exist_ok=True)
@@ -137,8 +183,8 @@ def write_handout(
         paths += _write_copy(folder, copy, forms)
         if on_progress:
             on_progress(number, len(copies))
-    notes = (*_notes(assignment, bank, key), *stale.notes)
-    return Handout(key, out / KEY_NAME, tuple(paths), drawn.bound, notes)
+    notes = (*_notes(assignment, ready), *stale.notes)
+    return Handout(key, out / KEY_NAME, tuple(paths), drawn.bound, drawn.differing, notes)
 
 
 def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None) -> Key:
@@ -210,7 +256,8 @@ _TEXTS: dict[str, Callable[[Copy], str]] = {
 }
 
 
-def _notes(assignment: Assignment, bank: Bank, key: Key) -> Iterator[str]:
+def _notes(assignment: Assignment, ready: Prepared) -> Iterator[str]:
+    bank, key = ready.bank, ready.key
     used = {event for sheet in key.sheets.values() for event in sheet.events}
     for event in sorted(used):
         # By the key's own rule: under 'exact' and 'distance' the best reading earns all.
@@ -219,6 +266,11 @@ def _notes(assignment: Assignment, bank: Bank, key: Key) -> Iterator[str]:
                 f"no reading of {event} earns full credit, so nobody can earn all points: take "
                 "it out, or set a credit of 1 under 'overrides'"
             )
+    if (guessed := ready.guesses()).two_questions.most > LIMIT:
+        yield (
+            f"{told(guessed, ready.power)}: choose acts on which two questions fail, as "
+            "exercises/README.md says"
+        )
     if not bank.is_private:
         yield (
             "the events are in the book, with their readings; for what counts towards a mark, "
