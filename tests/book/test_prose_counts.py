@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from hedgelab.data import load_claims, load_events, load_readings, partial_date
+from hedgelab.guessing import by_two_questions
 from hedgelab.profile import balance, breadth, profile
 from hedgelab.spectrum import POSITIONS, Side
 
@@ -318,6 +319,21 @@ def of_what_came_after() -> Iterator[tuple[str, Values]]:
 
 
 def of_framework() -> Iterator[tuple[str, Values]]:
+    filed = TOLD[TOLD["position"].notna()].set_index("event_id")
+    guessed = {
+        event: by_two_questions("Russia" in act["actors"], str(act["domain"]))
+        for event, act in filed.iterrows()
+    }
+    argued = set(zip(READINGS["event_id"], READINGS["position"].astype(str), strict=True))
+    yield (
+        "Of the {} acts that the article files, this finds the article's own place for {}, and "
+        "for {} a place that can be argued",
+        (
+            len(filed),
+            sum(filed.loc[event, "position"] == place for event, place in guessed.items()),
+            sum((event, place) in argued for event, place in guessed.items()),
+        ),
+    )
     six = TOLD[TOLD["event_id"].isin(listed("framework", "six"))]
     yield "{} acts follow, from {} periods", (len(six), six["period"].nunique())
     ends = (POSITIONS[0].id, POSITIONS[-1].id)
