@@ -12,17 +12,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
     "concepts": (
-        *(
-            "agreement",
-            "answers",
-            "dates",
-            "figure_sizes",
-            "guessing",
-            "palette",
-            "scoring",
-            "spectrum",
-        ),
-        "strict_json",
+        *("agreement", "answers", "dates", "figure_sizes", "guessing", "palette", "scoring"),
+        *("spectrum", "strict_json"),
     ),
     "data": ("data", "evidence", "profile"),
     "sight": ("plots", "widgets"),

@@ -189,7 +189,9 @@ UNSETTLED = {
     "lachin-checkpoint-2023": {"dominance-denial"},
     "limits-of-force-1993": {"limited-bandwagoning"},
     "moscow-ceasefire-2016": {"limited-bandwagoning", "binding-engagement"},
+    "nam-summit-2019": {"dominance-denial"},
     "russian-arms-interview-2024": {"limited-bandwagoning", "indirect-balancing"},
+    "sco-bid-2025": {"limited-bandwagoning", "dominance-denial"},
     "washington-meeting-2023": {"limited-bandwagoning", "dominance-denial"},
 }
 """The acts for which no reading has full credit, and the best that each has."""

@@ -37,7 +37,9 @@ class CreditRule(StrEnum):
         Full credit for an anchor; 0.25 less for each step away from the nearest, so nothing
         from four steps on.
     READINGS
-        The credit of the reading that has this position; nothing where none has.
+        The credit of the reading that has this position; nothing where none has.  Which credit
+        a reading has, and that alike acts have the same, is told in the book's codebook;
+        ``data/alike.csv`` lists the families.
     """
 
     EXACT = "exact"
