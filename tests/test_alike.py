@@ -35,13 +35,13 @@ def test_alike_acts_have_the_same_second_readings(family: pd.Series) -> None:
     assert len(family["events"]) >= 2
     assert apart <= set(family["events"])
     for event in family["events"]:
-        credits = held(event)
-        lead = next(iter(credits))
+        given = held(event)
+        lead = next(iter(given))
         for position, credit in told.items():
             # Where the family has two leads, each is the other's second reading.
             if position != lead:
-                assert credits.get(position) == credit, (event, position)
-        others = set(credits) - set(told) - {lead}
+                assert given.get(position) == credit, (event, position)
+        others = set(given) - set(told) - {lead}
         assert not others or event in apart, (event, others)
 
 
@@ -58,7 +58,7 @@ def test_no_act_stands_in_two_families_that_ask_for_different_credits() -> None:
         for event in family["events"]:
             for position, credit in shared(family).items():
                 asked[event, position].add(credit)
-    assert {pair for pair, credits in asked.items() if len(credits) > 1} == set()
+    assert {pair for pair, given in asked.items() if len(given) > 1} == set()
 
 
 def test_credits_are_the_four_that_the_codebook_explains() -> None:
