@@ -31,6 +31,20 @@ MAY_IMPORT = {
     "door": {"concepts", "data", "sight", "book", "desk", "door"},
 }
 
+# The desk's own floors, from the ground up; rooms of one floor know nothing of each other.
+DESK = (
+    {"text"},
+    {"model"},
+    {"assignments", "platforms"},
+    {"ledger"},
+    {"intake"},
+    {"handout", "reports"},
+    {"grading"},
+    {"checking", "demo_class"},
+)
+
+DESK_FLOOR_OF = {room: height for height, rooms in enumerate(DESK) for room in rooms}
+
 # Floors not named here may bring what they need; `pyproject.toml` lists it.
 THIRD_PARTY = {
     "concepts": set(),
@@ -77,6 +91,48 @@ def test_a_floor_imports_only_what_stands_below(path: Path) -> None:
         elif floor in THIRD_PARTY:
             known = first in sys.stdlib_module_names or first in THIRD_PARTY[floor]
             assert known, f"{part} ({floor}) imports {name}"
+
+
+def room_of(name: str) -> str:
+    """Give the room of the desk that a module belongs to, by its dotted name; "" for none."""
+    first, second, *rest = (*name.split("."), "", "")
+    return rest[0] if (first, second) == ("hedgelab", "desk") else ""
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "desk").rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE))
+)
+def test_a_room_of_the_desk_imports_only_rooms_below(path: Path) -> None:
+    room = path.relative_to(SOURCE / "desk").parts[0].removesuffix(".py")
+    if room == "__init__":
+        assert not imported(path)
+        return
+    assert room in DESK_FLOOR_OF, f"give {room} a floor in {__file__}"
+    for name in imported(path):
+        other = room_of(name)
+        if other and other != room:
+            assert DESK_FLOOR_OF[other] < DESK_FLOOR_OF[room], f"{room} imports {name}"
+
+
+def test_no_two_modules_import_each_other_in_a_circle() -> None:
+    names = {
+        ".".join(("hedgelab", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        ): path
+        for path in FILES
+    }
+    imports = {
+        name: {
+            target
+            for told in imported(path)
+            # "from hedgelab.spectrum import position" is no module of that name.
+            if (target := told if told in names else told.rpartition(".")[0]) in names
+        }
+        for name, path in names.items()
+    }
+    while leaves := {name for name, others in imports.items() if not others - {name}}:
+        imports = {name: others - leaves for name, others in imports.items() if name not in leaves}
+    assert not imports, f"in a circle, or above one: {sorted(imports)}"
 
 
 def test_concepts_need_the_standard_library_only() -> None:

@@ -1,4 +1,4 @@
-"""``hedgelab export``: into a Canvas gradebook, or how each grade came about."""
+"""``hedgelab export``: into a platform's gradebook, or how each grade came about."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import ATTENTION, SUCCESS
 
 if TYPE_CHECKING:
-    from hedgelab.desk.platforms.canvas import Filled, Kept
+    from hedgelab.desk.platforms.platform import Filled, Kept, Platform
 
 HELP = (
     "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
@@ -19,17 +19,12 @@ HELP = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
+    from hedgelab.desk.platforms.registry import PLATFORMS  # noqa: PLC0415
+
     kinds = parser.add_subparsers(dest="kind", metavar="WHAT", required=True)
-    canvas = kinds.add_parser("canvas", help="fill a column of a Canvas gradebook")
-    canvas.add_argument("graded", type=Path, help="the folder of the grades")
-    canvas.add_argument(
-        "--into", type=Path, required=True, help="the gradebook as Canvas exported it"
-    )
-    canvas.add_argument("--out", type=Path, required=True, help="the file to write, for upload")
-    canvas.add_argument("--column", default="", help="the column's name, where it is not clear")
-    canvas.add_argument(
-        "--replace", action="store_true", help="overwrite other grades that stand there"
-    )
+    for platform in PLATFORMS.values():
+        if platform.fill_gradebook is not None:
+            _add_platform(kinds.add_parser(platform.id, help=_FILL.format(platform.name)), platform)
     receipts = kinds.add_parser(
         "receipts", help="write out how grades came about; with --json, one object a line"
     )
@@ -37,18 +32,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     receipts.add_argument("--student", help="one student's id; without it, the whole class")
 
 
+_FILL = "fill a column of a {} gradebook"
+
+
+def _add_platform(parser: argparse.ArgumentParser, platform: "Platform") -> None:
+    parser.add_argument("graded", type=Path, help="the folder of the grades")
+    parser.add_argument(
+        "--into", type=Path, required=True, help=f"the gradebook as {platform.name} exported it"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the file to write, for upload")
+    parser.add_argument("--column", default="", help="the column's name, where it is not clear")
+    parser.add_argument(
+        "--replace", action="store_true", help="overwrite other grades that stand there"
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Export."""
-    return _canvas(arguments) if arguments.kind == "canvas" else _receipts(arguments)
+    return _receipts(arguments) if arguments.kind == "receipts" else _fill(arguments)
 
 
-def _canvas(arguments: argparse.Namespace) -> int:
+def _fill(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.ledger.gradebook import graded_students  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
-    from hedgelab.desk.platforms.canvas import fill_canvas  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.platforms.registry import platform_of  # noqa: PLC0415
 
+    platform = platform_of(arguments.kind)
+    assert platform.fill_gradebook is not None
     with Ledger(arguments.graded / NAME) as ledger:
-        filled = fill_canvas(
-            ledger,
+        filled = platform.fill_gradebook(
+            ledger.key,
+            graded_students(ledger),
             arguments.into,
             arguments.out,
             column=arguments.column,
@@ -57,12 +71,12 @@ def _canvas(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_as_dict(filled), ensure_ascii=False))
     else:
-        _tell(filled, arguments.out, quiet=arguments.quiet)
+        _tell(filled, platform, arguments.out, quiet=arguments.quiet)
     odd = filled.kept or filled.not_found or filled.provisional or filled.points_there
     return ATTENTION if odd else SUCCESS
 
 
-def _tell(filled: "Filled", out: Path, *, quiet: bool) -> None:
+def _tell(filled: "Filled", platform: "Platform", out: Path, *, quiet: bool) -> None:
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     if not quiet:
@@ -84,8 +98,8 @@ def _tell(filled: "Filled", out: Path, *, quiet: bool) -> None:
         )
     if filled.points_there:
         print(
-            f"Canvas has {filled.points_there} points possible in this column, and the assignment "
-            "has another number: change it in Canvas before you upload."
+            f"{platform.name} has {filled.points_there} points possible in this column, and the "
+            f"assignment has another number: change it in {platform.name} before you upload."
         )
 
 

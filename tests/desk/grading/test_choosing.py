@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hedgelab.desk.grading.choosing import Candidate, Claim, _in_order
+from hedgelab.desk.grading.choosing import Candidate, _in_order
 from hedgelab.desk.grading.lateness import Lateness
 from hedgelab.desk.grading.run import grade
-from hedgelab.desk.model.found import FoundFile
+from hedgelab.desk.model.found import Claim, FoundFile
 from hedgelab.desk.model.records import Hint
 from tests.desk.classroom import KEY, ONE_OFF, PLACES, answer_file, points, rows
 from tests.desk.handing_in import packed, table
@@ -269,10 +269,8 @@ HOURS = st.integers(10, 12)
 def _candidate(platform: str, order: int, received: int, hour: int, number: int) -> Candidate:
     at = datetime.fromisoformat(f"2027-03-15T{received}:30:00Z") if received else None
     hint = Hint(platform, (), order=order, received=at)
-    file = FoundFile(
-        *(number, f"{number}.json", "", hint, None, "", "json", "ports", "", "s1", ""),
-        *(f"2027-03-15T{hour}:00:00Z" if hour else "", (), True, "[]"),
-    )
+    saved_at = f"2027-03-15T{hour}:00:00Z" if hour else ""
+    file = FoundFile(number, f"{number}.json", "", hint, student_id="s1", saved=saved_at)
     return Candidate(file, Claim("s1", None, "", ()), "", {}, Lateness())
 
 

@@ -18,6 +18,7 @@ from hedgelab.answers import sheet_of_events
 from hedgelab.desk.grading import run as grading
 from hedgelab.desk.grading.run import GradingError, feedback_name, grade
 from hedgelab.desk.intake.answers import read_submission
+from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import Given
 from hedgelab.desk.model.key import Key, LateRule, Override, Sheet
@@ -92,8 +93,8 @@ def _stopping(original: Callable[..., Any], after: int) -> Callable[..., Any]:
 
 STEPS = [
     (grading, "digest_of", 5),
-    (Ledger, "keep_files", 0),
-    (Ledger, "keep_files", 1),
+    (grading, "keep_files", 0),
+    (grading, "keep_files", 1),
     (Ledger, "adopt", 0),
     (Ledger, "keep_roster", 0),
     (Ledger, "keep_outcomes", 0),
@@ -138,16 +139,15 @@ def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from hedgelab.desk.grading import run as grading
-from hedgelab.desk.ledger.store import Ledger
 from tests.desk.classroom import KEY
 grading._AT_ONCE = 3
-keep, batches = Ledger.keep_files, []
+keep, batches = grading.keep_files, []
 def keep_and_die(ledger, batch):
     keep(ledger, batch)
     batches.append(len(batch))
     if len(batches) == 2:
         os.kill(os.getpid(), signal.SIGKILL)
-Ledger.keep_files = keep_and_die
+grading.keep_files = keep_and_die
 grading.grade(KEY, [Path({str(handed)!r})], Path({str(tmp_path / "out")!r}))
 """
     killed = subprocess.run(
@@ -155,7 +155,7 @@ grading.grade(KEY, [Path({str(handed)!r})], Path({str(tmp_path / "out")!r}))
     )
     assert killed.returncode == -9
     with Ledger(tmp_path / "out" / "gradebook.sqlite") as ledger:
-        assert ledger.last_file() == 3
+        assert last_file(ledger) == 3
     report = grade(KEY, [handed], tmp_path / "out")
     assert report.new == 4
     assert points(tmp_path / "out") == {f"s{n}": "8" for n in range(1, 8)}

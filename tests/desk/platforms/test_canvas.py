@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.ledger.gradebook import graded_students
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.roster import Enrolled, Roster
-from hedgelab.desk.platforms.canvas import fill_canvas
-from hedgelab.desk.reports.exports import ExportError
+from hedgelab.desk.platforms import canvas
+from hedgelab.desk.platforms.platform import Filled, GradebookError
 from tests.desk.classroom import CLASS, MARKED, answer_file, hand_in
 
 BOOK = (
@@ -21,6 +22,14 @@ BOOK = (
     '"Ak, Çiğdem",903,s3,,One,,7,,\r\n'
     '"Student, Test",904,,,One,,,,\r\n'
 )
+
+
+def fill_canvas(
+    ledger: Ledger, into: Path, out: Path, *, column: str = "", replace: bool = False
+) -> Filled:
+    """Fill a gradebook with the grades of a ledger."""
+    graded = graded_students(ledger)
+    return canvas.fill_canvas(ledger.key, graded, into, out, column=column, replace=replace)
 
 
 @pytest.fixture
@@ -55,9 +64,9 @@ def test_another_grade_is_overwritten_on_request_alone(ledger: Ledger, book: Pat
 def test_a_column_that_is_not_clear_is_asked_for(ledger: Ledger, book: Path) -> None:
     out = book.with_name("upload.csv")
     book.write_text(BOOK.replace("Ports (12)", "Harbours (12)"), encoding="utf-8")
-    with pytest.raises(ExportError, match=r"Write --column with one of: Essay \(11\); Harbours"):
+    with pytest.raises(GradebookError, match=r"Write --column with one of: Essay \(11\); Harbours"):
         fill_canvas(ledger, book, out)
-    with pytest.raises(ExportError, match="--column 'Piers' fits no column"):
+    with pytest.raises(GradebookError, match="--column 'Piers' fits no column"):
         fill_canvas(ledger, book, out, column="Piers")
     assert not out.exists()
     for column in ("Harbours", "Harbours (12)", "12"):
@@ -102,7 +111,7 @@ def test_a_number_alone_fits_where_a_row_has_no_other_id(tmp_path: Path, book: P
 def test_two_rows_of_one_student_are_refused(ledger: Ledger, book: Path) -> None:
     book.write_text(BOOK + '"Lee, A.",905,,s1@example.edu,One,,,,\r\n', encoding="utf-8")
     out = book.with_name("upload.csv")
-    with pytest.raises(ExportError, match=r"canvas\.csv: rows 4 and 8 are both of s1 by their ids"):
+    with pytest.raises(GradebookError, match=r"canvas\.csv: rows 4 and 8 are both of s1 by"):
         fill_canvas(ledger, book, out)
     assert not out.exists()
 
@@ -147,10 +156,10 @@ def test_bytes_that_are_no_utf8_go_out_as_they_came(ledger: Ledger, book: Path) 
 
 def test_what_is_no_gradebook_of_canvas_is_refused(ledger: Ledger, book: Path) -> None:
     out = book.with_name("upload.csv")
-    with pytest.raises(ExportError, match="is the gradebook itself"):
+    with pytest.raises(GradebookError, match="is the gradebook itself"):
         fill_canvas(ledger, book, book)
     book.write_text("id,name\n1,Ana\n", encoding="utf-8")
-    with pytest.raises(ExportError, match="in Canvas, choose Grades, Export"):
+    with pytest.raises(GradebookError, match="in Canvas, choose Grades, Export"):
         fill_canvas(ledger, book, out)
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelab.desk.platforms.gradescope import MetadataError, read_metadata
+from hedgelab.desk.platforms.gradescope import read_metadata
+from hedgelab.desk.platforms.platform import ListError
 
 # The form of a real export: Ruby's symbols as keys, its times, its tags.
 LIST = b"""---
@@ -79,7 +80,7 @@ def test_a_tag_builds_nothing() -> None:
     ],
 )
 def test_what_is_no_such_list_is_refused(text: bytes, told: str) -> None:
-    with pytest.raises(MetadataError, match=told):
+    with pytest.raises(ListError, match=told):
         list(read_metadata(text))
 
 
@@ -87,11 +88,11 @@ def test_what_stands_before_a_fault_is_kept() -> None:
     entries = read_metadata(LIST + b"\tbroken")
     folder, hint = next(entries)
     assert (folder, hint.name) == ("submission_409194023", "Ana Lee")
-    with pytest.raises(MetadataError):
+    with pytest.raises(ListError):
         list(entries)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_a_list_or_refused(content: bytes) -> None:
-    with contextlib.suppress(MetadataError):
+    with contextlib.suppress(ListError):
         assert all(hint.platform == "gradescope" for _, hint in read_metadata(content))

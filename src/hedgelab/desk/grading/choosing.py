@@ -5,31 +5,10 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from hedgelab.desk.grading.lateness import Lateness
-from hedgelab.desk.model.found import FoundFile, Given
+from hedgelab.desk.model.found import Claim, FoundFile, Given
 from hedgelab.desk.model.statuses import Status
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
-
-
-class Claim(NamedTuple):
-    """Whose a file is.
-
-    Attributes
-    ----------
-    student : str
-        Id, or empty where it is not known.
-    status : Status or None
-        Where it does not simply count for that student.
-    reason : str
-        Why.
-    notes : tuple of str
-        What else a teacher may want to know.
-    """
-
-    student: str
-    status: Status | None
-    reason: str
-    notes: tuple[str, ...]
 
 
 class Candidate(NamedTuple):

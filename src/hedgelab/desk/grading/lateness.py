@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import Hint
+from hedgelab.desk.platforms.registry import platform_of
 
 _DAY = timedelta(days=1)
 
@@ -57,9 +58,9 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
     key : Key
         Its ``due`` and ``late``.
     hint : Hint
-        What the platform says: its time counts before the file's.  Canvas tells no time and
-        marks what is late: what it does not mark is on time, and of what it marks at least
-        one day has begun.
+        What the platform says: its time counts before the file's.  Where it tells no time and
+        marks what is late, what it does not mark is on time, and of what it marks at least one
+        day has begun.
     saved : str
         The time in the file, by the student's own clock; may be empty.
     """
@@ -71,14 +72,15 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
         return Lateness(received, clock)
     after = datetime.fromisoformat(received) - _moment(key.due) if received else timedelta(0)
     days = _days_begun(key, after)
-    if days and hint.platform == "canvas" and not hint.late:
+    platform = platform_of(hint.platform)
+    if days and platform.marks_late and not platform.tells_time and not hint.late:
         note = (
-            f"By the student’s own clock it was handed in {_told(after)}; Canvas did not mark it "
-            "late, and that counts."
+            f"By the student’s own clock it was handed in {_told(after)}; {platform.name} did not "
+            "mark it late, and that counts."
         )
         return Lateness(received, clock, note=note)
     if hint.late and days == 0:
-        days, told = 1, f"{hint.platform.capitalize()} marked it late"
+        days, told = 1, f"{platform.name} marked it late"
     elif days:
         told = f"It was handed in {_told(after)}"
     else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from hedgelab.desk.grading.settling import settle_student
+from hedgelab.desk.grading.outcomes import grade_student
 from hedgelab.desk.ledger.gradebook import graded_sheet, graded_sheets
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
@@ -129,7 +129,7 @@ def give_mark(ledger: Ledger, justification: Justification, mark: Mark) -> None:
     """Keep a mark, and the student's new points with it, at once."""
     with ledger.transaction():
         ledger.keep_mark(justification.student, justification.event, mark)
-        settle_student(ledger, ledger.key, justification.student)
+        grade_student(ledger, ledger.key, justification.student)
 
 
 def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
@@ -258,7 +258,7 @@ class _Reader:
             for justification, mark in taken:
                 self._ledger.keep_mark(justification.student, justification.event, mark)
             for student in dict.fromkeys(justification.student for justification, _ in taken):
-                settle_student(self._ledger, self._ledger.key, student)
+                grade_student(self._ledger, self._ledger.key, student)
         return Imported(len(taken), unchanged, empty, tuple(refused))
 
     def _read(self, row: Row) -> tuple[Justification, Mark] | None:

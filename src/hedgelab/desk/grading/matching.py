@@ -8,6 +8,7 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.visible import folded_name, visible, without_zeros
 
 
@@ -121,7 +122,7 @@ def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
 
 def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     in_file = roster.by_id(said.id) if said.id else None
-    if in_file is not None and hint.platform == "plain":
+    if in_file is not None and platform_of(hint.platform).people_name_files:
         return _beside_file_name(in_file, said, hint, roster, key)
     by_platform = _by_hint(hint, roster, key)
     if in_file is None and said.id:
@@ -185,8 +186,7 @@ def _unknown(
         return Matched(None, Status.UNKNOWN_STUDENT, reason)
     names = [visible(given) for given in (said.id, said.name, hint.name, *hint.ids[:1]) if given]
     told = f"It names {', '.join(dict.fromkeys(names))}" if names else "It names nobody"
-    # Canvas's own number may be like an id by chance.
-    in_name = () if hint.platform == "canvas" else hint.ids
+    in_name = () if platform_of(hint.platform).ids_are_its_own else hint.ids
     for given in (said.id, *(_without_assignment(it, key) for it in in_name)):
         if (alike := roster.by_id_without_zeros(given)) is not None:
             where = "the roster" if len(given.strip()) > len(alike.id) else "the file"
@@ -207,15 +207,15 @@ def _unknown(
 
 def _by_hint(hint: Hint, roster: Roster, key: Key) -> tuple[Enrolled, ...]:
     """Give the students whom a platform, or a file's name, may mean."""
-    if hint.platform == "plain":
+    platform = platform_of(hint.platform)
+    if platform.people_name_files:
         return _by_file_name(hint, roster, key)
     other = _joined(roster.by_other_id(given) for given in hint.ids)
-    named = _by_platform_name(hint.name, roster) if hint.name else ()
+    named = _named(hint.name, roster, after_group=platform.group_before_name)
     known = [roster.by_id(given) for given in hint.ids]
     main = tuple(student for student in known if student is not None)
-    if hint.platform != "canvas":
+    if not platform.ids_are_its_own:
         return main or other or named
-    # Canvas' own number may be, by chance, the roster's id of somebody else.
     both = tuple(student for student in named if student in (*other, *main))
     likely = tuple(student for student in main if _may_be_called(student, hint.name))
     return both or other or named or likely
@@ -241,14 +241,13 @@ def _by_file_name(hint: Hint, roster: Roster, key: Key) -> tuple[Enrolled, ...]:
     return ()
 
 
-def _by_platform_name(name: str, roster: Roster) -> tuple[Enrolled, ...]:
-    """Find a name; Moodle puts the group before it, parted by a hyphen."""
-    while True:
+def _named(name: str, roster: Roster, *, after_group: bool) -> tuple[Enrolled, ...]:
+    """Find a name, also where a group, in which there may be hyphens, stands before it."""
+    found = roster.by_name(name) if name else ()
+    while after_group and not found and "-" in name:
+        name = name.partition("-")[2]
         found = roster.by_name(name)
-        _, hyphen, rest = name.partition("-")
-        if found or not hyphen:
-            return found
-        name = rest
+    return found
 
 
 # ------------------------------------------------------------- without a roster
@@ -261,7 +260,7 @@ def _anybody(said: Student, handed: HandedIn, key: Key) -> Matched:
     notes: tuple[str, ...] = ()
     if not given and hint.ids:
         given = hint.ids[0]
-        if hint.platform == "plain":
+        if platform_of(hint.platform).people_name_files:
             given = _without_assignment(given, key)
         notes = (f"It names nobody; {_source(hint)} says whose it is.",)
     if not given:
@@ -306,4 +305,4 @@ def _told(student: Enrolled) -> str:
 
 
 def _source(hint: Hint) -> str:
-    return "the file’s name" if hint.platform == "plain" else hint.platform.capitalize()
+    return platform_of(hint.platform).name

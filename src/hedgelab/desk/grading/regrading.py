@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hedgelab.desk.grading.settling import settle
-from hedgelab.desk.ledger.store import Ledger, now
-from hedgelab.desk.model.found import by_event
+from hedgelab.desk.grading.outcomes import grade_all
+from hedgelab.desk.ledger.regrades import (
+    KeptGrade,
+    answers_of_file,
+    keep_regrade,
+    last_reason,
+    marked_grades,
+    means,
+    moved_grades,
+    path_of_file,
+    remember_grades,
+)
+from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.key import Key, Rubric
 from hedgelab.desk.model.points import Scheme, fits, points_given
 from hedgelab.desk.model.records import GradedAnswer, Mark
@@ -119,65 +129,27 @@ def regrade(ledger: Ledger, key: Key, *, dry_run: bool) -> Regrading:
         )
     digest_before = ledger.key_digest
     with ledger.transaction(keep=not dry_run):
-        _remember(ledger)
+        remember_grades(ledger)
         ledger.adopt(key)
-        settle(ledger, key)
+        grade_all(ledger, key)
         regrading = _compared(ledger, old, key, is_applied=not dry_run)
         if ledger.key_digest != digest_before:
-            _keep(ledger, digest_before, regrading)
+            moves = ((it.student, it.before, it.after, it.why) for it in regrading.moves)
+            keep_regrade(ledger, digest_before, moves)
     return regrading
 
 
-def _remember(ledger: Ledger) -> None:
-    ledger.write("CREATE TEMP TABLE IF NOT EXISTS before AS SELECT * FROM grades WHERE 0")
-    ledger.write("DELETE FROM before")
-    ledger.write("INSERT INTO before SELECT * FROM grades")
-
-
-def _keep(ledger: Ledger, digest_before: str, regrading: Regrading) -> None:
-    """Put on record who moved, so that a student can be told a year later."""
-    ledger.write(
-        "INSERT INTO regrades (made, key_before, key_after) VALUES (?, ?, ?)",
-        [(now(), digest_before, ledger.key_digest)],
-    )
-    ledger.write(
-        "INSERT INTO moves VALUES ((SELECT max(id) FROM regrades), ?, ?, ?, ?)",
-        ((move.student, move.before, move.after, move.why) for move in regrading.moves),
-    )
-
-
 def _compared(ledger: Ledger, old: Key, new: Key, *, is_applied: bool) -> Regrading:
-    query = (
-        "SELECT students.id, students.name, before.file, before.sheet, before.late_share, "
-        "before.points, grades.file, grades.sheet, grades.late_share, grades.points FROM students "
-        "LEFT JOIN before ON before.student = students.id "
-        "LEFT JOIN grades ON grades.student = students.id "
-        "WHERE before.points IS NOT grades.points ORDER BY students.place, students.id"
-    )
     moves = []
-    for student, name, *figures in ledger.rows(query):
-        was, is_ = (_Side(*side) for side in (figures[:4], figures[4:]))
+    for student, name, was, is_ in moved_grades(ledger):
         changes = tuple(_changes(ledger, (old, was), (new, is_), student))
         moves.append(Move(student, name, was.points, is_.points, changes))
-    ((mean_before, mean_after, students),) = ledger.rows(
-        "SELECT (SELECT avg(points) FROM before), (SELECT avg(points) FROM grades), "
-        "(SELECT count(*) FROM (SELECT student FROM before UNION SELECT student FROM grades))"
-    )
+    mean_before, mean_after, students = means(ledger)
     repeat = _marks_to_repeat(ledger, old, new)
     return Regrading(students, tuple(moves), mean_before, mean_after, repeat, is_applied)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A grade as it was, or as it is."""
-
-    file: int | None
-    sheet: str | None
-    late_share: float | None
-    points: float | None
-
-
-_Graded = tuple[Key, _Side]
+_Graded = tuple[Key, KeptGrade]
 
 
 def _changes(ledger: Ledger, was: _Graded, now_is: _Graded, student: str) -> Iterator[Change]:
@@ -186,7 +158,7 @@ def _changes(ledger: Ledger, was: _Graded, now_is: _Graded, student: str) -> Ite
         yield _gained_or_lost(ledger, student, after)
         return
     if before.file != after.file:
-        yield Change("", "file", f"Another file counts: {_path(ledger, after.file)}.")
+        yield Change("", "file", f"Another file counts: {path_of_file(ledger, after.file)}.")
     if before.late_share != after.late_share:
         told = f"The late rule takes {after.late_share:.0%} instead of {before.late_share:.0%}."
         yield Change("", "late", told)
@@ -203,13 +175,10 @@ def _changes(ledger: Ledger, was: _Graded, now_is: _Graded, student: str) -> Ite
     yield from _changed_answers((old, answers[0]), (new, answers[1]), marks)
 
 
-def _gained_or_lost(ledger: Ledger, student: str, after: _Side) -> Change:
+def _gained_or_lost(ledger: Ledger, student: str, after: KeptGrade) -> Change:
     if after.file is not None:
-        return Change("", "file", f"It has a grade now: {_path(ledger, after.file)}.")
-    (reason,) = ledger.row(
-        "SELECT reason FROM outcomes WHERE student = ? ORDER BY file DESC LIMIT 1", (student,)
-    ) or ("",)
-    return Change("", "file", f"Nothing counts any more. {reason}".strip())
+        return Change("", "file", f"It has a grade now: {path_of_file(ledger, after.file)}.")
+    return Change("", "file", f"Nothing counts any more. {last_reason(ledger, student)}".strip())
 
 
 _Answers = tuple[Key, dict[str, GradedAnswer]]
@@ -292,10 +261,10 @@ def _cause(old: Key, new: Key, event: str, place: str | None) -> str:
 
 
 def _answers(
-    ledger: Ledger, key: Key, side: _Side, marks: Mapping[str, Mark]
+    ledger: Ledger, key: Key, side: KeptGrade, marks: Mapping[str, Mark]
 ) -> dict[str, GradedAnswer]:
-    (text,) = ledger.row("SELECT answers FROM files WHERE id = ?", (side.file,)) or ("[]",)
-    answers = Scheme(key).answers(side.sheet or "", by_event(text), marks)
+    given = answers_of_file(ledger, side.file)
+    answers = Scheme(key).answers(side.sheet or "", given, marks)
     return {answer.event: answer for answer in answers}
 
 
@@ -307,18 +276,12 @@ def _marks_to_repeat(ledger: Ledger, old: Key, new: Key) -> int:
     if old.rubric is None or new.rubric is None or old.rubric == new.rubric:
         return 0
     repeated = 0
-    query = "SELECT student, file, sheet FROM grades WHERE student IN (SELECT student FROM marks)"
-    for student, file, sheet in ledger.rows(query):
+    for student, grade in marked_grades(ledger):
         marks = ledger.marks_of(student)
-        answers = _answers(ledger, new, _Side(file, sheet, None, None), marks)
+        answers = _answers(ledger, new, grade, marks)
         repeated += sum(
             fits(mark, old.rubric) and not fits(mark, new.rubric)
             for event, mark in marks.items()
             if event in answers and answers[event].justification.strip()
         )
     return repeated
-
-
-def _path(ledger: Ledger, number: int) -> str:
-    (path,) = ledger.row("SELECT path FROM files WHERE id = ?", (number,)) or ("",)
-    return str(path)

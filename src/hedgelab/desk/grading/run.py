@@ -12,15 +12,30 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from hedgelab.desk.grading.settling import settle
+from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.intake.answers import UnreadableError, read_submission
 from hedgelab.desk.intake.folders import handed_in
-from hedgelab.desk.ledger.gradebook import IntakeLine, graded_sheets, intake, needing_attention
+from hedgelab.desk.ledger.files import (
+    call_files,
+    keep_again,
+    keep_files,
+    keep_hint,
+    known,
+    last_file,
+    note_vanished,
+)
+from hedgelab.desk.ledger.gradebook import (
+    IntakeLine,
+    graded_sheets,
+    intake,
+    mostly_answered,
+    needing_attention,
+    tally,
+)
 from hedgelab.desk.ledger.places import as_typed
 from hedgelab.desk.ledger.store import NAME, Ledger, now
-from hedgelab.desk.model.found import digest_of, file_row
+from hedgelab.desk.model.found import FoundFile, digest_of, found_file
 from hedgelab.desk.model.key import Key, write_key
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.model.roster import Roster
@@ -39,12 +54,6 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _LONGEST = 80
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-)
-
-_OTHER_ASSIGNMENT = (
-    "SELECT files.assignment, count(*) AS answering FROM files "
-    "JOIN outcomes ON outcomes.file = files.id WHERE outcomes.status = ? AND files.present "
-    "GROUP BY files.assignment ORDER BY answering DESC LIMIT 1"
 )
 
 OnProgress = Callable[[int, int], None]
@@ -159,15 +168,15 @@ def fill_ledger(
             f"regrade {out} --key KEY --dry-run', apply it with the same command without "
             "--dry-run, and then grade the new files; or name another folder with --out"
         )
-    before = ledger.last_file()
+    before = last_file(ledger)
     with _without_collector():
         _take_in(ledger, paths, key.assignment, on_progress)
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:
                 ledger.keep_roster(roster)
-            settle(ledger, key)
-    return ledger.last_file() - before
+            grade_all(ledger, key)
+    return last_file(ledger) - before
 
 
 def write_outputs(
@@ -178,7 +187,7 @@ def write_outputs(
     Parameters
     ----------
     ledger : Ledger
-        With every file settled.
+        With an outcome for every file.
     out : Path
         Its folder.
     new : int
@@ -245,42 +254,43 @@ def _take_in(
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again."""
     with ledger.transaction():
-        ledger.call_files(as_typed(paths))
-    before, started = ledger.last_file(), now()
-    batch: list[tuple[Any, ...]] = []
+        call_files(ledger, as_typed(paths))
+    before, started = last_file(ledger), now()
+    batch: list[FoundFile] = []
     seen = []
     for handed in handed_in(paths, on_progress=on_progress):
         digest = digest_of(handed.content)
-        if before and (known := ledger.known(handed.path, digest)):
-            number, was_read = known
+        if before and (there := known(ledger, handed.path, digest)):
+            number, was_read = there
             seen.append(number)
-            ledger.keep_hint(number, handed.hint)
+            keep_hint(ledger, number, handed.hint)
             if not was_read:
                 # A later Hedging Lab may understand what this one, or a fault in it, did not.
-                ledger.keep_again(number, _row_of(handed, digest, assignment, started))
+                read = _found(handed, digest, assignment, started)
+                keep_again(ledger, read._replace(number=number))
             continue
-        batch.append(_row_of(handed, digest, assignment, started))
+        batch.append(_found(handed, digest, assignment, started))
         if len(batch) == _AT_ONCE:
             _keep(ledger, batch)
     _keep(ledger, batch)
     if before:
         with ledger.transaction():
-            ledger.note_vanished(before, seen)
+            note_vanished(ledger, before, seen)
 
 
-def _keep(ledger: Ledger, batch: list[tuple[Any, ...]]) -> None:
+def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:
     with ledger.transaction():
-        ledger.keep_files(batch)
+        keep_files(ledger, batch)
     batch.clear()
     # What had cycles all the same, such as an error with its frames, goes now and then.
     gc.collect(1)
 
 
-def _row_of(handed: HandedIn, digest: str, assignment: str, started: str) -> tuple[Any, ...]:
+def _found(handed: HandedIn, digest: str, assignment: str, started: str) -> FoundFile:
     if handed.status is not None:
-        return file_row(handed, digest, None, started)
+        return found_file(handed, digest, None, started)
     try:
-        return file_row(handed, digest, read_submission(handed, assignment), started)
+        return found_file(handed, digest, read_submission(handed, assignment), started)
     except UnreadableError as error:
         status, reason = error.status, error.reason
     except Exception as error:  # one file must never stop the others, even by a fault of ours
@@ -290,14 +300,14 @@ def _row_of(handed: HandedIn, digest: str, assignment: str, started: str) -> tup
             "and send the file to the makers of Hedging Lab."
         )
     refused = HandedIn(handed.path, b"", handed.hint, status, reason)
-    return file_row(refused, digest, None, started)
+    return found_file(refused, digest, None, started)
 
 
 def _write_feedback(ledger: Ledger, folder: Path, on_pages: OnProgress | None) -> tuple[str, ...]:
     """Write a page for each student; give the pages that are there and belong to nobody."""
     folder.mkdir(exist_ok=True)
     pages = FeedbackPages(ledger.key)
-    (total,) = ledger.row("SELECT count(*) FROM students") or (0,)
+    total = tally(ledger).students
     others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
     for done, sheet in enumerate(graded_sheets(ledger), start=1):
         name = feedback_name(sheet.student)
@@ -314,12 +324,8 @@ def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> 
         counts[line.status] += 1
     needing = sum(1 for _ in needing_attention(ledger))
     first = tuple(islice(needing_attention(ledger), _TOLD))
-    (students,) = ledger.row("SELECT count(*) FROM students") or (0,)
-    graded, to_mark = ledger.row("SELECT count(*), coalesce(sum(to_mark > 0), 0) FROM grades") or (
-        0,
-        0,
-    )
-    other, answering = ledger.row(_OTHER_ASSIGNMENT, (Status.WRONG_ASSIGNMENT,)) or ("", 0)
+    students, graded, to_mark = tally(ledger)
+    other, answering = mostly_answered(ledger)
     return GradingReport(
         out,
         new,

@@ -8,13 +8,16 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hedgelab.desk.intake.answers import MAX_NOTEBOOK_BYTES as MAX_BYTES
 from hedgelab.desk.intake.archives import Archive, ArchiveError, Member, is_archive, too_large
 from hedgelab.desk.ledger.places import each_once
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.names import METADATA, hint_of, is_added
+from hedgelab.desk.platforms.names import hint_of, is_added
+from hedgelab.desk.platforms.platform import ListError, Platform, SubmissionList
+from hedgelab.desk.platforms.registry import PLATFORMS
 from hedgelab.desk.text.visible import visible
 
 OnProgress = Callable[[int, int], None]
@@ -22,7 +25,6 @@ OnProgress = Callable[[int, int], None]
 
 _ADDED = "A system put it beside what was handed in."
 _ADDED_FOLDER = "A system put this folder beside what was handed in; it was not looked into."
-_LISTED = "Gradescope’s list of who handed in what."
 
 _Hints = Mapping[str, Hint]
 
@@ -106,16 +108,20 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             continue
         progress.known += len(files) + len(others)
         progress.places += len(folders)
-        if METADATA in files:
-            folder.hints, problem = _hints_in_file(os.path.join(folder.path, METADATA))
-            yield _gradescope_list(f"{folder.shown}/{METADATA}", problem)
+        lists = {name: found for name in files if (found := _list_called(name))}
+        told: dict[str, Hint] = {}
+        for name, found in lists.items():
+            hints, problem = _hints_in_file(os.path.join(folder.path, name), found.submissions)
+            told.update(hints)
+            folder.hints = told
+            yield _told_list(f"{folder.shown}/{name}", found.platform, problem)
             progress.step()
         for name in sorted(others):
             shown = f"{folder.shown}/{visible(name, most=None)}"
             yield _refused_entry(shown, name, others[name])
             progress.step()
         for name in sorted(files):
-            if name != METADATA:
+            if name not in lists:
                 yield from _in_file(_inside(folder, name), files[name], progress)
         for name in sorted(folders, reverse=True):
             if is_added(name):
@@ -207,16 +213,19 @@ def _in_archive(place: _Place, progress: _Progress) -> Iterator[HandedIn]:
 
 def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterator[HandedIn]:
     hints = {**place.hints}
+    lists = []
     for member in archive.members:
-        if member.parts[-1:] == (METADATA,) and not member.status:
-            found, problem = _hints_in_archive(archive, member)
-            hints.update(found)
-            yield _gradescope_list(_shown(place, member), problem)
+        found = _list_called(member.parts[-1]) if member.parts and not member.status else None
+        if found is not None:
+            listed, problem = _hints_in_archive(archive, member, found.submissions)
+            hints.update(listed)
+            lists.append(member)
+            yield _told_list(_shown(place, member), found.platform, problem)
     seen: dict[str, int] = {}
     added: set[tuple[str, ...]] = set()
     for member in archive.members:
         progress.step()
-        if member.parts[-1:] == (METADATA,) and not member.status:
+        if any(member is it for it in lists):
             continue
         times = seen[member.name] = seen.get(member.name, 0) + 1
         shown = _shown(place, member) + (f" ({times} of this name)" if times > 1 else "")
@@ -252,42 +261,53 @@ def _shown(place: _Place, member: Member) -> str:
     return f"{place.shown}/{visible(member.name, most=None)}"
 
 
-def _hints_in_file(path: str) -> tuple[_Hints, str]:
-    from hedgelab.desk.platforms.gradescope import MAX_BYTES as MOST  # noqa: PLC0415 - brings in YAML
+class _Found(NamedTuple):
+    """A platform's list of who handed in what."""
 
+    platform: Platform
+    submissions: SubmissionList
+
+
+def _list_called(name: str) -> _Found | None:
+    for platform in PLATFORMS.values():
+        if platform.submissions is not None and platform.submissions.file_name == name:
+            return _Found(platform, platform.submissions)
+    return None
+
+
+def _hints_in_file(path: str, listed: SubmissionList) -> tuple[_Hints, str]:
     try:
         with open(path, "rb") as file:
-            return _hints(file.read(MOST + 1))
+            return _hints(file.read(listed.most_bytes + 1), listed)
     except OSError as error:
         return {}, f"cannot be opened ({error.strerror})"
 
 
-def _hints_in_archive(archive: Archive, member: Member) -> tuple[_Hints, str]:
-    from hedgelab.desk.platforms.gradescope import MAX_BYTES as MOST  # noqa: PLC0415 - brings in YAML
-
+def _hints_in_archive(
+    archive: Archive, member: Member, listed: SubmissionList
+) -> tuple[_Hints, str]:
     try:
-        return _hints(archive.read(member, MOST))
+        return _hints(archive.read(member, listed.most_bytes), listed)
     except ArchiveError as error:
         return {}, error.reason
 
 
-def _hints(content: bytes) -> tuple[_Hints, str]:
-    from hedgelab.desk.platforms.gradescope import MetadataError, read_metadata  # noqa: PLC0415
-
+def _hints(content: bytes, listed: SubmissionList) -> tuple[_Hints, str]:
     hints: dict[str, Hint] = {}
     try:
-        for folder, hint in read_metadata(content):
-            hints[folder] = hint
-    except MetadataError as error:
+        for name, hint in listed.read(content):
+            hints[name] = hint
+    except ListError as error:
         return hints, str(error)
     return hints, ""
 
 
-def _gradescope_list(shown: str, problem: str) -> HandedIn:
+def _told_list(shown: str, platform: Platform, problem: str) -> HandedIn:
+    what = f"{platform.name}’s list of who handed in what"
     if not problem:
-        return HandedIn(shown, status=Status.IGNORED, reason=_LISTED)
+        return HandedIn(shown, status=Status.IGNORED, reason=f"{what}.")
     reason = (
-        f"Gradescope’s list of who handed in what {problem}: export the submissions again. "
+        f"{what} {problem}: export the submissions again. "
         "Until then, students are known by what their files say."
     )
     return HandedIn(shown, status=Status.UNREADABLE, reason=reason)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hedgelab.desk.ledger.closing import REPLACED, last_open, why_closed
+from hedgelab.desk.ledger.resolved import REPLACED, last_unresolved, why_resolved
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import by_event, listed
 from hedgelab.desk.model.points import Scheme
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Receipt
+from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
 
 NO_LONGER_THERE = "It was not among the files of the last run; what it held is kept."
@@ -23,7 +24,7 @@ class IntakeLine(NamedTuple):
         Id, or empty where it is not known whose the file is.
     needs_attention : bool
         Whether a person should look, also where nothing tells for sure which of two files came
-        last.  What was settled since needs nobody, and the reason says how.
+        last.  What was resolved since needs nobody, and the reason says how.
     received, clock : str
         As in `hedgelab.desk.model.records.Receipt`.
     """
@@ -50,6 +51,12 @@ def graded_sheet(ledger: Ledger, student: str) -> GradedSheet | None:
     """Give the grade of one student, or None where no such student is known."""
     row = ledger.row(f"SELECT answers, {_GRADES} WHERE students.id = ?", (student,))
     return _Teller(ledger).sheet(row) if row else None
+
+
+def graded_students(ledger: Ledger) -> list[tuple[Enrolled, GradedSheet]]:
+    """Give every student with their grade, without its answers, in the order of the roster."""
+    sheets = graded_sheets(ledger, with_answers=False)
+    return list(zip(ledger.students(), sheets, strict=True))
 
 
 def recomputed(ledger: Ledger, student: str) -> float | None:
@@ -81,26 +88,71 @@ def intake(ledger: Ledger) -> Iterator[IntakeLine]:
         notes, unsure, present, replaced = about
         status = Status(told)
         needs_attention = status.needs_attention or bool(unsure)
-        closed = why_closed(ledger, file) if needs_attention else ""
+        resolved = why_resolved(ledger, file) if needs_attention else ""
         more = () if present else (REPLACED if replaced else NO_LONGER_THERE,)
-        if closed and status.needs_attention:
+        if resolved and status.needs_attention:
             # The first reason asks for what was done since.
-            reason, more = closed, (f"Before: {reason}",)  # noqa: PLW2901
+            reason, more = resolved, (f"Before: {reason}",)  # noqa: PLW2901
         yield IntakeLine(
-            *(path, student, status, needs_attention and not closed, reason, received, clock),
+            *(path, student, status, needs_attention and not resolved, reason, received, clock),
             (*listed(notes), *more),
         )
-    for (student,) in ledger.rows(
-        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades "
-        "WHERE grades.student = students.id) ORDER BY place, id"
-    ):
-        if last_open(ledger, student) is None:
+    for student in ledger.students_without_grade():
+        if last_unresolved(ledger, student) is None:
             yield IntakeLine("", student, Status.MISSING, True, _NO_FILE)
 
 
 def needing_attention(ledger: Ledger) -> Iterator[IntakeLine]:
     """Give the files that a person should look at."""
     return (line for line in intake(ledger) if line.path and line.needs_attention)
+
+
+class Tally(NamedTuple):
+    """How many students there are, how many have a grade, and how many a provisional one."""
+
+    students: int
+    graded: int
+    to_mark: int
+
+
+def tally(ledger: Ledger) -> Tally:
+    """Count the students and the grades."""
+    row = ledger.row(
+        "SELECT (SELECT count(*) FROM students), count(*), coalesce(sum(to_mark > 0), 0) "
+        "FROM grades"
+    )
+    return Tally(*(row or (0, 0, 0)))
+
+
+def mostly_answered(ledger: Ledger) -> tuple[str, int]:
+    """Give the other assignment that most of the files answer which are there, and their number."""
+    row = ledger.row(
+        "SELECT files.assignment, count(*) AS answering FROM files "
+        "JOIN outcomes ON outcomes.file = files.id WHERE outcomes.status = ? AND files.present "
+        "GROUP BY files.assignment ORDER BY answering DESC LIMIT 1",
+        (Status.WRONG_ASSIGNMENT,),
+    )
+    return (row[0], row[1]) if row else ("", 0)
+
+
+class Seen(NamedTuple):
+    """A file of one student, with its digest, what became of it, and when it first came."""
+
+    path: str
+    file: str
+    status: str
+    reason: str
+    first_seen: str
+
+
+def seen_of(ledger: Ledger, student: str) -> list[Seen]:
+    """Give all files of one student, in the order in which they came."""
+    rows = ledger.rows(
+        "SELECT path, digest, outcomes.status, outcomes.reason, first_seen FROM outcomes "
+        "JOIN files ON files.id = outcomes.file WHERE student = ? ORDER BY files.id",
+        (student,),
+    )
+    return list(map(Seen._make, rows))
 
 
 _GRADES = (
@@ -153,6 +205,6 @@ class _Teller:
 
     def _without_grade(self, student: str, name: str, email: str) -> GradedSheet:
         """Tell what became of the last file of a student from whom nothing counts."""
-        row = last_open(self._ledger, student)
+        row = last_unresolved(self._ledger, student)
         status, notes = (Status(row[0]), (row[1],)) if row else (Status.MISSING, ())
         return GradedSheet(student, name, email, status, notes=notes)

@@ -7,19 +7,18 @@ file, that can be copied as it is.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from hedgelab.desk.ledger.places import Names, remembered, renamed
 from hedgelab.desk.ledger.tables import TABLES, UPGRADES, VERSION
-from hedgelab.desk.model.found import compact, digest_of, hint_text, listed
+from hedgelab.desk.model.found import compact, digest_of, listed
 from hedgelab.desk.model.key import Key, key_from_text, write_key
 from hedgelab.desk.model.points import Grade
-from hedgelab.desk.model.records import Hint, Mark
+from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import COUNTING, Status
 from hedgelab.spectrum import POSITIONS
@@ -169,7 +168,9 @@ class Ledger:
         """Give the rows that a query finds, one after another."""
         return iter(self._connection.execute(query, values))
 
-    def write(self, statement: str, values: Iterable[Sequence[Any]] = ((),)) -> None:
+    def write(
+        self, statement: str, values: Iterable[Sequence[Any] | Mapping[str, Any]] = ((),)
+    ) -> None:
         """Run a statement once for each sequence of values."""
         self._connection.executemany(statement, values)
 
@@ -257,72 +258,17 @@ class Ledger:
             ),
         )
 
-    # Files
-
-    def last_file(self) -> int:
-        """Give the number of the file that was seen last; 0 before the first."""
-        (number,) = self.row("SELECT coalesce(max(id), 0) FROM files") or (0,)
-        return int(number)
-
-    def known(self, path: str, digest: str) -> tuple[int, bool] | None:
-        """Give the number of a file that is known, content and all, and whether it was read."""
-        found = self.row(
-            "SELECT id, status = '' FROM files WHERE path = ? AND digest = ?", (path, digest)
+    def students_without_grade(self) -> list[str]:
+        """Give the ids of students who have no grade, in the order of the roster."""
+        rows = self.rows(
+            "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades "
+            "WHERE grades.student = students.id) ORDER BY place, id"
         )
-        return (found[0], bool(found[1])) if found else None
+        return [student for (student,) in rows]
 
-    def keep_files(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Keep what `file_row` gave for files that are new."""
-        self.write(
-            "INSERT OR IGNORE INTO files (path, digest, hint, status, reason, kind, assignment, "
-            "sheet, student_id, student_name, saved, notes, first_seen, answers) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
-
-    def keep_again(self, number: int, row: Sequence[Any]) -> None:
-        """Keep what was read from a file that could not be read before."""
-        members = (
-            "(status, reason, kind, assignment, sheet, student_id, student_name, saved, notes, "
-            "answers)"
-        )
-        values = (*row[3:12], row[13])
-        self.write(
-            f"UPDATE files SET {members} = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ? "
-            f"AND {members} IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*values, number, *values)],
-        )
-
-    def keep_hint(self, number: int, hint: Hint) -> None:
-        """Keep what a platform says of a known file, where it says something else now."""
-        told = hint_text(hint)
-        self.write("UPDATE files SET hint = ? WHERE id = ? AND hint <> ?", [(told, number, told)])
-
-    def call_files(self, typed: Names) -> None:
-        """Call known files by the paths that lead to them now, and keep where these lead."""
-        kept = self.row("SELECT value FROM settings WHERE name = 'places'")
-        known: dict[str, str] = json.loads(kept[0]) if kept else {}
-        self.write(
-            # From "in/" up to "in0", which would follow it: all that lies in "in".
-            "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
-            "WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0'",
-            renamed(known, typed),
-        )
-        if (names := remembered(known, typed)) != known:
-            self.write(
-                "INSERT OR REPLACE INTO settings VALUES ('places', ?)", [(json.dumps(names),)]
-            )
-
-    def note_vanished(self, before: int, seen: Iterable[int]) -> None:
-        """Note which files were among those of this run: all after `before`, and those seen."""
-        self.write("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
-        self.write("DELETE FROM seen")
-        self.write("INSERT OR IGNORE INTO seen VALUES (?)", ((number,) for number in seen))
-        self.write(
-            "UPDATE files SET present = NOT present "
-            "WHERE present <> (id > ? OR id IN (SELECT file FROM seen))",
-            [(before,)],
-        )
+    def drop_students(self, students: Iterable[str]) -> None:
+        """Take students off the list; marks that they were given stay on record."""
+        self.write("DELETE FROM students WHERE id = ?", ((student,) for student in students))
 
     # Outcomes and grades
 
@@ -395,6 +341,10 @@ class Ledger:
     def has_marks(self) -> bool:
         """Say whether anything was marked."""
         return self.row("SELECT 1 FROM marks LIMIT 1") is not None
+
+    def marked_students(self) -> set[str]:
+        """Give the ids of students any of whose justifications was ever marked."""
+        return {student for (student,) in self.rows("SELECT DISTINCT student FROM marks")}
 
     def keep_mark(self, student: str, event: str, mark: Mark) -> None:
         """Add a mark; earlier ones of the same justification stay on record."""

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -30,14 +29,16 @@ _members = attrgetter(*Given._fields)
 
 
 class FoundFile(NamedTuple):
-    """One file, with one content.
+    """One file, with one content: a field for each column of the ledger's table of files.
 
     Attributes
     ----------
     number : int
-        Counts files in the order in which they were first seen.
+        Counts files in the order in which they were first seen; 0 before the ledger has it.
     status : Status or None
         Where nothing could be read from it.
+    first_seen : str
+        When the run began that found it.
     is_present : bool
         Whether it was among the files of the last run.
     answers : str
@@ -48,49 +49,65 @@ class FoundFile(NamedTuple):
     path: str
     digest: str
     hint: Hint
+    status: Status | None = None
+    reason: str = ""
+    kind: str = ""
+    assignment: str = ""
+    sheet: str = ""
+    student_id: str = ""
+    student_name: str = ""
+    saved: str = ""
+    notes: tuple[str, ...] = ()
+    first_seen: str = ""
+    is_present: bool = True
+    answers: str = _NOTHING
+
+
+class Claim(NamedTuple):
+    """Whose a file is.
+
+    Attributes
+    ----------
+    student : str
+        Id, or empty where it is not known.
+    status : Status or None
+        Where it does not simply count for that student.
+    reason : str
+        Why.
+    notes : tuple of str
+        What else a teacher may want to know.
+    """
+
+    student: str
     status: Status | None
     reason: str
-    kind: str
-    assignment: str
-    sheet: str
-    student_id: str
-    student_name: str
-    saved: str
     notes: tuple[str, ...]
-    is_present: bool
-    answers: str
 
 
-ABOUT_FILE = (
-    "files.id, path, digest, hint, files.status, files.reason, kind, assignment, files.sheet, "
-    "student_id, student_name, saved, files.notes, present"
-)
-"""What `file_from` takes, in its order, before the answers."""
-
-
-def file_from(row: Sequence[Any]) -> FoundFile:
-    """Give a file from the columns `ABOUT_FILE` and its answers."""
-    number, path, digest, hint, status, *texts, notes, present, answers = row
-    reason, kind, assignment, sheet, student_id, student_name, saved = texts
+def found_file(
+    handed: HandedIn, digest: str, submission: Submission | None, first_seen: str
+) -> FoundFile:
+    """Give a file that is new; without a submission nothing could be read from it."""
+    if submission is None:
+        return FoundFile(
+            *(0, handed.path, digest, handed.hint, handed.status, handed.reason),
+            first_seen=first_seen,
+        )
+    read = submission.answers
     return FoundFile(
-        *(number, path, digest, _hint_from(hint), Status(status) if status else None),
-        *(reason, kind, assignment, sheet, student_id, student_name, saved),
-        *(listed(notes), bool(present), answers),
-    )
-
-
-def file_row(handed: HandedIn, digest: str, found: Submission | None, seen: str) -> tuple[Any, ...]:
-    """Give the row of a file that is new; without a submission nothing could be read from it."""
-    about = (handed.path, digest, hint_text(handed.hint))
-    if found is None:
-        nothing_read = (handed.status, handed.reason, "", "", "", "", "", "", "[]", seen, "[]")
-        return (*about, *nothing_read)
-    file = found.answers
-    student_id, student_name = (file.student.id, file.student.name) if file.student else ("", "")
-    answers = compact(list(map(_members, file.answers)))
-    return (
-        *(*about, "", "", found.kind, file.assignment, file.sheet or ""),
-        *(student_id, student_name, file.saved or "", compact(found.notes), seen, answers),
+        number=0,
+        path=handed.path,
+        digest=digest,
+        hint=handed.hint,
+        kind=submission.kind,
+        assignment=read.assignment,
+        sheet=read.sheet or "",
+        student_id=read.student.id if read.student else "",
+        student_name=read.student.name if read.student else "",
+        saved=read.saved or "",
+        notes=submission.notes,
+        first_seen=first_seen,
+        answers=compact(list(map(_members, read.answers))),
     )
 
 
@@ -102,18 +119,6 @@ def listed(text: str) -> tuple[str, ...]:
 def by_event(answers: str) -> dict[str, Given]:
     """Give the answers that a file's row keeps, by event."""
     return {row[0]: Given._make(row) for row in json.loads(answers)}
-
-
-def hint_text(hint: Hint) -> str:
-    """Give a hint as it is kept."""
-    received = hint.received.isoformat() if hint.received else ""
-    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.order, received])
-
-
-def _hint_from(text: str) -> Hint:
-    platform, ids, name, late, order, received = json.loads(text)
-    moment = datetime.fromisoformat(received) if received else None
-    return Hint(platform, tuple(ids), name, late, order, moment)
 
 
 def digest_of(content: str | bytes) -> str:

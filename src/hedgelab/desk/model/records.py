@@ -15,7 +15,8 @@ class Hint:
     Attributes
     ----------
     platform : str
-        ``canvas``, ``moodle``, ``gradescope``, or ``plain`` for a file somebody named.
+        The id of a `hedgelab.desk.platforms.platform.Platform`; ``plain`` for a file somebody
+        named.
     ids : tuple of str
         Ids that may be the student's: the platform's own, a roster id, an e-mail address.
     name : str

@@ -1,23 +1,29 @@
-"""Grades into the gradebook that Canvas exported, and nothing else in it touched.
+"""Canvas: the names in its zips, its marks for what is late, and its gradebook.
 
-The layout is that of Canvas's "Export gradebook": id columns, a column for each assignment
-whose name ends in its number, and a row "Points Possible" above the students
+It names files as ``lib/content_zipper.rb`` of instructure/canvas-lms joins them.  The layout of the
+gradebook is that of "Export gradebook": id columns, a column for each assignment whose name ends
+in its number, and a row "Points Possible" above the students
 (https://nemogb-dev.github.io/nemogb-r/articles/detailed-canvas-export-info.html).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from hedgelab.desk.ledger.gradebook import graded_sheets
-from hedgelab.desk.ledger.store import Ledger
-from hedgelab.desk.model.records import GradedSheet
-from hedgelab.desk.model.roster import Roster
-from hedgelab.desk.reports.exports import ExportError, number
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedSheet, Hint
+from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept, Platform
 from hedgelab.desk.text.files import write_changed
+from hedgelab.desk.text.spreadsheets import number
 from hedgelab.desk.text.visible import folded_id
+
+_NAME = re.compile(
+    r"(?:(?P<name>[^\W_]\w*?)_)??(?P<late>LATE_)?(?:anon_(?P<anonymous>[^\W_]+)|(?P<user>[0-9]+))"
+    r"(?P<late_too>_LATE)?_(?:(?P<attachment>[0-9]{1,18})_.+|(?:text|link)\.html)",
+    re.DOTALL,
+)
 
 _SIS_COLUMNS = ("SIS User ID", "SIS Login ID")
 """The university's own ids; the first that fits anybody tells whose a row is."""
@@ -28,45 +34,6 @@ _CANVAS_ID = "ID"
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 _SEPARATORS = (",", ";", "\t")
 _POINTS_POSSIBLE = "points possible"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A grade that stands in the gradebook and is another one than ours."""
-
-    student: str
-    there: str
-    ours: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What was put into a gradebook.
-
-    Attributes
-    ----------
-    column : str
-        The name of the column.
-    filled, same : int
-        Grades that were put in, and grades that stood there already.
-    replaced, kept : tuple of Kept
-        Other grades that were overwritten, and those that were left.
-    not_found : tuple of str
-        Students with a grade who are in no row.
-    provisional : int
-        Grades put in while justifications are unmarked.
-    points_there : str
-        The points possible in Canvas, where they are not ours.
-    """
-
-    column: str
-    filled: int
-    same: int
-    replaced: tuple[Kept, ...]
-    kept: tuple[Kept, ...]
-    not_found: tuple[str, ...]
-    provisional: int
-    points_there: str
 
 
 class _Cell:
@@ -85,8 +52,25 @@ _Line = tuple[list[_Cell], str]
 """The cells of a line, and what ends it."""
 
 
+def _read_name(name: str, is_file: bool) -> Hint | None:
+    found = _NAME.fullmatch(name) if is_file else None
+    if found is None or not (found["name"] or found["anonymous"]):
+        return None
+    anonymous, late = found["anonymous"], found["late"] or found["late_too"]
+    ids = (f"anon_{anonymous}" if anonymous else found["user"],)
+    # Not by the "-1" that Canvas puts at the end of a name: ids may end so, too.
+    order = int(found["attachment"] or 0)
+    return Hint("canvas", ids, found["name"] or "", bool(late), order)
+
+
 def fill_canvas(
-    ledger: Ledger, into: Path, out: Path, *, column: str = "", replace: bool = False
+    key: Key,
+    graded: Sequence[tuple[Enrolled, GradedSheet]],
+    into: Path,
+    out: Path,
+    *,
+    column: str = "",
+    replace: bool = False,
 ) -> Filled:
     """Put the points into one column of a gradebook that Canvas exported.
 
@@ -94,8 +78,10 @@ def fill_canvas(
 
     Parameters
     ----------
-    ledger : Ledger
-        With the grades.
+    key : Key
+        Of the assignment.
+    graded : sequence of tuple
+        Every student with their grade.
     into : Path
         The gradebook as Canvas exported it.
     out : Path
@@ -108,14 +94,14 @@ def fill_canvas(
 
     Raises
     ------
-    ExportError
+    GradebookError
         If this is no such gradebook, the column is not clear, or two rows are one student's.
     """
     if out.resolve() == into.resolve():
-        raise ExportError(f"{out}: is the gradebook itself: name another file with --out")
+        raise GradebookError(f"{out}: is the gradebook itself: name another file with --out")
     book = _Book(into)
-    place = book.column(column, (ledger.key.title, ledger.key.assignment))
-    owners = _Owners(ledger)
+    place = book.column(column, (key.title, key.assignment))
+    owners = _Owners(graded)
     filled, same, provisional = 0, 0, 0
     kept: list[Kept] = []
     replaced: list[Kept] = []
@@ -126,7 +112,7 @@ def fill_canvas(
             continue
         first = found.setdefault(sheet.student, row)
         if first != row:
-            raise ExportError(
+            raise GradebookError(
                 f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
                 "remove the one that is not, or correct its ids, and run the command again"
             )
@@ -143,9 +129,7 @@ def fill_canvas(
         provisional += sheet.to_mark > 0
     write_changed(out, book.content())
     not_found = [
-        sheet.student
-        for sheet in graded_sheets(ledger, with_answers=False)
-        if sheet.status.counts and sheet.student not in found
+        sheet.student for _, sheet in graded if sheet.status.counts and sheet.student not in found
     ]
     points_there = book.points_possible(place)
     return Filled(
@@ -156,7 +140,7 @@ def fill_canvas(
         tuple(kept),
         tuple(not_found),
         provisional,
-        "" if _equal(points_there, number(ledger.key.points)) else points_there,
+        "" if _equal(points_there, number(key.points)) else points_there,
     )
 
 
@@ -174,7 +158,7 @@ class _Book:
         self._lines = list(_lines(text, self.separator))
         self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
         if "Student" not in self._header or not {*_SIS_COLUMNS, _CANVAS_ID} & {*self._header}:
-            raise ExportError(
+            raise GradebookError(
                 f"{path}: row 1: a gradebook from Canvas has the columns Student, ID and SIS "
                 "User ID: in Canvas, choose Grades, Export, and give that file with --into"
             )
@@ -199,7 +183,7 @@ class _Book:
             what = (
                 f"--column {wanted!r} {problem}" if wanted else f"{problem.replace('fits', 'has')}"
             )
-            raise ExportError(
+            raise GradebookError(
                 f"{self._path}: row 1: {what} for an assignment. Write --column with one of: {told}"
             )
         return fitting[0]
@@ -269,13 +253,11 @@ def _lines(text: str, separator: str) -> Iterator[_Line]:
 class _Owners:
     """Tells whose grade belongs into a row."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        enrolled = tuple(ledger.students())
-        self._names = Roster(enrolled)
+    def __init__(self, graded: Sequence[tuple[Enrolled, GradedSheet]]) -> None:
+        self._names = Roster(tuple(student for student, _ in graded))
         self._sheets: dict[str, GradedSheet] = {}
         shared = set()
-        sheets = graded_sheets(ledger, with_answers=False)
-        for student, sheet in zip(enrolled, sheets, strict=True):
+        for student, sheet in graded:
             for told in {folded_id(it) for it in (student.id, student.email, *student.ids) if it}:
                 if self._sheets.setdefault(told, sheet) is not sheet:
                     shared.add(told)
@@ -309,3 +291,14 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+CANVAS = Platform(
+    id="canvas",
+    name="Canvas",
+    sign="_",
+    read_name=_read_name,
+    ids_are_its_own=True,
+    marks_late=True,
+    fill_gradebook=fill_canvas,
+)

@@ -1,32 +1,25 @@
-"""Gradescope's list of submissions: who handed in which folder, and when.
+"""Gradescope: an export's numbered folders, and the list that says who handed in which, and when.
 
-It lies in an export as ``submission_metadata.yml``.  It is read as a stream of events: nothing
-is built from a tag, no alias is followed, and what stands in it beside names and times is
-passed over.
+That list, ``submission_metadata.yml``, is read as a stream of events: nothing is built from a
+tag, no alias is followed, and what stands in it beside names and times is passed over.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-
-import yaml
-from yaml.events import (
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamStartEvent,
-)
+from typing import TYPE_CHECKING
 
 from hedgelab.desk.model.records import Hint
+from hedgelab.desk.platforms.platform import ListError, Platform, SubmissionList
 from hedgelab.desk.text.visible import visible
+
+if TYPE_CHECKING:
+    from yaml.events import Event
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest list that is read; that of a class of 100,000 stays below it."""
 
+_FOLDER = re.compile(r"submission_[0-9]+")
 _MOST_DEPTH = 30
 _MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]*)?"
@@ -34,10 +27,6 @@ _MOMENT = re.compile(
 )
 
 _Plain = str | list["_Plain"] | dict[str, "_Plain"]
-
-
-class MetadataError(ValueError):
-    """A list of submissions that cannot be read; the message says why."""
 
 
 def read_metadata(content: bytes) -> Iterator[tuple[str, Hint]]:
@@ -56,7 +45,7 @@ def read_metadata(content: bytes) -> Iterator[tuple[str, Hint]]:
 
     Raises
     ------
-    MetadataError
+    ListError
         If it is no such list; what was read before that point has been given.
 
     Examples
@@ -66,54 +55,67 @@ def read_metadata(content: bytes) -> Iterator[tuple[str, Hint]]:
     [('submission_7', ('0042',), 'Ada Example')]
     """
     if len(content) > MAX_BYTES:
-        raise MetadataError(f"has {len(content):,} bytes, more than {MAX_BYTES:,}")
+        raise ListError(f"has {len(content):,} bytes, more than {MAX_BYTES:,}")
+    from yaml import YAMLError  # noqa: PLC0415 - most classes have no such list, and YAML is slow
+
     try:
-        # libyaml's parser where it is installed: faster by far, and the same events.
-        events = yaml.parse(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        for folder, members in _members(events):
+        for folder, members in _Events(content).members():
             yield folder, _hint(members)
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         problem = " ".join(str(error).split())
-        raise MetadataError(f"is no YAML ({visible(problem)})") from None
+        raise ListError(f"is no YAML ({visible(problem)})") from None
 
 
-def _members(events: Iterator[Event]) -> Iterator[tuple[str, _Plain]]:
-    """Give the members of the outermost mapping, one after the other."""
-    for event in events:
-        if isinstance(event, MappingStartEvent):
-            break
-        if not isinstance(event, StreamStartEvent | DocumentStartEvent):
-            raise MetadataError("is no list of submissions")
-    for event in events:
-        if isinstance(event, MappingEndEvent):
-            return
-        name = _built(event, events, 1)
-        member = _built(next(events), events, 1)
-        if isinstance(name, str):
-            yield name, member
+class _Events:
+    """The list as a stream of YAML's events."""
 
+    def __init__(self, content: bytes) -> None:
+        import yaml  # noqa: PLC0415 - as above
 
-def _built(event: Event, events: Iterator[Event], depth: int) -> _Plain:
-    """Build what begins with this event out of text, lists and dictionaries."""
-    if depth > _MOST_DEPTH:
-        raise MetadataError("is nested too deeply")
-    if isinstance(event, ScalarEvent):
-        # As it is written: a student's number keeps its leading zeros.
-        return str(event.value)
-    if isinstance(event, SequenceStartEvent):
-        items = []
-        while not isinstance(event := next(events), SequenceEndEvent):
-            items.append(_built(event, events, depth + 1))
-        return items
-    if isinstance(event, MappingStartEvent):
-        members = {}
-        while not isinstance(event := next(events), MappingEndEvent):
-            name = _built(event, events, depth + 1)
-            value = _built(next(events), events, depth + 1)
+        # libyaml's parser where it is installed: faster by far, and the same events.
+        self._events: Iterator[Event] = yaml.parse(
+            content, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+        self._kinds = yaml.events
+
+    def members(self) -> Iterator[tuple[str, _Plain]]:
+        """Give the members of the outermost mapping, one after the other."""
+        kinds = self._kinds
+        for event in self._events:
+            if isinstance(event, kinds.MappingStartEvent):
+                break
+            if not isinstance(event, kinds.StreamStartEvent | kinds.DocumentStartEvent):
+                raise ListError("is no list of submissions")
+        for event in self._events:
+            if isinstance(event, kinds.MappingEndEvent):
+                return
+            name = self._built(event, 1)
+            member = self._built(next(self._events), 1)
             if isinstance(name, str):
-                members[name] = value
-        return members
-    return ""
+                yield name, member
+
+    def _built(self, event: "Event", depth: int) -> _Plain:
+        """Build what begins with this event out of text, lists and dictionaries."""
+        kinds, events = self._kinds, self._events
+        if depth > _MOST_DEPTH:
+            raise ListError("is nested too deeply")
+        if isinstance(event, kinds.ScalarEvent):
+            # As it is written: a student's number keeps its leading zeros.
+            return str(event.value)
+        if isinstance(event, kinds.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(events), kinds.SequenceEndEvent):
+                items.append(self._built(event, depth + 1))
+            return items
+        if isinstance(event, kinds.MappingStartEvent):
+            members = {}
+            while not isinstance(event := next(events), kinds.MappingEndEvent):
+                name = self._built(event, depth + 1)
+                value = self._built(next(events), depth + 1)
+                if isinstance(name, str):
+                    members[name] = value
+            return members
+        return ""
 
 
 def _hint(members: _Plain) -> Hint:
@@ -144,3 +146,17 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(f"{found['day']}T{found['time']}{zone}").astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _read_name(name: str, is_file: bool) -> Hint | None:
+    return Hint("gradescope") if _FOLDER.fullmatch(name) else None
+
+
+GRADESCOPE = Platform(
+    id="gradescope",
+    name="Gradescope",
+    sign="submission_",
+    read_name=_read_name,
+    submissions=SubmissionList("submission_metadata.yml", MAX_BYTES, read_metadata),
+    tells_time=True,
+)

@@ -1,14 +1,20 @@
 """The tables that stand beside the ledger, and how a grade came about, in words."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hedgelab.desk.ledger.gradebook import graded_sheet, graded_sheets, intake, recomputed
+from hedgelab.desk.ledger.gradebook import (
+    graded_sheet,
+    graded_sheets,
+    intake,
+    recomputed,
+    seen_of,
+)
+from hedgelab.desk.ledger.regrades import moves_of
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.records import GradedAnswer
-from hedgelab.desk.text.spreadsheets import write_rows
+from hedgelab.desk.text.spreadsheets import number, write_rows
 from hedgelab.desk.text.visible import visible
 
 GRADE_COLUMNS = (
@@ -66,7 +72,7 @@ def write_intake(ledger: Ledger, path: Path) -> None:
 
 def _grade_rows(ledger: Ledger) -> Iterator[Sequence[str]]:
     whole = number(ledger.key.points)
-    marked = {student for (student,) in ledger.rows("SELECT DISTINCT student FROM marks")}
+    marked = ledger.marked_students()
     for sheet in graded_sheets(ledger, with_answers=False):
         notes = sheet.notes
         if sheet.student in marked:
@@ -115,14 +121,6 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
         raise ExportError(
             f"{ledger.path}: knows no student {student!r}: write the id as grades.csv has it"
         )
-    files = [
-        {"path": path, "file": digest, "status": status, "reason": reason, "first_seen": seen}
-        for path, digest, status, reason, seen in ledger.rows(
-            "SELECT path, digest, outcomes.status, outcomes.reason, first_seen FROM outcomes "
-            "JOIN files ON files.id = outcomes.file WHERE student = ? ORDER BY files.id",
-            (student,),
-        )
-    ]
     told: dict[str, Any] = {"student": student, "name": sheet.name, "status": sheet.status.value}
     if sheet.receipt is not None:
         told |= {
@@ -142,15 +140,11 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
             "rule": sheet.receipt.rule,
             "answers": [_answer(answer) for answer in sheet.answers],
         }
-    moves = [
-        {"made": made, "before": before, "after": after, "why": why}
-        for made, before, after, why in ledger.rows(
-            "SELECT made, before, after, why FROM moves JOIN regrades ON regrades.id = regrade "
-            "WHERE student = ? ORDER BY regrades.id",
-            (student,),
-        )
-    ]
-    return {**told, "files": files, "regrades": moves}
+    return {
+        **told,
+        "files": [file._asdict() for file in seen_of(ledger, student)],
+        "regrades": [move._asdict() for move in moves_of(ledger, student)],
+    }
 
 
 def told_receipt(told: dict[str, Any]) -> str:
@@ -188,18 +182,6 @@ def told_receipt(told: dict[str, Any]) -> str:
         before, after = (_or_none(move[name]) for name in ("before", "after"))
         lines.append(f"    {move['made']}: from {before} to {after}. {move['why']}")
     return "\n".join(visible(line, most=None) for line in lines) + "\n"
-
-
-@lru_cache(maxsize=4096)
-def number(value: float) -> str:
-    """Give a number as spreadsheets and learning platforms read it.
-
-    Examples
-    --------
-    >>> number(7.0), number(7.25), number(0.1)
-    ('7', '7.25', '0.1')
-    """
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _or_none(value: float | None) -> str:

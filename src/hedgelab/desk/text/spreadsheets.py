@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NoReturn
@@ -292,6 +293,18 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         note = "It is no UTF-8 and was read as Windows-1252: check letters with accents."
         return content.decode("cp1252", "replace"), (note,)
+
+
+@lru_cache(maxsize=4096)
+def number(value: float) -> str:
+    """Give a number as spreadsheets and learning platforms read it.
+
+    Examples
+    --------
+    >>> number(7.0), number(7.25), number(0.1)
+    ('7', '7.25', '0.1')
+    """
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _row(name: str, header: Sequence[str], number: int, cells: list[str]) -> Row:

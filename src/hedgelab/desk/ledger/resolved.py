@@ -1,7 +1,8 @@
 """Which files nobody needs to look at any more, for what was asked of a person was done.
 
-A file that was renamed, replaced or taken away stays in the ledger, and so does the outcome
-that it had.  What was done since shows in the files that came after it.
+This comes after the outcomes are known (`hedgelab.desk.grading.outcomes`), and changes none.  A
+file that was renamed, replaced or taken away stays in the ledger, and so does the outcome that
+it had.  What was done since shows in the files that came after it.
 """
 
 from hedgelab.desk.ledger.store import Ledger
@@ -14,10 +15,12 @@ _GRADED = "Its student has a grade by another file: {}."
 # Of whatever was not opened, all alike: by this no two files are known to be the same.
 _UNREAD = digest_of(b"")
 
-# An answer to an outcome that is known: was the file replaced, renamed, or is it needless?
-# A file that lies where it lay is settled only by what a later run found, for two students
-# who hand in the same do so in one; and an empty one by any grade, for it tells nothing.
-_SETTLED_BY = """
+# Of one file whose outcome is known: whether another content replaced it, the name under which
+# the same content came since, and the name of another file that gave its student a grade.  A
+# file that still lies where it lay is resolved only by what a later run found, for two students
+# who hand in the same do so in one run; an empty one is resolved by any grade, for it tells
+# nothing.
+_RESOLVED_BY = """
 SELECT
     NOT files.present AND EXISTS (
         SELECT 1 FROM files AS other WHERE other.path = files.path AND other.id <> files.id
@@ -43,8 +46,8 @@ FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?1
 """
 
 
-def why_closed(ledger: Ledger, file: int) -> str:
-    """Say what settled a file that a person was to look at, or "" where nothing did.
+def why_resolved(ledger: Ledger, file: int) -> str:
+    """Say what resolved a file that a person was to look at, or "" where nothing did.
 
     Parameters
     ----------
@@ -54,7 +57,7 @@ def why_closed(ledger: Ledger, file: int) -> str:
         Its number.
     """
     values = (file, compact(TAKEN), _UNREAD)
-    replaced, renamed, graded = ledger.row(_SETTLED_BY, values) or (0, None, None)
+    replaced, renamed, graded = ledger.row(_RESOLVED_BY, values) or (0, None, None)
     if renamed is not None:
         return _RENAMED.format(renamed)
     if graded is not None:
@@ -62,12 +65,12 @@ def why_closed(ledger: Ledger, file: int) -> str:
     return REPLACED if replaced else ""
 
 
-def last_open(ledger: Ledger, student: str) -> tuple[str, str] | None:
-    """Give status and reason of the last file of a student without a grade that is not closed."""
+def last_unresolved(ledger: Ledger, student: str) -> tuple[str, str] | None:
+    """Give status and reason of a student's last file that is not resolved; None for none."""
     for file, status, reason in ledger.rows(
         "SELECT file, status, reason FROM outcomes WHERE student = ? ORDER BY file DESC",
         (student,),
     ):
-        if not why_closed(ledger, file):
+        if not why_resolved(ledger, file):
             return status, reason
     return None

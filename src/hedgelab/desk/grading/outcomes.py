@@ -1,29 +1,27 @@
 """What became of every file, and of every student: from the ledger's files alone.
 
-Nothing here reads a file that was handed in, so a new key, rule or roster needs none.
+Nothing here reads a file that was handed in, so a new key, rule or roster needs none.  In this
+order: whose each file is (`matching`), how late it came (`lateness`), which of a student's files
+counts (`choosing`), and what it earned (`hedgelab.desk.model.points`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
 from hedgelab.answers import AnswerFile, Student
-from hedgelab.desk.grading.choosing import Candidate, Claim, chosen
+from hedgelab.desk.grading.choosing import Candidate, chosen
 from hedgelab.desk.grading.lateness import lateness
 from hedgelab.desk.grading.matching import student_of
-from hedgelab.desk.ledger.closing import last_open
-from hedgelab.desk.ledger.store import Ledger, Outcome
-from hedgelab.desk.model.found import (
-    ABOUT_FILE,
-    FoundFile,
-    Given,
-    by_event,
-    compact,
-    file_from,
-    listed,
+from hedgelab.desk.ledger.files import (
+    claimed_files,
+    files_of,
+    files_without_answers,
+    keep_claims,
 )
+from hedgelab.desk.ledger.resolved import last_unresolved
+from hedgelab.desk.ledger.store import Ledger, Outcome
+from hedgelab.desk.model.found import Claim, FoundFile, Given, by_event
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.points import Grade, Scheme
 from hedgelab.desk.model.records import HandedIn, Mark, Submission
@@ -39,32 +37,34 @@ _NO_OWN_EVENT = (
 )
 
 
-def settle(ledger: Ledger, key: Key) -> None:
+def grade_all(ledger: Ledger, key: Key) -> None:
     """Give every file its outcome and every student their grade, in the caller's transaction."""
-    settler = _Settler(ledger, key)
-    settler.claim_all()
-    settler.settle_all()
+    grader = _Grader(ledger, key)
+    grader.claim_all()
+    grader.grade_all()
     ledger.drop_other_grades()
     if ledger.roster is None:
         _drop_unclaimed(ledger)
 
 
-def settle_student(ledger: Ledger, key: Key, student: str) -> None:
+def grade_student(ledger: Ledger, key: Key, student: str) -> None:
     """Do the same for the files of one student, after a mark was given."""
-    _Settler(ledger, key).settle_student(student)
+    _Grader(ledger, key).grade_student(student)
 
 
 def _drop_unclaimed(ledger: Ledger) -> None:
     """Without a roster, take off the list whom no file names any more; marks stay on record."""
-    without_grade = ledger.rows(
-        "SELECT id FROM students WHERE NOT EXISTS (SELECT 1 FROM grades WHERE student = id)"
+    ledger.drop_students(
+        [
+            student
+            for student in ledger.students_without_grade()
+            if last_unresolved(ledger, student) is None
+        ]
     )
-    gone = [student for (student,) in without_grade if last_open(ledger, student) is None]
-    ledger.write("DELETE FROM students WHERE id = ?", ((student,) for student in gone))
 
 
-class _Settler:
-    """Settles the files of a ledger by one key."""
+class _Grader:
+    """Grades the files of a ledger by one key."""
 
     def __init__(self, ledger: Ledger, key: Key) -> None:
         self._ledger, self._key, self._roster = ledger, key, ledger.roster
@@ -72,60 +72,46 @@ class _Settler:
         self._any_marks = key.rubric is not None and ledger.has_marks()
 
     def claim_all(self) -> None:
-        """Find out whose every file is; on disk, for memory must not grow with their number."""
+        """Find out whose every file is."""
         ledger = self._ledger
-        ledger.write(
-            "CREATE TEMP TABLE IF NOT EXISTS claims "
-            "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, "
-            "PRIMARY KEY (student, file)) WITHOUT ROWID"
-        )
-        ledger.write("DELETE FROM claims")
         # Without a roster, ids that differ in case alone are one student, whose marks stand
         # under the spelling that came first.
         known = {folded_id(it.id): it.id for it in ledger.students()}
         spelt: dict[str, Enrolled] = {}
 
-        def rows() -> Iterator[tuple[Any, ...]]:
-            for row in ledger.rows(f"SELECT {ABOUT_FILE}, '' FROM files ORDER BY id"):
-                file = file_from(row)
+        def claims() -> Iterator[tuple[int, Claim]]:
+            for file in files_without_answers(ledger):
                 claim, enrolled = self._claim(file)
                 if enrolled is not None and self._roster is None:
                     folded = folded_id(enrolled.id)
                     named = replace(enrolled, id=known.get(folded, enrolled.id))
                     claim = claim._replace(student=spelt.setdefault(folded, named).id)
-                yield claim.student, file.number, claim.status, claim.reason, compact(claim.notes)
+                yield file.number, claim
 
-        ledger.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows())
+        keep_claims(ledger, claims())
         if self._roster is None:
             ledger.keep_students((0, enrolled) for enrolled in spelt.values())
 
-    def settle_all(self) -> None:
-        """Settle every file that was claimed, student by student."""
+    def grade_all(self) -> None:
+        """Give every file that was claimed its outcome, student by student."""
         outcomes: list[Outcome] = []
         grades: list[Grade] = []
-        claimed = self._ledger.rows(
-            "SELECT claims.student, claims.status, claims.reason, claims.notes, "
-            f"{ABOUT_FILE}, answers FROM claims JOIN files ON files.id = claims.file "
-            "ORDER BY claims.student, claims.file"
-        )
-        for student, rows in groupby(claimed, key=itemgetter(0)):
-            grade = self._settle(student, map(_claimed, rows), outcomes)
+        by_student = groupby(claimed_files(self._ledger), key=lambda it: it[0].student)
+        for student, claimed in by_student:
+            grade = self._graded(student, claimed, outcomes)
             grades += [grade] if grade else []
             if len(outcomes) >= _AT_ONCE:
                 self._keep(outcomes, grades)
         self._keep(outcomes, grades)
 
-    def settle_student(self, student: str) -> None:
-        """Settle the files that are known to be one student's."""
-        rows = self._ledger.rows(
-            f"SELECT {ABOUT_FILE}, answers FROM outcomes JOIN files ON files.id = outcomes.file "
-            "WHERE outcomes.student = ? ORDER BY files.id",
-            (student,),
-        )
-        files = [file_from(row) for row in rows]
-        claimed = [(file, self._claim(file)[0]._replace(student=student)) for file in files]
+    def grade_student(self, student: str) -> None:
+        """Grade the files that are known to be one student's."""
+        claimed = [
+            (self._claim(file)[0]._replace(student=student), file)
+            for file in files_of(self._ledger, student)
+        ]
         outcomes: list[Outcome] = []
-        grade = self._settle(student, claimed, outcomes)
+        grade = self._graded(student, claimed, outcomes)
         self._keep(outcomes, [grade] if grade else [])
 
     def _keep(self, outcomes: list[Outcome], grades: list[Grade]) -> None:
@@ -157,12 +143,12 @@ class _Settler:
         notes = (*file.notes, *matched.notes)
         return Claim(owner, matched.status, matched.reason, notes), matched.student
 
-    def _settle(
-        self, student: str, claimed: Iterable[tuple[FoundFile, Claim]], outcomes: list[Outcome]
+    def _graded(
+        self, student: str, claimed: Iterable[tuple[Claim, FoundFile]], outcomes: list[Outcome]
     ) -> Grade | None:
-        """Settle the files of one student; those of nobody keep the outcome they have."""
+        """Grade the files of one student; those of nobody keep the outcome they have."""
         candidates = []
-        for file, claim in claimed:
+        for claim, file in claimed:
             considered = self._considered(file, claim)
             if isinstance(considered, Outcome):
                 outcomes.append(considered)
@@ -200,12 +186,6 @@ class _Settler:
         return Grade(
             candidate.claim.student, candidate.file.number, sheet, points, late.share, late.how
         )
-
-
-def _claimed(row: Sequence[Any]) -> tuple[FoundFile, Claim]:
-    student, status, reason, notes, *file = row
-    claim = Claim(student, Status(status) if status else None, reason, listed(notes))
-    return file_from(file), claim
 
 
 def _says_something(answer: Given | None) -> bool:

@@ -1,0 +1,171 @@
+"""The ledger's files: what was found under which path, and whose every file is."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from hedgelab.desk.ledger.places import Names, remembered, renamed
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import Claim, FoundFile, compact, listed
+from hedgelab.desk.model.records import Hint
+from hedgelab.desk.model.statuses import Status
+
+_CALLED = {"number": "id", "is_present": "present"}
+_COLUMNS = {field: _CALLED.get(field, field) for field in FoundFile._fields}
+"""The columns of the table by the fields of a file, in their order; all others hang on these."""
+
+_READ_FROM_IT = ("status", "reason", "kind", "assignment", "sheet", "student_id", "student_name",
+                 "saved", "notes", "answers")  # fmt: skip
+"""What another reading of the same file may find otherwise."""
+
+
+def _listed_columns(*, with_answers: bool) -> str:
+    """Give the columns of a file; the answers, which are long, cost time to reach."""
+    return ", ".join(
+        f"files.{column}" if field != "answers" or with_answers else "'[]'"
+        for field, column in _COLUMNS.items()
+    )
+
+
+_NEW = [field for field in _COLUMNS if field not in _CALLED]
+_INSERT = (
+    f"INSERT OR IGNORE INTO files ({', '.join(_NEW)}) "
+    f"VALUES ({', '.join(f':{field}' for field in _NEW)})"
+)
+_FOUND = f"({', '.join(_READ_FROM_IT)})"
+_FOUND_NOW = f"({', '.join(f':{field}' for field in _READ_FROM_IT)})"
+_UPDATE = (
+    f"UPDATE files SET {_FOUND} = {_FOUND_NOW} WHERE id = :number AND {_FOUND} IS NOT {_FOUND_NOW}"
+)
+
+
+def last_file(ledger: Ledger) -> int:
+    """Give the number of the file that was seen last; 0 before the first."""
+    (number,) = ledger.row("SELECT coalesce(max(id), 0) FROM files") or (0,)
+    return int(number)
+
+
+def known(ledger: Ledger, path: str, digest: str) -> tuple[int, bool] | None:
+    """Give the number of a file that is known, content and all, and whether it was read."""
+    found = ledger.row(
+        "SELECT id, status = '' FROM files WHERE path = ? AND digest = ?", (path, digest)
+    )
+    return (found[0], bool(found[1])) if found else None
+
+
+def keep_files(ledger: Ledger, files: Iterable[FoundFile]) -> None:
+    """Keep files that are new."""
+    ledger.write(_INSERT, map(_row, files))
+
+
+def keep_again(ledger: Ledger, file: FoundFile) -> None:
+    """Keep what was read from a file that is known and could not be read before."""
+    ledger.write(_UPDATE, [_row(file)])
+
+
+def keep_hint(ledger: Ledger, number: int, hint: Hint) -> None:
+    """Keep what a platform says of a known file, where it says something else now."""
+    told = _hint_text(hint)
+    ledger.write("UPDATE files SET hint = ? WHERE id = ? AND hint <> ?", [(told, number, told)])
+
+
+def call_files(ledger: Ledger, typed: Names) -> None:
+    """Call known files by the paths that lead to them now, and keep where these lead."""
+    kept = ledger.row("SELECT value FROM settings WHERE name = 'places'")
+    known_places: dict[str, str] = json.loads(kept[0]) if kept else {}
+    ledger.write(
+        # From "in/" up to "in0", which would follow it: all that lies in "in".
+        "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
+        "WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0'",
+        renamed(known_places, typed),
+    )
+    if (names := remembered(known_places, typed)) != known_places:
+        ledger.write("INSERT OR REPLACE INTO settings VALUES ('places', ?)", [(json.dumps(names),)])
+
+
+def note_vanished(ledger: Ledger, before: int, seen: Iterable[int]) -> None:
+    """Note which files were among those of this run: all after `before`, and those seen."""
+    ledger.write("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
+    ledger.write("DELETE FROM seen")
+    ledger.write("INSERT OR IGNORE INTO seen VALUES (?)", ((number,) for number in seen))
+    ledger.write(
+        "UPDATE files SET present = NOT present "
+        "WHERE present <> (id > ? OR id IN (SELECT file FROM seen))",
+        [(before,)],
+    )
+
+
+def files_without_answers(ledger: Ledger) -> Iterator[FoundFile]:
+    """Give every file in the order in which they were first seen, without its answers."""
+    columns = _listed_columns(with_answers=False)
+    return map(_file, ledger.rows(f"SELECT {columns} FROM files ORDER BY id"))
+
+
+def files_of(ledger: Ledger, student: str) -> list[FoundFile]:
+    """Give the files whose outcome is one student's."""
+    columns = _listed_columns(with_answers=True)
+    rows = ledger.rows(
+        f"SELECT {columns} FROM outcomes JOIN files ON files.id = outcomes.file "
+        "WHERE outcomes.student = ? ORDER BY files.id",
+        (student,),
+    )
+    return [_file(row) for row in rows]
+
+
+def keep_claims(ledger: Ledger, claims: Iterable[tuple[int, Claim]]) -> None:
+    """Keep whose every file is until the end of the run: on disk, for there may be many."""
+    ledger.write(
+        "CREATE TEMP TABLE IF NOT EXISTS claims "
+        "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, "
+        "PRIMARY KEY (student, file)) WITHOUT ROWID"
+    )
+    ledger.write("DELETE FROM claims")
+    ledger.write(
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
+        (
+            (claim.student, number, claim.status, claim.reason, compact(claim.notes))
+            for number, claim in claims
+        ),
+    )
+
+
+def claimed_files(ledger: Ledger) -> Iterator[tuple[Claim, FoundFile]]:
+    """Give the files of `keep_claims`, those of a student one after the other."""
+    columns = _listed_columns(with_answers=True)
+    for student, status, reason, notes, *row in ledger.rows(
+        f"SELECT claims.student, claims.status, claims.reason, claims.notes, {columns} "
+        "FROM claims JOIN files ON files.id = claims.file ORDER BY claims.student, claims.file"
+    ):
+        claim = Claim(student, Status(status) if status else None, reason, listed(notes))
+        yield claim, _file(row)
+
+
+def _row(file: FoundFile) -> dict[str, Any]:
+    """Give a file as the table keeps it, by its fields."""
+    row = file._asdict()
+    row["hint"] = _hint_text(file.hint)
+    row["status"] = file.status or ""
+    row["notes"] = compact(file.notes)
+    return row
+
+
+def _file(row: Sequence[Any]) -> FoundFile:
+    """Give a file from `_listed_columns`."""
+    kept = dict(zip(_COLUMNS, row, strict=True))
+    kept["hint"] = _hint_from(kept["hint"])
+    kept["status"] = Status(kept["status"]) if kept["status"] else None
+    kept["notes"] = listed(kept["notes"])
+    kept["is_present"] = bool(kept["is_present"])
+    return FoundFile(**kept)
+
+
+def _hint_text(hint: Hint) -> str:
+    received = hint.received.isoformat() if hint.received else ""
+    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.order, received])
+
+
+def _hint_from(text: str) -> Hint:
+    platform, ids, name, late, order, received = json.loads(text)
+    moment = datetime.fromisoformat(received) if received else None
+    return Hint(platform, tuple(ids), name, late, order, moment)

@@ -1,0 +1,139 @@
+"""What the desk knows of a learning platform: one record, which each platform's file fills in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedSheet, Hint
+from hedgelab.desk.model.roster import Enrolled
+
+
+class ListError(ValueError):
+    """A platform's list of submissions that cannot be read; the message says why."""
+
+
+class GradebookError(ValueError):
+    """A platform's gradebook that cannot be filled; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionList:
+    """The file in which a platform says who handed in what, beside what was handed in.
+
+    Attributes
+    ----------
+    file_name : str
+        How it is called.
+    most_bytes : int
+        The largest that is read.
+    read : callable
+        Takes what it holds; gives names of folders or files, and what it says of each.  Where
+        it cannot go on it raises `ListError`, and what it has given until then holds.
+    """
+
+    file_name: str
+    most_bytes: int
+    read: Callable[[bytes], Iterator[tuple[str, Hint]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A grade that stands in the gradebook and is another one than ours."""
+
+    student: str
+    there: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was put into a gradebook.
+
+    Attributes
+    ----------
+    column : str
+        The name of the column.
+    filled, same : int
+        Grades that were put in, and grades that stood there already.
+    replaced, kept : tuple of Kept
+        Other grades that were overwritten, and those that were left.
+    not_found : tuple of str
+        Students with a grade who are in no row.
+    provisional : int
+        Grades put in while justifications are unmarked.
+    points_there : str
+        The points possible on the platform, where they are not ours.
+    """
+
+    column: str
+    filled: int
+    same: int
+    replaced: tuple[Kept, ...]
+    kept: tuple[Kept, ...]
+    not_found: tuple[str, ...]
+    provisional: int
+    points_there: str
+
+
+class FillGradebook(Protocol):
+    """Puts the points of a class into a gradebook that the platform exported."""
+
+    def __call__(
+        self,
+        key: Key,
+        graded: Sequence[tuple[Enrolled, GradedSheet]],
+        into: Path,
+        out: Path,
+        *,
+        column: str = "",
+        replace: bool = False,
+    ) -> Filled:
+        """Read the gradebook `into`, and write the filled one to `out`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """A learning platform, or whatever else files come by.
+
+    Attributes
+    ----------
+    id : str
+        What the gradebook and the command line call it.
+    name : str
+        What sentences call it.
+    sign : str
+        A text that every name it gives has in it: a glance spares the other names its pattern.
+    read_name : callable or None
+        Takes the name of a file or a folder, and whether it is a file's or a zip's; gives what
+        the name says, or None where the platform did not give it.
+    submissions : SubmissionList or None
+        Its list of who handed in what.
+    people_name_files : bool
+        Whether it leaves the names that people gave to their files.
+    group_before_name : bool
+        Whether it writes the group before a student's name, parted by a hyphen.
+    ids_are_its_own : bool
+        Whether its ids are bare numbers of its own.  One may by chance be what the university
+        calls somebody else, so the name must fit, too.
+    tells_time : bool
+        Whether it tells when it took a file.
+    marks_late : bool
+        Whether it marks what came late; unless it tells the time, what it did not mark is on
+        time.
+    fill_gradebook : callable or None
+        Puts grades into the gradebook that it exports.
+    """
+
+    id: str
+    name: str
+    sign: str = ""
+    read_name: Callable[[str, bool], Hint | None] | None = None
+    submissions: SubmissionList | None = None
+    people_name_files: bool = False
+    group_before_name: bool = False
+    ids_are_its_own: bool = False
+    tells_time: bool = False
+    marks_late: bool = False
+    fill_gradebook: FillGradebook | None = None
