@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.palette import SPECTRUM_SHADES, ink_on
 from hedgelab.spectrum import POSITIONS
 
 Triple = tuple[float, float, float]
@@ -79,3 +79,15 @@ def test_the_order_stays_readable_in_grey(page: str, towards_middle: int) -> Non
     assert rising == [True] * 3 + [False] * 3
     falling = [towards_middle * (a - b) > 4 for a, b in itertools.pairwise(grey)]
     assert falling == [False] * 3 + [True] * 3
+
+
+def test_numbers_are_legible_on_every_shade() -> None:
+    """By the contrast of WCAG 2.2, from its text."""
+
+    def luminance(colour: str) -> float:
+        return sum(p * w for p, w in zip(linear(colour), (0.2126, 0.7152, 0.0722), strict=True))
+
+    for pair in SPECTRUM_SHADES.values():
+        for shade in pair:
+            low, high = sorted((luminance(ink_on(shade)), luminance(shade)))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, shade

@@ -25,6 +25,12 @@ NEARNESS: tuple[str, ...] = (
 )
 """What boards and feedback say of an answer, by its distance (0 to 6)."""
 
+TOWARDS = {"rejection": "towards rejection", "acceptance": "towards acceptance"}
+"""What they say next, by the side to which it leans."""
+
+HAS_CASE = "a reading with a case of its own"
+"""What they add where another reading has that position."""
+
 
 class CreditRule(StrEnum):
     """How an answer's place becomes credit between 0 and 1.

@@ -17,8 +17,8 @@ from IPython.display import display
 from hedgelab.answers import AnswerFile, Student, sheet_of_events
 from hedgelab.data import load_positions
 from hedgelab.dates import told_date
-from hedgelab.palette import SPECTRUM_SHADES
-from hedgelab.scoring import NEARNESS
+from hedgelab.palette import SPECTRUM_SHADES, ink_on
+from hedgelab.scoring import HAS_CASE, NEARNESS, TOWARDS
 from hedgelab.spectrum import POSITIONS, position
 from hedgelab.widgets.answer_rules import answer_rules
 from hedgelab.widgets.base import PageWidget, bundle, styles_of
@@ -383,6 +383,8 @@ def _positions() -> list[Json]:
             "definition": str(said[stop.id]["definition"]),
             "test": str(said[stop.id]["test"]),
             **SPECTRUM_SHADES[stop.id]._asdict(),
+            "on_light": ink_on(SPECTRUM_SHADES[stop.id].light),
+            "on_dark": ink_on(SPECTRUM_SHADES[stop.id].dark),
         }
         for stop in POSITIONS
     ]
@@ -400,6 +402,8 @@ def _rules(
         "ask": {"confidence": confidence, "justification": justification, "student": student},
         "justification_words": justification_words,
         "nearness": [{"distance": steps, "label": said} for steps, said in enumerate(NEARNESS)],
+        "towards": TOWARDS,
+        "has_case": HAS_CASE,
     }
 
 

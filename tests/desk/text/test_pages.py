@@ -4,26 +4,8 @@ import re
 
 from bs4 import BeautifulSoup
 
-from hedgelab.desk.text.pages import POLICY, ink_on, page_css, page_environment
+from hedgelab.desk.text.pages import POLICY, page_css, page_environment
 from hedgelab.palette import SPECTRUM_SHADES
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours by WCAG 2.2, from its text."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return sum(p * w for p, w in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_numbers_are_legible_on_every_shade() -> None:
-    for pair in SPECTRUM_SHADES.values():
-        for shade in pair:
-            assert contrast(ink_on(shade), shade) >= 4.5, shade
 
 
 def test_the_style_sheet_takes_its_shades_from_the_palette() -> None:

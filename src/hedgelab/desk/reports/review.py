@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hedgelab.desk.model.records import GradedAnswer
 from hedgelab.desk.text.pages import WHOSE
-from hedgelab.scoring import NEARNESS, Reading, anchor, anchors
+from hedgelab.scoring import HAS_CASE, NEARNESS, TOWARDS, Reading, anchor, anchors
 from hedgelab.spectrum import POSITIONS, steps
 
 
@@ -159,5 +159,5 @@ def _verdict(mine: str | None, readings: Sequence[Reading]) -> str:
     if signed == 0:
         return f"{near}."
     side = "acceptance" if signed > 0 else "rejection"
-    case = ": a reading with a case of its own" if has_case else ""
-    return f"{near}, towards {side}{case}."
+    case = f": {HAS_CASE}" if has_case else ""
+    return f"{near}, {TOWARDS[side]}{case}."

@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.palette import SPECTRUM_SHADES, ink_on
 from hedgelab.spectrum import POSITIONS
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -29,9 +29,6 @@ WHOSE: dict[str, str] = {
 
 NO_FIGURE = "—"
 """What stands for a number that cannot be given."""
-
-_DARK_INK, _LIGHT_INK = "#141414", "#ffffff"
-_KINK = 0.04045  # below it, sRGB is linear
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 
@@ -75,22 +72,6 @@ def style_sheet(name: str) -> Markup:
     css = (files("hedgelab.desk") / "templates" / name).read_text(encoding="utf-8")
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return Markup(re.sub(r"\s*\n\s*", "\n", bare))
-
-
-def ink_on(colour: str) -> str:
-    """Give whichever of near-black and white is easier to read on a colour.
-
-    The contrast is that of WCAG 2.2: the ratio of the two relative luminances, 0.05 added
-    to each.
-
-    Examples
-    --------
-    >>> ink_on("#0b5f66"), ink_on("#d9cfbf")
-    ('#ffffff', '#141414')
-    """
-    luminance = _luminance(colour) + 0.05
-    lighter, darker = _luminance(_LIGHT_INK) + 0.05, _luminance(_DARK_INK) + 0.05
-    return _LIGHT_INK if lighter / luminance > luminance / darker else _DARK_INK
 
 
 @lru_cache(4096)  # a class of thousands has few different credits and marks
@@ -158,11 +139,3 @@ def shown(text: str) -> str:
     'a�b\nc'
     """
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= _KINK else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
