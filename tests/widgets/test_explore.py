@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import ipywidgets
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hedgelab.plots import BookFigure, bars_figure
 from hedgelab.widgets import explore
 from hedgelab.widgets.explore import Explorer
 from tests.hosted import faults
-from tests.widgets.opening import OpenPage, logic, pages
+from tests.widgets.node import called
+from tests.widgets.opening import OpenPage, pages
 
 HOSTILE = "<img src=x onerror=alert(1)> & </template>"
 
@@ -186,25 +186,21 @@ def root(page: Page) -> Locator:
     return page.get_by_role("group", name=re.compile("^Figure with controls"))
 
 
-@pytest.fixture(scope="module")
-def numbering(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with pages(chromium, tmp_path_factory.mktemp("numbering")) as open_page:
-        yield open_page(words())
-
-
-@pytest.mark.browser
-@settings(max_examples=20)
-@given(sizes=st.lists(st.integers(1, 5), min_size=1, max_size=2))
-def test_page_and_python_number_settings_alike(numbering: Page, sizes: list[int]) -> None:
-    controls = {
-        f"c{number}": ipywidgets.Dropdown(options=range(size), description="C")
-        for number, size in enumerate(sizes)
-    }
-    explorer = explore(lambda **setting: " ".join(map(str, setting.values())), **controls)
-    counted = [[int(at) for at in state.told.split()] for state in explorer.states]
-    call = "given[1].map((setting) => module.numberOf(given[0], setting))"
-    numbers = logic(numbering, "explore", call, explorer.page_state()["controls"], counted)
-    assert numbers == list(range(len(counted)))
+def test_page_and_python_number_settings_alike() -> None:
+    sizes = [*([one] for one in range(1, 6)), *product(range(1, 6), repeat=2)]
+    for_page: list[tuple[int, tuple[object, list[int]]]] = []
+    for some in sizes:
+        controls = {
+            f"c{number}": ipywidgets.Dropdown(options=range(size), description="C")
+            for number, size in enumerate(some)
+        }
+        explorer = explore(lambda **setting: " ".join(map(str, setting.values())), **controls)
+        for_page += [
+            (number, (explorer.page_state()["controls"], [int(at) for at in state.told.split()]))
+            for number, state in enumerate(explorer.states)
+        ]
+    numbers = called("explore/settings.js", "numberOf", [given for _, given in for_page])
+    assert numbers == [number for number, _ in for_page]
 
 
 @pytest.mark.browser

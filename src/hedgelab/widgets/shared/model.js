@@ -31,4 +31,46 @@
  *   dark: string}} Position
  */
 
-export {};
+/**
+ * A model that holds its state itself: what the hosts of a page and of a sheet begin with.
+ * @template {Record<string, any>} [State=Record<string, any>]
+ */
+export class HeldModel {
+  /** @type {Map<string, Set<() => void>>} */
+  #listeners = new Map();
+
+  /** @param {State} state what the page was built with */
+  constructor(state) {
+    this.state = state;
+  }
+
+  /** @template {keyof State & string} K @param {K} name @returns {State[K]} */
+  get(name) {
+    return this.state[name];
+  }
+
+  /** @template {keyof State & string} K @param {K} name @param {State[K]} value */
+  set(name, value) {
+    if (Object.is(this.state[name], value)) return;
+    this.state[name] = value;
+    this.#emit(`change:${name}`);
+    this.#emit("change");
+  }
+
+  /** @param {string} event @param {() => void} listener */
+  on(event, listener) {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+  }
+
+  /** @param {string} event @param {() => void} [listener] without one, every listener */
+  off(event, listener) {
+    if (listener) this.#listeners.get(event)?.delete(listener);
+    else this.#listeners.delete(event);
+  }
+
+  /** @param {string} event */
+  #emit(event) {
+    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener();
+  }
+}

@@ -9,3 +9,8 @@ export function counted(count, one, many = `${one}s`) {
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** @param {number} value two decimals at most */
+export function rounded(value) {
+  return Math.round(value * 100) / 100;
+}

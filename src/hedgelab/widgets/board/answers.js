@@ -1,0 +1,239 @@
+// The answers on a board: what fits it, and how one of them changes.  Nothing here touches a
+// page.
+
+import { fileText, isText, readAnswers, refused, shown } from "../shared/answers.js";
+import { timestamp } from "../shared/moments.js";
+import { isObject } from "../shared/strict_json.js";
+
+/**
+ * @import { Answer, AnswerDocument, Refused, Student } from "../shared/answers.js"
+ * @import { Model } from "../shared/model.js"
+ * @import { BoardState, Position, Progress, Setting, Sheet } from "./types.js"
+ */
+
+/**
+ * What a board's model says of the answers that fit it.
+ * @param {Pick<Model<BoardState>, "get">} model
+ * @returns {Setting}
+ */
+export function settingOf(model) {
+  const rules = model.get("rules");
+  const practice = model.get("mode") === "practice";
+  const answers = model.get("answers");
+  const student = isObject(answers) ? answers.student : undefined;
+  const isNamed = isObject(student) && student.id && isText(student.id) && isText(student.name);
+  return {
+    rules,
+    positions: model.get("positions"),
+    sheet: model.get("sheet"),
+    student: isNamed && !practice && !rules.ask.student ? student : undefined,
+    practice,
+  };
+}
+
+/**
+ * A document with no answers in it.
+ * @param {Setting} setting
+ * @returns {AnswerDocument}
+ */
+export function emptyAnswers({ rules, sheet, student }) {
+  const { assignment, digest } = sheet;
+  return withStudent({ format: rules.format, assignment, sheet: digest, answers: [] }, student);
+}
+
+/**
+ * The document as the student's whose sheet it is: a file that names nobody, such as one
+ * from the book, doesn't make it nobody's.
+ * @param {AnswerDocument} document
+ * @param {Student} [student] none where the sheet was made for nobody
+ * @returns {AnswerDocument}
+ */
+export function withStudent(document, student) {
+  return student ? { ...document, student: { ...document.student, ...student } } : document;
+}
+
+/**
+ * @param {AnswerDocument} document
+ * @param {string} event
+ * @returns {Answer | undefined}
+ */
+export function answerTo(document, event) {
+  return document.answers.find((answer) => answer.event === event);
+}
+
+/**
+ * @param {AnswerDocument} document
+ * @param {string} event
+ * @returns {string | null}
+ */
+export function positionOf(document, event) {
+  return answerTo(document, event)?.position ?? null;
+}
+
+/**
+ * The document with one answer changed.  What is set to nothing is taken out,
+ * an answer that says nothing any more goes, and members this version doesn't
+ * know stay.  The same document comes back if nothing changed.
+ * @param {AnswerDocument} document
+ * @param {string} event
+ * @param {Partial<Answer>} change
+ * @param {string} now
+ * @returns {AnswerDocument}
+ */
+export function withAnswer(document, event, change, now = timestamp()) {
+  const before = answerTo(document, event);
+  /** @type {Record<string, unknown>} */
+  const after = { event, ...before };
+  let differs = false;
+  for (const [member, value] of Object.entries(change)) {
+    const said = value !== null && value !== undefined && value !== "";
+    if (said ? after[member] === value : !(member in after)) continue;
+    differs = true;
+    if (said) after[member] = value;
+    else delete after[member];
+  }
+  if (!differs) return document;
+  delete after.changed;
+  const saysNothing = Object.keys(after).length === 1;
+  after.changed = now;
+  const answer = /** @type {Answer} */ (after);
+  const answers = saysNothing
+    ? document.answers.filter((other) => other !== before)
+    : before
+      ? document.answers.map((other) => (other === before ? answer : other))
+      : [...document.answers, answer];
+  return { ...document, answers };
+}
+
+/**
+ * The document without its answers to the events of a sheet; others stay.
+ * @param {AnswerDocument} document
+ * @param {Sheet} sheet
+ * @returns {AnswerDocument}
+ */
+export function withoutAnswers(document, sheet) {
+  const here = new Set(sheet.events.map((event) => event.event_id));
+  return { ...document, answers: document.answers.filter(({ event }) => !here.has(event)) };
+}
+
+const MOST_OF_ID = 60; // characters of an id in a file's name
+
+/**
+ * What the file of an assignment's answers is called, a student's other than everybody else's:
+ * they meet in one folder when they are graded.
+ * @param {string} assignment
+ * @param {string} [student] whose they are, where a sheet asks
+ */
+export function fileName(assignment, student = "") {
+  const name = assignment.replace(/[^\w.-]+/g, "-") || "hedgelab";
+  const whose = [...student.normalize("NFC").replace(/[^\p{L}\p{N}_.-]+/gu, "_")];
+  const ending = whose
+    .slice(0, MOST_OF_ID)
+    .join("")
+    .replace(/^[._]+|[._]+$/g, "");
+  return `${[name, ending].filter(Boolean).join("-")}.answers.json`;
+}
+
+/**
+ * @typedef {{ok: true, document: AnswerDocument, known: number, unknown: number,
+ *   sameSheet: boolean}} Accepted
+ */
+
+/**
+ * Read an answer file for a board, or say why it is none and what to do.
+ * @param {string} text @param {Setting} setting
+ * @returns {Accepted | Refused}
+ */
+export function readForBoard(text, setting) {
+  const result = readAnswers(text, setting);
+  if (!result.ok) return result;
+  const { document } = result;
+  const { sheet, student: owner } = setting;
+  if (document.assignment !== sheet.assignment) {
+    return refused(
+      `This file answers another assignment, ${shown(document.assignment)}; ` +
+        `this one is “${sheet.assignment}”. Load it on its own page.`,
+    );
+  }
+  const { id } = document.student ?? {};
+  if (owner && id && id !== owner.id) {
+    return refused(
+      `This file belongs to student ${shown(id)}; this sheet was made for ` +
+        `“${owner.id}”. Load the file you saved yourself.`,
+    );
+  }
+  const here = new Set(sheet.events.map((event) => event.event_id));
+  const known = document.answers.filter(({ event }) => here.has(event)).length;
+  return {
+    ok: true,
+    document: settled(document, setting),
+    known,
+    unknown: document.answers.length - known,
+    sameSheet: !document.sheet || document.sheet === sheet.digest,
+  };
+}
+
+/**
+ * @param {AnswerDocument} document
+ * @param {Setting} setting
+ * @returns {AnswerDocument}
+ */
+function settled(document, { sheet, student, practice }) {
+  const here = withStudent({ ...document, sheet: sheet.digest }, student);
+  if (practice) delete here.student;
+  return here;
+}
+
+/**
+ * Take up what a host kept.  Where that can't be read, begin afresh, and give
+ * the unreadable text back so that its owner can have it.
+ * @param {unknown} kept
+ * @param {Setting} setting
+ * @returns {{document: AnswerDocument, message: string, unreadable: string}}
+ */
+export function takeUp(kept, setting) {
+  const fresh = emptyAnswers(setting);
+  if (kept == null || (isObject(kept) && !Object.keys(kept).length)) {
+    return { document: fresh, message: "", unreadable: "" };
+  }
+  const text = typeof kept === "string" ? kept : fileText(/** @type {AnswerDocument} */ (kept));
+  const result = readForBoard(text, setting);
+  if (result.ok) {
+    const message = result.sameSheet ? "" : otherSheet(result);
+    return { document: result.document, message, unreadable: "" };
+  }
+  const message =
+    `The answers kept here can't be read, and are not on the board. ` +
+    `You can still save them as they are. (${result.message})`;
+  return { document: fresh, message, unreadable: text };
+}
+
+/** @param {unknown} kept @param {Position[]} positions @returns {Progress} */
+export function takeUpProgress(kept, positions) {
+  const checked = isObject(kept) && isObject(kept.checked) ? kept.checked : {};
+  const ids = new Set(positions.map(({ id }) => id));
+  return {
+    checked: Object.fromEntries(
+      Object.entries(checked).flatMap(([event, at]) =>
+        typeof at === "string" && ids.has(at) ? [[event, at]] : [],
+      ),
+    ),
+  };
+}
+
+/** @param {{known: number, unknown: number}} counts */
+export function otherSheet({ known, unknown }) {
+  const here = `This sheet has changed since these answers were saved: ${known} of them ${known === 1 ? "is" : "are"} for cards here`;
+  return unknown
+    ? `${here}, ${unknown} for cards it doesn't have; those stay in your file.`
+    : `${here}.`;
+}
+
+/**
+ * Whether a card was checked where it stands now.
+ * @param {string} event @param {AnswerDocument} document @param {Progress} progress
+ */
+export function isChecked(event, document, progress) {
+  const at = Object.hasOwn(progress.checked, event) ? progress.checked[event] : null;
+  return at !== null && at === positionOf(document, event);
+}
