@@ -241,6 +241,27 @@ def test_only_the_forms_asked_for_are_written(same: Assignment, tmp_path: Path) 
     assert [path.name for path in handout.paths] == ["after-2018.html", "after-2018-print.html"]
 
 
+def test_no_table_and_no_paper_tells_the_domain_or_who_took_part(
+    same: Assignment, tmp_path: Path
+) -> None:
+    """Two questions go far, and need no more than these."""
+    events = write_handout(same, tmp_path).key.events.values()
+    with (tmp_path / "student" / "after-2018.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file))
+    paper = (tmp_path / "student" / "after-2018-print.html").read_text(encoding="utf-8")
+    page = (tmp_path / "student" / "after-2018.html").read_text(encoding="utf-8")
+    shown = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+    notebook = json.loads((tmp_path / "student" / "after-2018.ipynb").read_text(encoding="utf-8"))
+    told = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    for event in events:
+        assert not {event["domain"], ", ".join(event["actors"])} & {
+            cell for row in rows for cell in row
+        }
+        for text in (paper, shown, told):
+            assert html.escape(", ".join(event["actors"])) not in text
+            assert not re.search(rf"(>|· ){event['domain']}\b", text)
+
+
 def test_progress_is_told_for_each_copy(same: Assignment, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     write_handout(
