@@ -541,6 +541,22 @@ def test_checking_teaches_and_may_be_done_again(open_board: OpenBoard) -> None:
 
 
 @pytest.mark.browser
+def test_until_it_is_answered_a_card_tells_its_date_alone(open_board: OpenBoard) -> None:
+    page = open_board(practice(), answers=document(HALF))
+    small_print = page.locator(".hb-kicker")
+    for event in IN_ORDER:
+        chip(page, event).click()
+        shown = small_print.inner_text()
+        assert shown
+        assert not re.search("Lumen|Norda|·|security|diplomacy|energy|trade|culture", shown), shown
+    chip(page, "pact-1993").click()
+    button(page, "Check this card").click()
+    expect(small_print).to_have_text(re.compile(r"^.*1993 · \w+ · Lumen, Norda$"))
+    radio(page, "bandwagoning").check()
+    expect(small_print).to_contain_text("Lumen, Norda")
+
+
+@pytest.mark.browser
 def test_an_act_beyond_the_article_is_not_said_to_stand_in_it(open_board: OpenBoard) -> None:
     beyond = EVENTS.assign(locator=[[], *[["deeds:1"]] * 7])
     board = SpectrumBoard.practice(beyond, READINGS, assignment="lumen", title="Lumen")

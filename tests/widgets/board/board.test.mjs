@@ -51,6 +51,34 @@ test("what is typed is handed over before the card is left", () => {
   assert.equal(model.saved[0].answers.answers[0].justification, "Because.");
 });
 
+test("a practice card may tell more than its date once it has been checked", () => {
+  const { board } = boardIn("practice", { answers: document(HALF) });
+  const answered = () => board.events.map(({ event_id }) => board.isAnswered(event_id));
+  assert.deepEqual(answered(), [false, false, false, false]);
+  board.show("pact-1993");
+  board.check();
+  assert.deepEqual(answered(), [true, false, false, false]);
+  // It has been seen: to move the card hides nothing again.
+  board.place("pact-1993", "balancing");
+  assert.deepEqual(answered(), [true, false, false, false]);
+});
+
+test("a card of a sheet may tell more once nothing is missing for it", () => {
+  const { board } = boardIn("sheet");
+  assert.equal(board.isAnswered("pact-1993"), false);
+  board.place("pact-1993", "balancing");
+  board.answer("pact-1993", { confidence: 2 });
+  assert.equal(board.isAnswered("pact-1993"), false);
+  board.answer("pact-1993", { justification: "Because." });
+  assert.equal(board.isAnswered("pact-1993"), true);
+  assert.equal(board.isAnswered("visit-1994"), false);
+});
+
+test("a sheet that comes back hides nothing", () => {
+  const { board } = boardIn("review");
+  assert.ok(board.events.every(({ event_id }) => board.isAnswered(event_id)));
+});
+
 test("only the card that was checked is, and only while it stays", () => {
   const { model, board } = boardIn("practice", { answers: document(HALF) });
   board.show("pact-1993");

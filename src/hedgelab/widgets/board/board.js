@@ -12,7 +12,7 @@ import {
   takeUpProgress,
   withAnswer,
 } from "./answers.js";
-import { nextUnplaced, shortTitles } from "./deck.js";
+import { missing, nextUnplaced, shortTitles } from "./deck.js";
 
 /**
  * @import { Answer, AnswerDocument } from "../shared/answers.js"
@@ -114,6 +114,24 @@ export class Board {
   /** @param {string} event */
   isChecked(event) {
     return this.checks && isChecked(event, this.document, this.progress);
+  }
+
+  /**
+   * Whether a card may tell who took part in the act and in which domain: those two go far
+   * towards a place without reading, so that they wait for the reader's own.
+   * @param {string} event
+   */
+  isAnswered(event) {
+    if (this.readOnly) return true;
+    if (this.checks) return Object.hasOwn(this.progress.checked, event);
+    return this.at(event) !== null && !this.isUnfinished(event);
+  }
+
+  /** @param {string} event whether a sheet still asks for something beside its place */
+  isUnfinished(event) {
+    if (this.mode !== "sheet" || !this.at(event)) return false;
+    const alone = { ...this.sheet, events: [this.event(event)] };
+    return missing(alone, this.document, this.rules).length > 0;
   }
 
   get checked() {

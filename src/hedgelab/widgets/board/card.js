@@ -60,8 +60,8 @@ function drawPaper(board) {
     node.style.setProperty("--dark", placed?.dark ?? "");
     node.classList.toggle("is-placed", Boolean(placed));
     node.dataset.event = event.event_id;
-    const told = [event.date_text, event.domain, event.actors.join(", ")];
-    write(kicker, told.filter(Boolean).join(" · "));
+    const more = board.isAnswered(event.event_id) ? [event.domain, event.actors.join(", ")] : [];
+    write(kicker, [event.date_text, ...more].filter(Boolean).join(" · "));
     write(title, event.title);
     write(summary, event.summary);
   };

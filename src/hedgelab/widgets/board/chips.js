@@ -1,7 +1,6 @@
 // The small cards: one for each event, in the tray or under a stop.
 
 import { focused, h, write } from "../shared/dom.js";
-import { missing } from "./deck.js";
 
 /** @import { Board } from "./board.js" */
 
@@ -38,10 +37,7 @@ export function drawChips(board) {
   const update = () => {
     for (const [id, { button, mark }] of chips) {
       const judged = board.judged(id);
-      const unfinished =
-        board.mode === "sheet" &&
-        board.at(id) &&
-        missing({ ...board.sheet, events: [board.event(id)] }, board.document, board.rules).length;
+      const unfinished = board.isUnfinished(id);
       write(mark, judged?.mark ?? (unfinished ? "unfinished" : ""));
       mark.dataset.kind = judged?.kind ?? (unfinished ? "unfinished" : "");
       if (id === board.current) button.setAttribute("aria-current", "true");
