@@ -24,6 +24,7 @@ from tests.desk.classroom import (
     rows,
     statuses,
 )
+from tests.desk.handing_in import table
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -90,3 +91,31 @@ def test_an_empty_file_is_told_from_a_wrong_one(
     assert statuses(tmp_path / "out") == {"s1": "empty"}
     (line,) = rows(tmp_path / "out" / "intake.csv")
     assert line["reason"].startswith(reason)
+
+
+def test_a_table_with_fewer_rows_than_the_sheet_counts_and_is_looked_at(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "s1.csv").write_bytes(table("port-2001,1,,", "treaty-2002,4,,"))
+    report = grade(KEY, [folder], tmp_path / "out")
+    assert points(tmp_path / "out") == {"s1": "4"}
+    (line,) = rows(tmp_path / "out" / "intake.csv")
+    assert (line["status"], line["needs attention"]) == ("graded", "yes")
+    assert "rows for 2 events, and the sheet has 4" in line["reason"]
+    assert report.attention == 1
+    # A row that is there and empty was not lost.
+    rest = ("visit-2003,,,", "pipeline-2004,,,")
+    (folder / "s1.csv").write_bytes(table("port-2001,1,,", "treaty-2002,4,,", *rest))
+    assert grade(KEY, [folder], tmp_path / "out").attention == 0
+
+
+@pytest.mark.parametrize("nothing", [" ", "\u200b\u200c", "\u3164", "\u2800 \ufeff"])
+def test_a_reason_that_nobody_can_see_is_none(tmp_path: Path, nothing: str) -> None:
+    words = {"port-2001": nothing}
+    handed = hand_in(
+        tmp_path / "in", s1=answer_file("s1", {}, words=words), s2=answer_file("s2", words=words)
+    )
+    grade(MARKED, [handed], tmp_path / "out")
+    assert statuses(tmp_path / "out")["s2"] == "graded"
+    with Ledger(tmp_path / "out" / NAME) as ledger:
+        assert [sheet.to_mark for sheet in graded_sheets(ledger)] == [0, 0]

@@ -86,3 +86,17 @@ def test_rows_of_two_students_are_two_names() -> None:
 def test_rows_of_two_assignments_are_refused() -> None:
     text = table("port-2001,1,,") + b"\nother,,s1,,treaty-2002,1,,"
     assert "says ports in row 2 and other in row 3" in refusal(text, "s1.csv").reason
+
+
+def test_a_table_that_was_cut_off_is_looked_at() -> None:
+    whole = read(table('port-2001,1,,"Ships, and guns"', "treaty-2002,2,,"), "s1.csv")
+    assert (whole.doubts, whole.events) == ((), 2)
+    cut = read(table('port-2001,1,,"Ships, and'), "s1.csv")
+    assert "ends within quotation marks" in cut.doubts[0]
+    assert cut.answers.answers[0].justification == "Ships, and"
+
+
+def test_a_justification_beyond_any_length_is_looked_at() -> None:
+    assert not read(table(f"port-2001,1,,{'x' * 20_000}"), "s1.csv").doubts
+    (doubt,) = read(table(f"port-2001,1,,{'x' * 20_001}"), "s1.csv").doubts
+    assert "port-2001 has 20,001 characters" in doubt

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import os
 from pathlib import Path
 
@@ -160,3 +161,35 @@ def test_titles_are_known_of_a_table_that_is_damaged_below() -> None:
 def test_a_workbook_is_told_how_to_become_a_table(begin: bytes) -> None:
     with pytest.raises(SpreadsheetError, match=r"^roster.xlsx: is a workbook.*Save as, CSV UTF-8"):
         table_of(begin + b"a,b\nc,d,e\n", "roster.xlsx")
+
+
+@pytest.mark.parametrize("content", [b'a,b\n1,"2\nx,y\n', b'a,b\n1,"2', b'a,b\n1,2\n3,"', b'"a'])
+def test_quotation_marks_that_stay_open_are_told(content: bytes, tmp_path: Path) -> None:
+    assert table_of(content, "x.csv").is_open
+    (tmp_path / "x.csv").write_bytes(content)
+    with pytest.raises(SpreadsheetError, match="ends within quotation marks"):
+        read_rows(tmp_path / "x.csv")
+
+
+@given(st.lists(st.lists(st.text(max_size=4), min_size=2, max_size=2), min_size=1, max_size=5))
+def test_a_table_that_is_whole_is_never_taken_for_an_open_one(rows: list[list[str]]) -> None:
+    held = io.StringIO()
+    csv.writer(held).writerows([["a", "b"], *rows])
+    assert not table_of(held.getvalue().encode(), "x.csv").is_open
+
+
+def test_a_table_is_never_wider_or_longer_than_the_memory() -> None:
+    with pytest.raises(SpreadsheetError, match="row 1: names 1,000,000 columns, more than 2,000"):
+        table_of(b",".join([b"a"] * 1_000_000), "x.csv")
+    header = b",".join(b"a%d" % n for n in range(2000))
+    with pytest.raises(SpreadsheetError, match="row 2502: is beyond the 5,000,000 cells"):
+        table_of(header + b"\n1" * 3000, "x.csv")
+
+
+def test_a_cell_that_no_spreadsheet_has_room_for_blocks_no_table(tmp_path: Path) -> None:
+    long = "x" * 2_000_000
+    write_rows(tmp_path / "x.csv", ("a", "b"), [(long, "1"), ("y", "2")])
+    first, second = read_rows(tmp_path / "x.csv").rows
+    assert len(first.cells[0]) < 32_767
+    assert first.cells[0].endswith("(cut here: it has 2,000,000 characters)")
+    assert second.cells == ("y", "2")

@@ -20,6 +20,8 @@ class Candidate(NamedTuple):
         Digest of the student's own sheet.
     given : mapping
         The answers by event.
+    doubts : tuple of str
+        Why a person should look whether these are all.
     """
 
     file: FoundFile
@@ -27,6 +29,7 @@ class Candidate(NamedTuple):
     sheet: str
     given: Mapping[str, Given]
     late: Lateness
+    doubts: tuple[str, ...] = ()
 
     @property
     def saved(self) -> datetime | None:

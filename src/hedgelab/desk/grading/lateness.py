@@ -32,6 +32,8 @@ class Lateness(NamedTuple):
         Whether it came after the last day on which anything is taken.
     note : str
         What a teacher should know where no time, or only the student's own, is to be had.
+    doubts : tuple of str
+        Why a person should look at its time, though it was taken.
     """
 
     received: str = ""
@@ -40,6 +42,7 @@ class Lateness(NamedTuple):
     how: str = ""
     too_late: bool = False
     note: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_late(self) -> bool:

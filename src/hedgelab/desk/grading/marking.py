@@ -17,6 +17,7 @@ from hedgelab.desk.model.key import Criterion, Key, Rubric
 from hedgelab.desk.model.marks_table import AFTER, BEFORE, RESERVED, WHO
 from hedgelab.desk.model.records import GradedAnswer, Mark
 from hedgelab.desk.text.spreadsheets import Row, plain_cell, read_rows, safe_cell, write_rows
+from hedgelab.desk.text.visible import is_blank
 
 _CODE_LENGTH = 12
 
@@ -111,7 +112,7 @@ def justifications(ledger: Ledger) -> list[Justification]:
         _justification(key, sheet.student, answer)
         for sheet in graded_sheets(ledger)
         for answer in sheet.answers
-        if answer.justification.strip() or (answer.mark and answer.mark.is_stale)
+        if not is_blank(answer.justification) or (answer.mark and answer.mark.is_stale)
     ]
     return sorted(found, key=lambda it: (places[it.event], digest_of(it.event + it.code)))
 

@@ -27,7 +27,7 @@ from hedgelab.desk.model.points import Grade, Scheme
 from hedgelab.desk.model.records import HandedIn, Mark, Submission
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.text.visible import folded_id
+from hedgelab.desk.text.visible import folded_id, is_blank
 
 _AT_ONCE = 500  # files whose outcomes are written together
 
@@ -172,8 +172,10 @@ class _Grader:
         sheet = self._key.sheet_for(claim.student) or file.sheet
         given = by_event(file.answers)
         late = lateness(self._key, file.hint, file.saved)
-        candidate = Candidate(file, claim, sheet, given, late)
-        if not any(_says_something(given.get(event)) for event in self._scheme.events(sheet)):
+        events = self._scheme.events(sheet)
+        doubts = _fewer_rows(file, len(events))
+        candidate = Candidate(file, claim, sheet, given, late, doubts)
+        if not any(_says_something(given.get(event)) for event in events):
             others = any(map(_says_something, given.values()))
             return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if others else _NO_ANSWER)
         if late.too_late:
@@ -188,10 +190,26 @@ class _Grader:
         )
 
 
+def _fewer_rows(file: FoundFile, events: int) -> tuple[str, ...]:
+    """Tell a table that was cut off: one that was handed out has a row for every event."""
+    if file.events is None or file.events >= events:
+        return ()
+    return (
+        f"It has rows for {file.events} events, and the sheet has {events}: look whether the table "
+        "was cut off.",
+    )
+
+
 def _says_something(answer: Given | None) -> bool:
     if answer is None:
         return False
-    return bool(answer.position or answer.justification.strip())
+    return bool(answer.position) or not is_blank(answer.justification)
+
+
+def _doubts(candidate: Candidate) -> tuple[str, ...]:
+    """Say why a person should look at a file that counts."""
+    file, claim, late = candidate.file, candidate.claim, candidate.late
+    return (*claim.doubts, *file.doubts, *candidate.doubts, *late.doubts)
 
 
 def _outcome(
@@ -204,6 +222,8 @@ def _outcome(
     if status is None:
         status = claim.status or (Status.LATE if late.is_late else Status.GRADED)
         reason = claim.reason or late.how or "It counts."
+        doubts = _doubts(candidate)
+        reason, is_unsure = " ".join((*doubts, reason)), bool(doubts)
     notes = (*claim.notes, late.note) if late.note else claim.notes
     return Outcome(
         *(file.number, claim.student, status, reason),

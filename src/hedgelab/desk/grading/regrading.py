@@ -20,6 +20,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.key import Key, Rubric
 from hedgelab.desk.model.points import Scheme, fits, points_given
 from hedgelab.desk.model.records import GradedAnswer, Mark
+from hedgelab.desk.text.visible import is_blank
 
 
 class RegradingError(ValueError):
@@ -229,7 +230,7 @@ def _changed_mark(old: Key, new: Key, answer: GradedAnswer, mark: Mark) -> Itera
     counted, counts = (bool(key.rubric and fits(mark, key.rubric)) for key in (old, new))
     if counted and not counts:
         waits = "Its justification waits for a mark."
-        left = waits if answer.justification.strip() else "No justification is left to mark."
+        left = "No justification is left to mark." if is_blank(answer.justification) else waits
         yield Change(answer.event, "marks", f"{_misfit(mark, new.rubric)} {left}")
     elif counts and not counted:
         given = sum(mark.points.values())
@@ -282,6 +283,6 @@ def _marks_to_repeat(ledger: Ledger, old: Key, new: Key) -> int:
         repeated += sum(
             fits(mark, old.rubric) and not fits(mark, new.rubric)
             for event, mark in marks.items()
-            if event in answers and answers[event].justification.strip()
+            if event in answers and not is_blank(answers[event].justification)
         )
     return repeated

@@ -22,6 +22,7 @@ __all__ = ["MAX_NOTEBOOK_BYTES", "UnreadableError", "read_submission"]
 MAX_NOTEBOOK_BYTES = 16 * 1024 * 1024
 """The largest file that is read at all: students paste pictures into notebooks."""
 
+_LONG_JUSTIFICATION = 20_000  # characters; a sheet asks for some sixty words
 _MOST_PARTS = 1_000_000  # objects, lists and members of a large file, before they fill the memory
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -84,10 +85,21 @@ file that “Save my answers” wrote.
     found = _found_in(content, handed.content, assignment)
     if found is None:
         raise _nothing_in(handed)
+    if doubts := _doubts_about_length(found):
+        found = replace(found, doubts=(*found.doubts, *doubts))
     if _ENDINGS.get(_ending(handed.path)) != found.kind:
         note = f"It was read as what it is, {_KINDS[found.kind]}, though its name ends otherwise."
         return replace(found, notes=(*found.notes, note))
     return found
+
+
+def _doubts_about_length(found: Submission) -> tuple[str, ...]:
+    return tuple(
+        f"The justification of {answer.event} has {len(answer.justification):,} characters: look "
+        "whether it is one."
+        for answer in found.answers.answers
+        if len(answer.justification) > _LONG_JUSTIFICATION
+    )
 
 
 def _found_in(content: bytes, as_handed_in: bytes, assignment: str) -> Submission | None:

@@ -299,14 +299,14 @@ def _refuse_vast_directory(file: IO[bytes]) -> None:
     for told in (*_told_at_end(tail, _END_MAGIC, _END), *_told_at_end(tail, _END64_MAGIC, _END64)):
         if told == _SEE_LARGER_FORM:
             continue
-        if told.count > MAX_MEMBERS or told.directory > _MOST_DIRECTORY:
-            raise ArchiveError(*_too_many(max(told.count, told.directory // _SHORTEST_ENTRY)))
+        if told.files > MAX_MEMBERS or told.directory > _MOST_DIRECTORY:
+            raise ArchiveError(*_too_many(max(told.files, told.directory // _SHORTEST_ENTRY)))
 
 
 class _End(NamedTuple):
     """What the end of an archive says of its list: how many files, in how many bytes."""
 
-    count: int
+    files: int
     directory: int
 
 
@@ -329,9 +329,9 @@ def _count_at_end(file: IO[bytes]) -> int:
     file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
     tail = file.read()
     *_, small = _told_at_end(tail, _END_MAGIC, _END)
-    if small.count < _MANY:
-        return small.count
-    return max([small.count, *(told.count for told in _told_at_end(tail, _END64_MAGIC, _END64))])
+    if small.files < _MANY:
+        return small.files
+    return max([small.files, *(told.files for told in _told_at_end(tail, _END64_MAGIC, _END64))])
 
 
 def _local_file(file: IO[bytes], offset: int) -> tuple[zipfile.ZipInfo, int] | None:

@@ -12,7 +12,7 @@ from hedgelab.desk.intake.literals import LiteralError, dictionary_in
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.text.visible import folded_id, visible
+from hedgelab.desk.text.visible import folded_id, is_blank, visible
 from hedgelab.spectrum import POSITIONS
 
 MIME: Final = "application/vnd.hedgelab.answers+json"
@@ -101,7 +101,7 @@ def has_work(answers: AnswerFile) -> bool:
     >>> has_work(AnswerFile("deeds-1993-2000"))
     False
     """
-    return any(answer.position or answer.justification for answer in answers.answers)
+    return any(answer.position or not is_blank(answer.justification) for answer in answers.answers)
 
 
 def _found_in(notebook: dict[str, object]) -> Iterator[_Found]:

@@ -16,7 +16,7 @@ _COLUMNS = {field: _CALLED.get(field, field) for field in FoundFile._fields}
 """The columns of the table by the fields of a file, in their order; all others hang on these."""
 
 _READ_FROM_IT = ("status", "reason", "kind", "assignment", "sheet", "student_id", "student_name",
-                 "saved", "notes", "answers")  # fmt: skip
+                 "saved", "notes", "doubts", "events", "answers")  # fmt: skip
 """What another reading of the same file may find otherwise."""
 
 
@@ -117,14 +117,17 @@ def keep_claims(ledger: Ledger, claims: Iterable[tuple[int, Claim]]) -> None:
     """Keep whose every file is until the end of the run: on disk, for there may be many."""
     ledger.write(
         "CREATE TEMP TABLE IF NOT EXISTS claims "
-        "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, "
+        "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, doubts TEXT, "
         "PRIMARY KEY (student, file)) WITHOUT ROWID"
     )
     ledger.write("DELETE FROM claims")
     ledger.write(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (claim.student, number, claim.status, claim.reason, compact(claim.notes))
+            (
+                *(claim.student, number, claim.status, claim.reason),
+                *(compact(claim.notes), compact(claim.doubts)),
+            )
             for number, claim in claims
         ),
     )
@@ -133,11 +136,15 @@ def keep_claims(ledger: Ledger, claims: Iterable[tuple[int, Claim]]) -> None:
 def claimed_files(ledger: Ledger) -> Iterator[tuple[Claim, FoundFile]]:
     """Give the files of `keep_claims`, those of a student one after the other."""
     columns = _listed_columns(with_answers=True)
-    for student, status, reason, notes, *row in ledger.rows(
-        f"SELECT claims.student, claims.status, claims.reason, claims.notes, {columns} "
+    for student, status, reason, notes, doubts, *row in ledger.rows(
+        "SELECT claims.student, claims.status, claims.reason, claims.notes, claims.doubts, "
+        f"{columns} "
         "FROM claims JOIN files ON files.id = claims.file ORDER BY claims.student, claims.file"
     ):
-        claim = Claim(student, Status(status) if status else None, reason, listed(notes))
+        claim = Claim(
+            *(student, Status(status) if status else None, reason),
+            *(listed(notes), listed(doubts)),
+        )
         yield claim, _file(row)
 
 
@@ -146,7 +153,7 @@ def _row(file: FoundFile) -> dict[str, Any]:
     row = file._asdict()
     row["hint"] = _hint_text(file.hint)
     row["status"] = file.status or ""
-    row["notes"] = compact(file.notes)
+    row["notes"], row["doubts"] = compact(file.notes), compact(file.doubts)
     return row
 
 
@@ -155,7 +162,7 @@ def _file(row: Sequence[Any]) -> FoundFile:
     kept = dict(zip(_COLUMNS, row, strict=True))
     kept["hint"] = _hint_from(kept["hint"])
     kept["status"] = Status(kept["status"]) if kept["status"] else None
-    kept["notes"] = listed(kept["notes"])
+    kept["notes"], kept["doubts"] = listed(kept["notes"]), listed(kept["doubts"])
     kept["is_present"] = bool(kept["is_present"])
     return FoundFile(**kept)
 

@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 2
+VERSION = 3
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 TABLES = """
@@ -60,6 +60,8 @@ CREATE TABLE files (
     student_name TEXT NOT NULL,
     saved TEXT NOT NULL,
     notes TEXT NOT NULL,
+    doubts TEXT NOT NULL DEFAULT '[]',
+    events INTEGER,
     first_seen TEXT NOT NULL,
     present INTEGER NOT NULL DEFAULT 1,
     -- A list of [event, position, confidence, justification, changed, other members].
@@ -142,6 +144,10 @@ UPGRADES = {
         "ALTER TABLE students ADD COLUMN names TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE outcomes ADD COLUMN unsure INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX files_by_digest ON files (digest)",
-    )
+    ),
+    2: (
+        "ALTER TABLE files ADD COLUMN doubts TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE files ADD COLUMN events INTEGER",
+    ),
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""

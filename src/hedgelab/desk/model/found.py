@@ -37,6 +37,10 @@ class FoundFile(NamedTuple):
         Counts files in the order in which they were first seen; 0 before the ledger has it.
     status : Status or None
         Where nothing could be read from it.
+    doubts : tuple of str
+        Why a person should look at it, though it was read.
+    events : int or None
+        The events that have a row, in a file that has rows.
     first_seen : str
         When the run began that found it.
     is_present : bool
@@ -58,6 +62,8 @@ class FoundFile(NamedTuple):
     student_name: str = ""
     saved: str = ""
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    events: int | None = None
     first_seen: str = ""
     is_present: bool = True
     answers: str = _NOTHING
@@ -76,12 +82,15 @@ class Claim(NamedTuple):
         Why.
     notes : tuple of str
         What else a teacher may want to know.
+    doubts : tuple of str
+        Why a person should look whether it is theirs, though it counts.
     """
 
     student: str
     status: Status | None
     reason: str
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def found_file(
@@ -106,6 +115,8 @@ def found_file(
         student_name=read.student.name if read.student else "",
         saved=read.saved or "",
         notes=submission.notes,
+        doubts=submission.doubts,
+        events=submission.events,
         first_seen=first_seen,
         answers=compact(list(map(_members, read.answers))),
     )

@@ -8,6 +8,7 @@ from functools import cache
 from hedgelab.desk.model.found import Given, digest_of
 from hedgelab.desk.model.key import Key, Rubric
 from hedgelab.desk.model.records import GradedAnswer, Mark
+from hedgelab.desk.text.visible import is_blank
 from hedgelab.spectrum import POSITIONS
 
 _CENT = Decimal("0.01")
@@ -141,7 +142,7 @@ class Scheme:
             mark = mark_of(rubric, text, marks[event]) if event in marks else None
             if mark is not None:
                 total += sum((_exact(points) for points in mark.points.values()), Decimal(0))
-            elif text.strip():
+            elif not is_blank(text):
                 to_mark += 1
         return total, to_mark
 
@@ -172,7 +173,7 @@ def mark_of(rubric: Rubric, text: str, mark: Mark | None) -> Mark | None:
     if mark is not None and fits(mark, rubric):
         stale = mark.text_digest != digest_of(text)
         return Mark(mark.points, mark.comment, mark.marker, mark.text_digest, is_stale=stale)
-    if text.strip():
+    if not is_blank(text):
         return None
     return Mark({criterion.id: 0.0 for criterion in rubric.criteria}, NOT_WRITTEN)
 

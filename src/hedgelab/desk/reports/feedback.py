@@ -31,6 +31,7 @@ from hedgelab.desk.reports.reflections import (
 )
 from hedgelab.desk.reports.review import compared_with, judged, told_readings
 from hedgelab.desk.text.pages import counted, page_environment, style_sheet, told_number
+from hedgelab.desk.text.visible import is_blank
 from hedgelab.scoring import anchor
 from hedgelab.spectrum import POSITIONS, Position
 
@@ -184,7 +185,7 @@ class FeedbackPages:
         if made not in self._made:
             self._made[made] = self._make(answer)
         kicker, before, after = self._made[made]
-        words = answer.justification.strip()
+        words = "" if is_blank(answer.justification) else answer.justification.strip()
         return _Shown(
             kicker=kicker,
             before=before,

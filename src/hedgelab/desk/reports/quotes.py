@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet
+from hedgelab.desk.text.visible import is_blank
 from hedgelab.spectrum import POSITIONS
 
 HIDDEN = "[…]"
@@ -78,7 +79,7 @@ class Quotes:
         told = (sheet.name, sheet.student, sheet.email)
         self._names |= {name for name in told if len(name) >= _SHORTEST_WHOLE}
         for answer in sheet.answers:
-            if not answer.position or not answer.justification.strip():
+            if not answer.position or is_blank(answer.justification):
                 continue
             rank = self._rank(answer)
             before = self._best.get((answer.event, answer.position))

@@ -29,6 +29,9 @@ MAX_CELL = 1024 * 1024
 MAX_COLUMNS = 2000
 """The columns that a header names at most; a gradebook of years stays below it."""
 
+MOST_WRITTEN = 32_000
+"""The characters of the longest cell that is written; Excel has room for 32,767."""
+
 _MOST_CELLS = 5_000_000  # rows times columns, which is what they take in memory
 
 Cell = str | int | float | None
@@ -114,7 +117,8 @@ def safe_cell(cell: Cell) -> str | int | float:
     r"""Make a cell harmless in a spreadsheet.
 
     Text that begins like a formula gets an apostrophe before it, line breaks and tabs become
-    spaces, and other characters that cannot be seen are written out.
+    spaces, and other characters that cannot be seen are written out.  What no spreadsheet has
+    room for is cut, and says so.
 
     Examples
     --------
@@ -127,6 +131,8 @@ def safe_cell(cell: Cell) -> str | int | float:
         return ""
     if not isinstance(cell, str):
         return cell
+    if len(cell) > MOST_WRITTEN:
+        cell = f"{cell[:MOST_WRITTEN]} … (cut here: it has {len(cell):,} characters)"
     # Most cells: what begins with a letter or a digit begins no formula.
     if not cell or (cell[0].isalnum() and ";" not in cell and cell.isprintable()):
         return cell

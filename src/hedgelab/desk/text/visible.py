@@ -38,6 +38,28 @@ def visible(text: str, most: int | None = MOST) -> str:
     )
 
 
+def is_blank(text: str) -> bool:
+    r"""Whether a reader sees nothing in a text, whatever characters it has.
+
+    Examples
+    --------
+    >>> is_blank(" \u200b\u3164\n"), is_blank("x")
+    (True, False)
+    """
+    if not text or text.isspace():
+        return True
+    if text[0].isalnum() and text[0] not in _FILLERS:
+        return False
+    return all(
+        letter.isspace() or letter in _FILLERS or unicodedata.category(letter)[0] in "CM"
+        for letter in text
+    )
+
+
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are drawn as nothing."""
+
+
 def _is_hidden(letter: str) -> bool:
     return letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN
 
