@@ -106,7 +106,7 @@ def test_a_table_with_fewer_rows_than_the_sheet_counts_and_is_looked_at(tmp_path
     # A row that is there and empty was not lost.
     rest = ("visit-2003,,,", "pipeline-2004,,,")
     (folder / "s1.csv").write_bytes(table("port-2001,1,,", "treaty-2002,4,,", *rest))
-    assert grade(KEY, [folder], tmp_path / "out").attention == 0
+    assert grade(KEY, [folder], tmp_path / "other").attention == 0
 
 
 @pytest.mark.parametrize("nothing", [" ", "\u200b\u200c", "\u3164", "\u2800 \ufeff"])
