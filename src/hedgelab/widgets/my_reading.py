@@ -182,7 +182,7 @@ class MyReading(PageWidget):
                     }
                     for stop in board.positions
                 ],
-                rules=answer_rules(),
+                rules={**answer_rules(), "boards": _BOARDS},
                 shelf=works,
                 all_placed=bool(works),
             )

@@ -1,0 +1,134 @@
+// Saving the reading to a file, loading one, and taking the loading back.
+
+import { textIn } from "../shared/answers.js";
+import { download, h, write } from "../shared/dom.js";
+import { counted } from "../shared/words.js";
+import { worksOn } from "../shared/works.js";
+import { fileText, readFile, withWorks } from "./file.js";
+
+/** @import { Model } from "../shared/model.js" */
+/** @import { Shelf } from "../shared/works.js" */
+/** @import { Setting } from "./file.js" */
+/** @import { Boards } from "./sections.js" */
+
+const FILE = "my-reading.hedgelab.json";
+
+/** The buttons, and what is said of what they did. */
+export class FileControls {
+  /**
+   * @param {Model} model
+   * @param {Setting} setting
+   */
+  constructor(model, setting) {
+    this.model = model;
+    this.setting = setting;
+    /** What the button that is offered does. @type {() => void} */
+    this.takeBack = () => {};
+    this.said = h("p", { class: "mr-said" });
+    this.notice = h("p", { class: "mr-said" });
+    const back = { type: "button", class: "mr-button", hidden: true };
+    this.undo = h("button", { ...back, click: () => this.takeBack() });
+    /** @type {HTMLInputElement} */
+    this.picker = h("input", {
+      type: "file",
+      class: "hedgelab-unseen",
+      accept: ".json,application/json",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      change: () => this.choose(),
+    });
+    const button = { type: "button" };
+    this.saver = h("button", { ...button, click: () => this.save() }, "Save my reading");
+    this.opener = h("button", { ...button, click: () => this.picker.click() }, "Load a file");
+    this.printer = h(
+      "button",
+      { ...button, class: "mr-print", click: () => globalThis.print() },
+      "Print",
+    );
+    const actions = { class: "mr-actions", role: "group", "aria-label": "Your reading" };
+    this.node = h("div", actions, this.saver, this.opener, this.printer);
+    this.status = h(
+      "div",
+      { class: "mr-status" },
+      h("div", { role: "status" }, this.said, this.notice),
+      this.undo,
+    );
+  }
+
+  /** @returns {Shelf} */
+  get shelf() {
+    return this.model.get("shelf") ?? {};
+  }
+
+  /**
+   * @param {string} words
+   * @param {string} [offer] to take it back
+   */
+  say(words, offer = "") {
+    write(this.said, words);
+    write(this.undo, offer);
+    this.undo.hidden = !offer;
+  }
+
+  /** @param {Shelf} next */
+  put(next) {
+    this.model.set("shelf", next);
+    this.model.save_changes();
+  }
+
+  save() {
+    const { works } = worksOn(this.shelf, this.setting);
+    download(FILE, fileText(works, this.setting), this.node);
+    this.say(`Saved as ${FILE}, where your browser puts downloads.`);
+  }
+
+  async choose() {
+    const [chosen] = this.picker.files ?? [];
+    if (chosen) await this.load(chosen);
+    // The same file may be mended and chosen again.
+    this.picker.value = "";
+  }
+
+  /** @param {File} chosen */
+  async load(chosen) {
+    const limit = this.setting.rules.max_file_bytes;
+    if (chosen.size > limit) {
+      const most = `${Math.round(limit / 1024)} kB`;
+      this.refuse(chosen, `It is larger than the ${most} that such a file may have.`);
+      return;
+    }
+    const text = await textIn(chosen, this.setting.rules);
+    const { works, message } = readFile(text ?? "", this.setting);
+    if (message) {
+      this.refuse(chosen, message);
+      return;
+    }
+    const { shelf: next, before, kept } = withWorks(this.shelf, works, this.setting);
+    this.put(next);
+    /** @type {Boards} */
+    const boards = this.model.get("boards");
+    const left = kept.map((assignment) => boards[assignment]?.title ?? assignment).join(", ");
+    const apart = left ? ` Left as it was, since it can’t be read here: ${left}.` : "";
+    const undoing = before.length ? "Undo the loading" : "";
+    this.say(`${counted(before.length, "board")} loaded from “${chosen.name}”.${apart}`, undoing);
+    this.takeBack = () => {
+      this.put(withWorks(this.shelf, before, this.setting).shelf);
+      this.say("Everything is as it was before the loading.");
+      this.opener.focus();
+    };
+  }
+
+  /**
+   * @param {File} chosen
+   * @param {string} why
+   */
+  refuse(chosen, why) {
+    this.say(`“${chosen.name}” was not loaded. ${why} Nothing has changed here.`);
+  }
+
+  /** @param {boolean} isEmpty whether there is nothing to save or to print */
+  update(isEmpty) {
+    this.saver.hidden = this.printer.hidden = isEmpty;
+    write(this.notice, this.model.get("notice") ?? "");
+  }
+}
