@@ -7,17 +7,18 @@ and the tables that a page without JavaScript shows.
 
 import html
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple, Self
 
 import pandas as pd
 import traitlets
 
-from hedgelab.answers import FORMAT, MAX_BYTES
 from hedgelab.data import load_periods
 from hedgelab.dates import told_period
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
+from hedgelab.widgets.answer_rules import answer_rules
 from hedgelab.widgets.base import PageWidget, bundle, styles_of
 
 CLASS_FORMAT = "hedgelab-class/1"
@@ -89,6 +90,49 @@ WEIGHINGS = (
 """The weighings that the chart offers, each with what it assumes."""
 
 
+class Index(NamedTuple):
+    """A number that sums up a profile: what it is called, its decimals, and how it is taken."""
+
+    id: str
+    name: str
+    digits: int
+    of: Callable[["pd.Series[Any]"], float]
+    means: str
+
+    def told(self) -> Json:
+        """Give what the page needs to know of it; how it is taken, it knows."""
+        return {"id": self.id, "name": self.name, "digits": self.digits, "means": self.means}
+
+
+INDICES = (
+    Index(
+        "balance",
+        "Balance",
+        2,
+        balance,
+        "How evenly the two sides weigh: one minus the difference between rejection and "
+        "acceptance over their sum. 1 is even, 0 is one side alone. The middle does not enter.",
+    ),
+    Index(
+        "centre",
+        "Centre",
+        1,
+        centre_of_gravity,
+        "The centre of gravity, marked by a small triangle: the mean number of the positions, "
+        "from 1 to 7. It takes the seven to be evenly spaced, which nobody has shown.",
+    ),
+    Index(
+        "breadth",
+        "Breadth",
+        1,
+        breadth,
+        "How many positions, each used alike, would be as concentrated as this: one over the "
+        "sum of the squared shares (Laakso and Taagepera 1979).",
+    ),
+)
+"""The three numbers that stand beside each profile."""
+
+
 class ProfileChart(PageWidget):
     """Hedging profiles per period: the article's, the reader's and a class's.
 
@@ -111,6 +155,8 @@ class ProfileChart(PageWidget):
         The weighings offered, with a weight for every position and field.
     compared : list of str
         The two periods that "more even" compares, where the acts reach over both.
+    indices : list of dict
+        The three numbers of a profile: name, decimals, and what each means.
     rules : dict
         What Python and JavaScript both need to know of files.
     shelf : dict
@@ -135,6 +181,7 @@ class ProfileChart(PageWidget):
     domains = traitlets.List(traitlets.Unicode()).tag(sync=True)
     weighings = traitlets.List(traitlets.Dict()).tag(sync=True)
     compared = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    indices = traitlets.List(traitlets.Dict()).tag(sync=True)
     rules = traitlets.Dict().tag(sync=True)
     shelf = traitlets.Dict().tag(sync=True)
     answers = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -187,7 +234,8 @@ class ProfileChart(PageWidget):
                 for weighing in WEIGHINGS
             ],
             compared=list(COMPARED) if here.issuperset(COMPARED) else [],
-            rules={"answers": FORMAT, "class": CLASS_FORMAT, "max_file_bytes": MAX_BYTES},
+            indices=[index.told() for index in INDICES],
+            rules={**answer_rules(), "class": CLASS_FORMAT},
         )
 
     def storage_key(self) -> str:
@@ -197,14 +245,14 @@ class ProfileChart(PageWidget):
     def fallback_html(self) -> str:
         """Give the counts with their indices, and what each weighing makes of the balance."""
         once, *_ = self.weighings
-        heads = ["Period", *(stop.short for stop in POSITIONS), "Balance", "Centre", "Breadth"]
+        names = [*(stop.short for stop in POSITIONS), *(index.name for index in INDICES)]
         rows = []
         for group in self.groups:
             counts = self._weighed(group, once)
-            measured = (balance(counts), centre_of_gravity(counts), breadth(counts))
-            cells = [f"{count:g}" for count in counts]
-            rows.append([group["label"], *cells, *map(_told, measured, (2, 1, 1))])
-        parts = [_table("Acts at each position, each act counted once.", heads, rows)]
+            measured = [_told(index.of(counts), index.digits) for index in INDICES]
+            rows.append([group["label"], *(f"{count:g}" for count in counts), *measured])
+        caption = "Acts at each position, each act counted once."
+        parts = [_table(caption, ["Period", *names], rows)]
         if self.compared:
             parts.append(self._weighing_table())
         return "\n".join(parts)
