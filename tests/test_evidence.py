@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 from hedgelab.data import load_claims
 from hedgelab.evidence import VERDICTS, Figure, Finding, check_claim
 
-SWING = {"Russia before": 0.674, "Russia after": 0.789, "US before": 0.287, "US after": 0.13}
+TURN = {"before": 1.886, "after": 10.358, "2011": 0.7979, "2012": 0.714}
 
 
 def test_figures_as_exact_as_the_table_agree() -> None:
-    finding = check_claim("swing-to-russia-2000", SWING)
-    assert [figure.told for figure in finding.figures] == ["0.67", "0.79", "0.29", "0.13"]
-    assert [figure.shown for figure in finding.figures] == ["0.674", "0.789", "0.287", "0.130"]
+    finding = check_claim("turning-point-2008", TURN)
+    assert [figure.told for figure in finding.figures] == ["1.9", "10.4", "0.80", "0.71"]
+    assert [figure.shown for figure in finding.figures] == ["1.89", "10.36", "0.798", "0.714"]
     assert finding.differing == ()
     assert finding.summary == "Claims and evidence gives these figures too."
 
 
 def test_a_figure_that_differs_is_named() -> None:
-    finding = check_claim("swing-to-russia-2000", SWING | {"US before": 0.296})
-    assert [figure.label for figure in finding.differing] == ["US before"]
-    assert finding.summary.startswith("Claims and evidence says otherwise of US before:")
-    assert "US before: 0.296 (table: 0.29)" in repr(finding)
+    finding = check_claim("turning-point-2008", TURN | {"2011": 0.806})
+    assert [figure.label for figure in finding.differing] == ["2011"]
+    assert finding.summary.startswith("Claims and evidence says otherwise of 2011:")
+    assert "2011: 0.806 (table: 0.80)" in repr(finding)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_a_count_is_shown_as_one() -> None:
 
 def test_a_claim_that_is_none_is_refused() -> None:
     with pytest.raises(KeyError, match=r"claims\.csv has no claim 'swing'"):
-        check_claim("swing", SWING)
+        check_claim("swing", TURN)
 
 
 def test_another_number_of_figures_is_refused_with_both() -> None:
     with pytest.raises(
-        ValueError, match=r"gives 4 figures for swing.*0\.67; .* 1 were computed: a"
+        ValueError, match=r"gives 4 figures for turning.*10\.4; .* 1 were computed: a"
     ):
-        check_claim("swing-to-russia-2000", {"a": 1.0})
+        check_claim("turning-point-2008", {"a": 1.0})
 
 
 def test_text_is_shown_as_text() -> None:

@@ -81,6 +81,32 @@ def test_both_counts_of_the_vote_of_15_may_2008_are_there() -> None:
     assert told.loc["UNVOTES", ["yes", "no", "abstain"]].tolist() == [13, 11, 106]
 
 
+# Sessions of the General Assembly open in September: that of 2000 under Putin, that of 2008
+# after the war of August. So they are cut before these two.
+SPANS = ((1993, 1999), (2000, 2007), (2008, 2018))
+
+
+@pytest.mark.parametrize(
+    ("series", "partner", "means"),
+    [
+        ("unga_agreement", "RUS", (0.66, 0.79, 0.71)),
+        ("unga_agreement", "USA", (0.28, 0.15, 0.23)),
+        ("unga_opposition", "RUS", (None, 0.019, 0.104)),
+    ],
+)
+def test_votes_are_cut_where_a_session_opens(
+    series: str, partner: str, means: tuple[float | None, ...]
+) -> None:
+    votes = data.load_series("votes")
+    ours = votes[
+        (votes["series"] == series) & (votes["country"] == "AZE") & (votes["partner"] == partner)
+    ].set_index("year")["value"]
+    for (first, last), mean in zip(SPANS, means, strict=True):
+        if mean is not None:
+            half = 0.0005 if series == "unga_opposition" else 0.005
+            assert ours.loc[first:last].mean() == pytest.approx(mean, abs=half), first
+
+
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the source tables are not beside this checkout")
 def test_the_tables_are_what_the_script_makes_of_the_sources(tmp_path: Path) -> None:
     build_series.main(SOURCES, tmp_path)

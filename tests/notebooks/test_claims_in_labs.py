@@ -12,7 +12,7 @@ import IPython.display
 import pytest
 from bs4 import BeautifulSoup
 
-from hedgelab.data import load_claims
+from hedgelab.data import load_claims, load_discrepancies
 from hedgelab.evidence import Finding
 from tests.conftest import CHECKOUT
 
@@ -86,6 +86,37 @@ def test_the_figures_are_those_of_the_finding_in_its_order(claim_id: str) -> Non
         )
         assert found, f"{figure} does not follow in: {claim['finding']}"
         at = found.end()
+
+
+# By session, and the means of 1993–99 and 2000–07; of 2000–07 and 2008–18.
+AS_SESSIONS_OPEN = {
+    "swing-to-russia-2000": ["0.66", "0.79", "0.28", "0.15", "0.53", "0.79"],
+    "turning-point-2008": ["1.9", "10.4", "0.80", "0.71"],
+    "votes-spare-russia": ["1.9", "10.4"],
+}
+
+
+@pytest.mark.parametrize("claim_id", AS_SESSIONS_OPEN)
+def test_a_session_counts_for_the_period_in_which_it_opens(claim_id: str) -> None:
+    figures = AS_SESSIONS_OPEN[claim_id]
+    _, finding = findings("votes")[claim_id]
+    assert [figure.told for figure in finding.figures][: len(figures)] == figures
+    assert not finding.differing
+
+
+def test_no_verdict_says_more_than_its_series() -> None:
+    verdicts = CLAIMS["verdict"].astype(str)
+    # Most of the approach to Russia came before the turning point, and Russia moved further.
+    assert verdicts["swing-to-russia-2000"] == "mixed"
+    # No series of trade with Russia alone reaches back to these years.
+    assert set(verdicts[["seventy-per-cent", "turnover-fell-by-1999"]]) == {"untested"}
+    # The sale was real, and neither as late, nor as large, nor as lasting.
+    assert verdicts["gas-for-gazprom"] == "mixed"
+    # Imports rose by more dollars, exports by the larger factor, and not in every year.
+    assert verdicts["trade-grew-2000-2008"] == "mixed"
+    # A count beside a table must not be called a contradiction there either.
+    rows = load_discrepancies().set_index("discrepancy_id")["verdict"].astype(str)
+    assert rows["trade-share-seventy"] == "not-found"
 
 
 def test_figures_lab_and_heading_come_together() -> None:

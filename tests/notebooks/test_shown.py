@@ -42,6 +42,14 @@ def test_every_figure_has_alternative_text_and_a_source(name: str) -> None:
         assert lines, f"no source line: {told}"
 
 
+@pytest.mark.parametrize("name", ["arms", "trade", "votes"])
+def test_a_title_about_a_series_names_its_years(name: str) -> None:
+    # "Nine times as much" can be true of one window and wrong of the next.
+    for figure in page(name).select("figure.hedgelab-figure svg"):
+        title, *_ = str(figure["aria-label"]).split(". ")
+        assert re.search(r"\b(19|20)\d\d\b", title), title
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_else_is_drawn(name: str) -> None:
     shown = page(name).select(".cell_output")

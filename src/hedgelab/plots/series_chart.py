@@ -44,7 +44,7 @@ def series_figure(
     alt: str = "",
     highlight: Sequence[str] = (),
     ranges: Mapping[str, pd.DataFrame] | None = None,
-    marks: Mapping[int, str] | None = None,
+    marks: Mapping[float, str] | None = None,
     floor: float | None = 0,
     upright: bool | None = None,
 ) -> BookFigure:
@@ -69,8 +69,8 @@ def series_figure(
         The labels of one or two lines that the title speaks of.
     ranges : mapping of str to DataFrame, optional
         For a highlighted line the columns ``low`` and ``high`` by year, drawn as a band.
-    marks : mapping of int to str, optional
-        Years to mark, each with a word or two.
+    marks : mapping of float to str, optional
+        Years to mark, or points between two, each with a word or two.
     floor : float or None
         A value that the scale reaches down to, as a rule 0; None for the lowest value.
     upright : bool, optional
@@ -148,7 +148,7 @@ class _Chart:
     source: str
     highlight: tuple[str, ...]
     ranges: Mapping[str, pd.DataFrame]
-    marks: Mapping[int, str]
+    marks: Mapping[float, str]
     floor: float | None
 
     @property
