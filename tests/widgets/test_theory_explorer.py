@@ -329,6 +329,6 @@ def test_nobody_is_shut_out(
 def test_a_phone_has_targets_for_a_finger(open_page: OpenPage, explorer: TheoryExplorer) -> None:
     page = open_page(explorer, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    targets = page.locator(".hx-button, .hx-level")
+    targets = page.locator(".hx-button, .hedgelab-choice")
     heights = targets.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
     assert min(heights) >= 44

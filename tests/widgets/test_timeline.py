@@ -232,7 +232,7 @@ def card(page: Page) -> Locator:
 
 
 def view(page: Page, name: str) -> None:
-    page.locator(".ht-level", has_text=name).click()
+    page.locator(".hedgelab-choice", has_text=name).click()
 
 
 def marked(page: Page) -> list[str]:

@@ -82,7 +82,9 @@ test("a sheet that comes back hides nothing", () => {
 test("only the card that was checked is, and only while it stays", () => {
   const { model, board } = boardIn("practice", { answers: document(HALF) });
   board.show("pact-1993");
+  assert.equal(board.checkLabel, "Check this card");
   board.check();
+  assert.equal(board.checkLabel, "Checked");
   assert.deepEqual(
     board.events.map(({ event_id }) => board.isChecked(event_id)),
     [true, false, false, false],
@@ -97,6 +99,9 @@ test("only the card that was checked is, and only while it stays", () => {
   board.place("pact-1993", "balancing");
   assert.equal(board.isChecked("pact-1993"), false);
   assert.equal(board.judged("pact-1993"), null);
+  assert.equal(board.checkLabel, "Check again");
+  board.show("visit-1994");
+  assert.equal(board.checkLabel, "Check this card");
 });
 
 test("a card without a place can't be checked", () => {

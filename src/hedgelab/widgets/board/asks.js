@@ -23,13 +23,17 @@ export function drawAsks(board) {
         board.draw();
       },
     });
-    return { value, input, node: h("label", { class: "hb-level" }, input, h("span", {}, label)) };
+    return {
+      value,
+      input,
+      node: h("label", { class: "hedgelab-choice" }, input, h("span", {}, label)),
+    };
   });
   const confidence = h(
     "fieldset",
     { class: "hb-confidence" },
     h("legend", {}, "How sure are you?"),
-    h("div", { class: "hb-levels" }, ...levels.map(({ node }) => node)),
+    h("div", { class: "hedgelab-choices is-joined" }, ...levels.map(({ node }) => node)),
   );
   const text = h("textarea", {
     id: `${uid}-why`,

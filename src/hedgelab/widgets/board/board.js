@@ -138,6 +138,13 @@ export class Board {
     return this.events.filter(({ event_id }) => this.isChecked(event_id)).length;
   }
 
+  /** What the button says that checks the card in hand. */
+  get checkLabel() {
+    if (this.isChecked(this.current)) return "Checked";
+    const wasChecked = Object.hasOwn(this.progress.checked, this.current);
+    return wasChecked && this.at(this.current) ? "Check again" : "Check this card";
+  }
+
   /** @param {string} event what the key says of where the card stands */
   judged(event) {
     const mine = this.at(event);

@@ -112,15 +112,9 @@ function drawNav(board) {
   );
   const update = () => {
     const id = board.current;
-    const isPlaced = board.at(id) !== null;
-    const isChecked = board.isChecked(id);
     write(number, `${events.indexOf(board.event(id)) + 1} of ${events.length}`);
-    const wasChecked = Object.hasOwn(board.progress.checked, id);
-    write(
-      check,
-      isChecked ? "Checked" : wasChecked && isPlaced ? "Check again" : "Check this card",
-    );
-    setIdle(check, isChecked || !isPlaced);
+    write(check, board.checkLabel);
+    setIdle(check, board.isChecked(id) || board.at(id) === null);
     const next = nextUnplaced(events, board.document, id);
     setIdle(unplaced, !next || next === id);
   };

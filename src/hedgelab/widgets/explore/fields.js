@@ -55,7 +55,7 @@ export const FIELDS = {
     const levels = options.map((words, index) =>
       h(
         "label",
-        { class: "he-level" },
+        { class: "hedgelab-choice" },
         h("input", {
           type: "radio",
           name: uid,
@@ -69,7 +69,7 @@ export const FIELDS = {
       "fieldset",
       { class: "he-field" },
       h("legend", { class: "he-label" }, label),
-      h("div", { class: "he-levels" }, ...levels),
+      h("div", { class: "hedgelab-choices" }, ...levels),
     );
   },
   checkbox({ label, at }, choose) {

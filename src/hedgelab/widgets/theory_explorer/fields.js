@@ -20,13 +20,13 @@ export function drawField({ id, label, levels }, uid, set) {
     return { level, radio };
   });
   const labels = radios.map(({ level, radio }) =>
-    h("label", { class: "hx-level" }, radio, h("span", {}, level.label)),
+    h("label", { class: "hedgelab-choice" }, radio, h("span", {}, level.label)),
   );
   const node = h(
     "fieldset",
     { class: "hx-field", "aria-describedby": meaning.id },
     h("legend", {}, label),
-    h("div", { class: "hx-levels" }, ...labels),
+    h("div", { class: "hedgelab-choices" }, ...labels),
     meaning,
   );
   const update = (/** @type {Settings} */ settings) => {

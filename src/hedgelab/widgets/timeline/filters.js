@@ -38,14 +38,19 @@ function drawViews(state) {
   const radios = VIEWS.map(([value, name]) => {
     const change = () => state.look(value);
     const input = h("input", { type: "radio", name: `${state.uid}-view`, value, change });
-    const label = h("label", { class: "ht-level", "data-view": value }, input, h("span", {}, name));
+    const label = h(
+      "label",
+      { class: "hedgelab-choice", "data-view": value },
+      input,
+      h("span", {}, name),
+    );
     return { value, input, label };
   });
   const node = h(
     "fieldset",
     { class: "ht-view" },
     h("legend", {}, "Positions"),
-    h("div", { class: "ht-levels" }, ...radios.map(({ label }) => label)),
+    h("div", { class: "hedgelab-choices is-joined" }, ...radios.map(({ label }) => label)),
   );
   const update = () => {
     for (const { value, input } of radios) input.checked = value === state.view;
