@@ -9,7 +9,7 @@ export default [
     languageOptions: { globals: globals.browser },
     rules: {
       // A longer one says why where it switches this off; files: tests/test_long_files.py.
-      "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 85, skipBlankLines: true, skipComments: true }],
     },
   },
   {

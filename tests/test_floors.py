@@ -1,6 +1,7 @@
 """The house has floors: an upper one may import a lower one, never the other way round."""
 
 import ast
+import re
 import subprocess
 import sys
 import sysconfig
@@ -169,3 +170,24 @@ def test_the_desk_starts_without_what_is_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert HEAVY.isdisjoint(run.stdout.split())
+
+
+# The browser half has floors too: what all widgets share, each widget, and the hosts, of which
+# the sheet's brings one widget with it.
+MODULES = sorted(
+    path
+    for path in (SOURCE / "widgets").rglob("*.js")
+    if path.relative_to(SOURCE / "widgets").parts[0] != "bundles"
+)
+FROM = re.compile(r"""^(?:import|export|\}) .*?from "(?P<target>[^"]+)";$""", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_module_imports_what_all_share_and_what_stands_beside_it(path: Path) -> None:
+    room = path.parent.name
+    may = {"shared": {"shared"}, "hosts": {"hosts", "shared", "board"}}.get(room, {room, "shared"})
+    for target in FROM.findall(path.read_text(encoding="utf-8")):
+        assert target.startswith("."), f"{path}: a page gets nothing from elsewhere ({target})"
+        imported_from = (path.parent / target).resolve()
+        assert imported_from.is_file(), target
+        assert imported_from.parent.name in may, f"{path}: {target}"

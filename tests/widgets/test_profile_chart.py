@@ -476,6 +476,6 @@ def test_on_a_phone_the_positions_run_down(open_page: OpenPage) -> None:
     assert heads[-3:] == ["Balance", "Centre", "Breadth"]
     columns = [text.split()[0] for text in table.get_by_role("columnheader").all_inner_texts()]
     assert columns == ["Position", "Article", "You", "Class"]
-    targets = page.locator(".hp-level, .hp-toggle, .hedgelab-profiles summary")
+    targets = page.locator(".hedgelab-choice, .hp-toggle, .hedgelab-profiles summary")
     heights = targets.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
     assert min(heights) >= 44

@@ -72,7 +72,11 @@ export class WeightControls {
     this.radios = [...this.weighings, OWN].map(({ id, name }) => {
       const change = () => this.choose(id);
       const radio = h("input", { type: "radio", name: `${uid}-weights`, value: id, change });
-      return { id, radio, label: h("label", { class: "hp-level" }, radio, h("span", {}, name)) };
+      return {
+        id,
+        radio,
+        label: h("label", { class: "hedgelab-choice" }, radio, h("span", {}, name)),
+      };
     });
     const ofDomains = domains.map((id) => this.slider("domains", id, capital(id)));
     const ofPositions = positions.map(({ id, number, short }) =>
@@ -83,7 +87,7 @@ export class WeightControls {
       "fieldset",
       { class: "hp-weights", "aria-describedby": this.why.id },
       h("legend", {}, "How much an act weighs"),
-      h("div", { class: "hp-levels" }, ...this.radios.map(({ label }) => label)),
+      h("div", { class: "hedgelab-choices" }, ...this.radios.map(({ label }) => label)),
       this.why,
     );
     this.details = h(
