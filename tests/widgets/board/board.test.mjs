@@ -137,6 +137,14 @@ test("another tab's answers are taken up, and damaged ones are not", () => {
   assert.equal(model.saved.length, 0);
 });
 
+test("work that can't be read is told of on a board with nothing on it, too", () => {
+  const { model, board } = boardIn("sheet");
+  model.set("answers", "{ cut");
+  board.adopt();
+  assert.match(board.status.text, /cut off or damaged/);
+  assert.equal(board.status.actions[0].label, "Save the unreadable copy");
+});
+
 test("a reset asks, empties, and can be taken back", () => {
   const { model, board } = boardIn("practice", { answers: document(HALF) });
   askToReset(board);

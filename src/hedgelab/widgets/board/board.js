@@ -233,12 +233,12 @@ export class Board {
     if (this.keeping || this.pending !== undefined) return;
     if (!same(given, this.document)) {
       const { document, message, unreadable } = takeUp(given, this.setting);
-      if (same(document, this.document)) return;
       if (unreadable) {
         // What is on the board is sound; what came in is not.
         this.status = { text: message, actions: [] };
         this.keepUnreadable(unreadable);
-      } else this.document = document;
+      } else if (same(document, this.document)) return;
+      else this.document = document;
     }
     this.progress = takeUpProgress(progress, this.positions);
     this.draw();
