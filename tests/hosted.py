@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.modules import write_widgets
-from hedgelab.widgets.base import GROUND, InPage, store_script
+from hedgelab.in_page import GROUND, InPage, store_script
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedgelab.data import load_claims
+from hedgelab.data import load_rows
 
 VERDICTS = {
     "supported": "holds",
@@ -129,10 +129,10 @@ def check_claim(
     >>> finding.differing
     ()
     """
-    claims = load_claims(folder).set_index("claim_id")
-    if claim_id not in claims.index:
+    claims = {row["claim_id"]: row for row in load_rows("claims", folder)}
+    if claim_id not in claims:
         raise KeyError(f"claims.csv has no claim {claim_id!r}; see its column claim_id")
-    row = claims.loc[claim_id]
+    row = claims[claim_id]
     told = row["figures"]
     if len(told) != len(computed):
         raise ValueError(
@@ -143,4 +143,4 @@ def check_claim(
         Figure(label, text, float(value))
         for (label, value), text in zip(computed.items(), told, strict=True)
     )
-    return Finding(claim_id, str(row["claim"]), str(row["verdict"]), figures)
+    return Finding(claim_id, row["claim"], row["verdict"], figures)

@@ -9,9 +9,11 @@ from __future__ import annotations  # pd.Series[int] is for type checkers only
 
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
-
+from hedgelab.extras import brought_by
 from hedgelab.spectrum import POSITIONS, Side, position
+
+with brought_by("widgets"):
+    import pandas as pd
 
 _IDS = pd.Index([place.id for place in POSITIONS], name="position")
 _NUMBERS = pd.Series([place.number for place in POSITIONS], index=_IDS, dtype="float64")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hedgelab.book.modules import widgets_on, write_widgets
 from hedgelab.data import load_events, load_readings
-from hedgelab.widgets.base import GROUND, WIDGETS, bundle, json_for_html, sheet_of
+from hedgelab.in_page import GROUND, WIDGETS, bundle, json_for_html, sheet_of
 from hedgelab.widgets.board import SpectrumBoard
 from tests.hosted import launched
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hedgelab.answers import answers_from_dict
-from hedgelab.widgets.board import ANSWERS_MIME
+from hedgelab.boards import ANSWERS_MIME
 from tests.browser.conftest import NewPage
 from tests.browser.jupyterlab import LONG, open_notebook, started
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from hedgelab.widgets.base import InPage
+from hedgelab.in_page import InPage
 from tests.hosted import reading, write_page
 
 OpenPage = Callable[..., Page]

@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 from typing import Any
 
+from hedgelab.answer_rules import answer_rules
 from hedgelab.answers import AnswerFileError, answers_from_dict, read_answers
 from hedgelab.spectrum import POSITIONS
-from hedgelab.widgets.answer_rules import answer_rules
 from tests.widgets.node import called
 
 TABLE = Path(__file__).parents[1] / "answer_files.json"

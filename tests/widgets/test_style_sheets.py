@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 import hedgelab
 from hedgelab.data import load_events, load_readings, load_theories
+from hedgelab.in_page import GROUND, WIDGETS, InPage, sheet_of, styles_of
 from hedgelab.widgets import (
     MyReading,
     ProfileChart,
@@ -20,7 +21,7 @@ from hedgelab.widgets import (
     Timeline,
     explore,
 )
-from hedgelab.widgets.base import GROUND, WIDGETS, InPage, PageWidget, sheet_of, styles_of
+from hedgelab.widgets.base import PageWidget
 from tests.widgets.opening import pages
 
 SOURCE = Path(hedgelab.__file__).parent

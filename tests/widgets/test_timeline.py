@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import hedgelab.book
 from hedgelab.data import load_events, load_leaders, load_readings
+from hedgelab.in_page import bundle, styles_of
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets import timeline
-from hedgelab.widgets.base import bundle, styles_of
 from hedgelab.widgets.timeline import Timeline
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from hedgelab.widgets.base import GROUND, WIDGETS, bundle, sheet_of, store_script
+from hedgelab.in_page import GROUND, WIDGETS, bundle, sheet_of, store_script
 
 HOST = "hedgelab/host.js"
 """The script that every page has, below ``_static``; it brings the widgets to life."""

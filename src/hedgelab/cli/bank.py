@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Begin the bank."""
-    from hedgelab.desk.assignments.banks import new_bank  # noqa: PLC0415 - brings in pandas
+    from hedgelab.desk.assignments.banks import new_bank  # noqa: PLC0415 - the help starts without it
 
     written = new_bank(arguments.folder)
     if arguments.json:

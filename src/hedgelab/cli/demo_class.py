@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the class."""
-    from hedgelab.desk.demo_class import write_demo_class  # noqa: PLC0415 - brings in pandas
+    from hedgelab.desk.demo_class import write_demo_class  # noqa: PLC0415 - the help starts without it
 
     made = write_demo_class(arguments.folder)
     if arguments.json:

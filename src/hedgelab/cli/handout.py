@@ -45,9 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the handout."""
-    # Here, for the tables bring in pandas, and the help starts without it.
     from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
-    from hedgelab.desk.handout import write_handout  # noqa: PLC0415
+    from hedgelab.desk.handout import write_handout  # noqa: PLC0415 - the help starts without it
 
     assignment = read_assignment(arguments.assignment)
     roster = given_roster(arguments)

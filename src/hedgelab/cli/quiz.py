@@ -55,6 +55,6 @@ def _key_of(path: Path) -> "Key":
 
         return read_key(path)
     from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
-    from hedgelab.desk.handout import key_of  # noqa: PLC0415 - brings in pandas
+    from hedgelab.desk.handout import key_of  # noqa: PLC0415 - the help starts without it
 
     return key_of(read_assignment(path))

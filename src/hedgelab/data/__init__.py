@@ -1,7 +1,8 @@
-"""The tables of the module as pandas frames, checked against ``datapackage.json``.
+"""The tables of the module, checked against ``datapackage.json``: as rows, or as pandas frames.
 
 Every loader takes the folder of the tables; without one it reads those that come
-with Hedging Lab.  A bad table stops with a `TableError` that lists file, line,
+with Hedging Lab.  `load_rows` gives rows; the others give frames, and the first of them
+that is called brings pandas in.  A bad table stops with a `TableError` that lists file, line,
 column and what to write instead.
 
 Examples
@@ -13,9 +14,7 @@ Examples
 from __future__ import annotations  # pd.Series[Any] is for type checkers only
 
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hedgelab.data.checking import (
     Problem,
@@ -24,7 +23,11 @@ from hedgelab.data.checking import (
     default_folder,
     partial_date,
 )
-from hedgelab.spectrum import PERIODS, POSITIONS
+from hedgelab.data.rows import load_rows
+from hedgelab.extras import brought_by
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "COUNTRY_NAMES",
@@ -42,6 +45,7 @@ __all__ = [
     "load_places",
     "load_positions",
     "load_readings",
+    "load_rows",
     "load_series",
     "load_sources",
     "load_table",
@@ -50,12 +54,6 @@ __all__ = [
     "told_by_article",
     "told_locator",
 ]
-
-_ORDERED = {
-    "positions": [position.id for position in POSITIONS],
-    "periods": list(PERIODS),
-}
-
 
 SERIES_TABLES = (
     "trade",
@@ -272,16 +270,9 @@ def load_table(name: str, folder: Path | None = None) -> pd.DataFrame:
         Listing what is wrong with the table, with line and column.
     """
     table = checked_table(name, folder or default_folder())
-    return pd.DataFrame(
-        {
-            field["name"]: _column(
-                [cells[field["name"]] for _, cells in table.rows],
-                field,
-                _ORDERED.get(table.ids_of.get(field["name"], "")),
-            )
-            for field in table.fields
-        }
-    )
+    with brought_by("widgets"):
+        from hedgelab.data.frames import frame_of  # noqa: PLC0415 - brings in pandas
+    return frame_of(table)
 
 
 def _with_days(table: pd.DataFrame) -> pd.DataFrame:
@@ -289,24 +280,6 @@ def _with_days(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(dates: pd.Series[str], end: int) -> pd.DatetimeIndex:
-    """Give the first (0) or the last (1) day that each date can mean."""
-    return pd.DatetimeIndex([None if pd.isna(day) else partial_date(day)[end] for day in dates])
+    from hedgelab.data.frames import days  # noqa: PLC0415 - brings in pandas
 
-
-def _column(cells: list[str], field: dict[str, Any], ordered: list[str] | None) -> pd.Series[Any]:
-    """Give checked cells the type that the description names."""
-    known = [cell or None for cell in cells]
-    enum = field.get("constraints", {}).get("enum")
-    if ordered or enum:
-        return pd.Series(pd.Categorical(known, categories=ordered or enum, ordered=bool(ordered)))
-    match field["type"]:
-        case "number":
-            return pd.Series([float(cell) if cell else None for cell in cells], dtype="float64")
-        case "integer":
-            # Int64 where a cell may be missing: a float would show years as 1993.0.
-            whole = [int(cell) if cell else None for cell in cells]
-            return pd.Series(whole, dtype="Int64" if None in whole else "int64")
-        case "list":
-            parts = [cell.split(field["delimiter"]) if cell else [] for cell in cells]
-            return pd.Series(parts, dtype="object")
-    return pd.Series(known, dtype="string")
+    return days(dates, end)

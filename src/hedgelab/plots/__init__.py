@@ -6,12 +6,15 @@ page's text colour and its seven shades follow the page from light to dark.  Not
 here touches pyplot or its state.
 """
 
-from hedgelab.plots.bars_chart import bars_figure, rows_figure
-from hedgelab.plots.book_figure import BookFigure
-from hedgelab.plots.profile_chart import profile_figure
-from hedgelab.plots.series_chart import series_figure
-from hedgelab.plots.spectrum_chart import spectrum_figure
-from hedgelab.plots.spread_chart import spread_figure
+from hedgelab.extras import brought_by
+
+with brought_by("widgets"):
+    from hedgelab.plots.bars_chart import bars_figure, rows_figure
+    from hedgelab.plots.book_figure import BookFigure
+    from hedgelab.plots.profile_chart import profile_figure
+    from hedgelab.plots.series_chart import series_figure
+    from hedgelab.plots.spectrum_chart import spectrum_figure
+    from hedgelab.plots.spread_chart import spread_figure
 
 __all__ = [
     "BookFigure",

@@ -1,13 +1,16 @@
 """The widgets: each one Python file and a folder of ES modules, in a notebook and in a page."""
 
-from hedgelab.widgets.board import SpectrumBoard
-from hedgelab.widgets.explore import Explorer, explore
-from hedgelab.widgets.my_reading import MyReading
-from hedgelab.widgets.profile_chart import ProfileChart
-from hedgelab.widgets.reading_check import ReadingCheck
-from hedgelab.widgets.region_map import RegionMap
-from hedgelab.widgets.theory_explorer import TheoryExplorer
-from hedgelab.widgets.timeline import Timeline
+from hedgelab.extras import brought_by
+
+with brought_by("widgets"):
+    from hedgelab.widgets.board import SpectrumBoard
+    from hedgelab.widgets.explore import Explorer, explore
+    from hedgelab.widgets.my_reading import MyReading
+    from hedgelab.widgets.profile_chart import ProfileChart
+    from hedgelab.widgets.reading_check import ReadingCheck
+    from hedgelab.widgets.region_map import RegionMap
+    from hedgelab.widgets.theory_explorer import TheoryExplorer
+    from hedgelab.widgets.timeline import Timeline
 
 __all__ = [
     "Explorer",

@@ -15,18 +15,10 @@ from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from hedgelab.answers import AnswerFile, Student, sheet_of_events
-from hedgelab.data import load_positions
-from hedgelab.dates import told_date
-from hedgelab.palette import SPECTRUM_SHADES, ink_on
-from hedgelab.scoring import HAS_CASE, NEARNESS, TOWARDS
-from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.answer_rules import answer_rules
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
-
-ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
-"""The type of the output in which a notebook carries the answers."""
-
-Json = dict[str, Any]
+from hedgelab.boards import ANSWERS_MIME, Json, board_anchor, board_state, public_event, sheet_state
+from hedgelab.in_page import bundle, styles_of
+from hedgelab.spectrum import position
+from hedgelab.widgets.base import PageWidget
 
 
 class SpectrumBoard(PageWidget):
@@ -71,7 +63,7 @@ class SpectrumBoard(PageWidget):
     notice = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, **traits: object) -> None:
-        super().__init__(positions=_positions(), **traits)
+        super().__init__(**traits)
         self._output: Any = None  # IPython's handle to the output; it has no types
         self.observe(self._update_notebook, "answers")
 
@@ -97,13 +89,7 @@ class SpectrumBoard(PageWidget):
             What stands above the board; plain text.
         """
         sheet = sheet_from(events, assignment=assignment, title=title, instructions=instructions)
-        return cls(
-            mode="practice",
-            sheet=sheet,
-            rules=_rules(),
-            key=_key(events, readings),
-            answers=_no_answers(sheet),
-        )
+        return cls(**board_state("practice", sheet, key=_key(events, readings)))
 
     @classmethod
     def sheet_of(
@@ -161,16 +147,15 @@ class SpectrumBoard(PageWidget):
         student, confidence, justification, justification_words
             As for `sheet_of`.
         """
-        answers = _no_answers(sheet)
-        if student is not None:
-            answers["student"] = student.to_dict()
-        rules = _rules(
-            confidence=confidence,
-            justification=justification,
-            student=student is None,
-            justification_words=justification_words,
+        return cls(
+            **sheet_state(
+                sheet,
+                student=student,
+                confidence=confidence,
+                justification=justification,
+                justification_words=justification_words,
+            )
         )
-        return cls(mode="sheet", sheet=sheet, rules=rules, answers=answers)
 
     @classmethod
     def reviewing(
@@ -201,14 +186,14 @@ class SpectrumBoard(PageWidget):
             events, assignment=answers.assignment, title=title, instructions=instructions
         )
         nothing_said = {"credit": None, "how": "", "comment": ""}
-        return cls(
-            mode="review",
-            sheet=sheet,
-            rules=_rules(),
+        state = board_state(
+            "review",
+            sheet,
             key=_key(events, readings),
             answers=answers.to_dict(),
             review={event: {**nothing_said, **said} for event, said in review.items()},
         )
+        return cls(**state)
 
     def storage_key(self) -> str:
         """Give the name under which a browser keeps the reader's work."""
@@ -300,17 +285,6 @@ class SpectrumBoard(PageWidget):
         }
 
 
-def board_anchor(assignment: str) -> str:
-    """Give the id that an assignment's board has in its page.
-
-    Examples
-    --------
-    >>> board_anchor("deeds-1993-2000")
-    'board-deeds-1993-2000'
-    """
-    return f"board-{assignment}"
-
-
 def sheet_from(
     events: pd.DataFrame, *, assignment: str, title: str, instructions: str = ""
 ) -> Json:
@@ -318,26 +292,11 @@ def sheet_from(
 
     It holds what may be given away; the events stand in the order of their dates.
     """
-    in_order = events.sort_values(["date", "event_id"], kind="stable")
+    in_order = events.sort_values(["date", "event_id"], kind="stable").fillna({"date_end": ""})
     events_told = [public_event(row) for row in in_order.to_dict("records")]
     return sheet_of_events(
         events_told, assignment=assignment, title=title, instructions=instructions
     )
-
-
-def public_event(row: Mapping[Any, Any]) -> Json:
-    """Give one event as a sheet holds it: nothing that only the key may say."""
-    end = "" if pd.isna(row["date_end"]) else str(row["date_end"])
-    return {
-        "event_id": str(row["event_id"]),
-        "date": str(row["date"]),
-        "date_end": end,
-        "date_text": told_date(str(row["date"]), end),
-        "domain": str(row["domain"]),
-        "title": str(row["title"]),
-        "summary": str(row["summary"]),
-        "actors": [str(actor) for actor in row["actors"]],
-    }
 
 
 def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
@@ -364,47 +323,6 @@ def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
             }
         )
     return key
-
-
-def _no_answers(sheet: Json) -> Json:
-    return AnswerFile(assignment=sheet["assignment"], sheet=sheet["digest"]).to_dict()
-
-
-def _positions() -> list[Json]:
-    """Give the seven positions with what they mean and their two colours."""
-    said = load_positions().set_index("position")[["definition", "test"]].to_dict("index")
-    return [
-        {
-            "id": stop.id,
-            "number": stop.number,
-            "name": stop.name,
-            "short": stop.short,
-            "side": stop.side.value,
-            "definition": str(said[stop.id]["definition"]),
-            "test": str(said[stop.id]["test"]),
-            **SPECTRUM_SHADES[stop.id]._asdict(),
-            "on_light": ink_on(SPECTRUM_SHADES[stop.id].light),
-            "on_dark": ink_on(SPECTRUM_SHADES[stop.id].dark),
-        }
-        for stop in POSITIONS
-    ]
-
-
-def _rules(
-    *,
-    confidence: bool = False,
-    justification: bool = False,
-    student: bool = False,
-    justification_words: int = 0,
-) -> Json:
-    return {
-        **answer_rules(),
-        "ask": {"confidence": confidence, "justification": justification, "student": student},
-        "justification_words": justification_words,
-        "nearness": [{"distance": steps, "label": said} for steps, said in enumerate(NEARNESS)],
-        "towards": TOWARDS,
-        "has_case": HAS_CASE,
-    }
 
 
 def _named(position_id: str | None) -> str:

@@ -23,8 +23,8 @@ import ipywidgets
 import pandas as pd
 from IPython.display import HTML, display
 
+from hedgelab.in_page import InPage
 from hedgelab.plots import BookFigure
-from hedgelab.widgets.base import InPage
 from hedgelab.widgets.pandas_table import table_html
 
 MOST_STATES = 60

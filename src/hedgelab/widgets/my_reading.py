@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 import pandas as pd
 import traitlets
 
+from hedgelab.answer_rules import answer_rules
 from hedgelab.answers import (
     MAX_BYTES,
     AnswerFile,
@@ -19,13 +20,14 @@ from hedgelab.answers import (
     answers_from_dict,
     read_answers,
 )
+from hedgelab.boards import board_anchor
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
+from hedgelab.in_page import bundle, styles_of
 from hedgelab.spectrum import PERIODS
 from hedgelab.strict_json import StrictJSONError, parse_json
-from hedgelab.widgets.answer_rules import answer_rules
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
-from hedgelab.widgets.board import SpectrumBoard, board_anchor
+from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.board import SpectrumBoard
 
 READING_FORMAT = "hedgelab-reading/1"
 """What the member ``format`` of a saved reading says."""

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple, Self
 import pandas as pd
 import traitlets
 
+from hedgelab.answer_rules import answer_rules
 from hedgelab.data import load_periods
 from hedgelab.dates import told_period
+from hedgelab.in_page import bundle, styles_of
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
-from hedgelab.widgets.answer_rules import answer_rules
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
+from hedgelab.widgets.base import PageWidget
 
 CLASS_FORMAT = "hedgelab-class/1"
 """What the member ``format`` of a class's counts says."""

@@ -11,7 +11,8 @@ from typing import Any, Self
 
 import traitlets
 
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
+from hedgelab.in_page import bundle, styles_of
+from hedgelab.widgets.base import PageWidget
 
 FEWEST_OPTIONS = 2
 

@@ -15,7 +15,8 @@ import traitlets
 
 from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
 from hedgelab.dates import told_date
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
+from hedgelab.in_page import bundle, styles_of
+from hedgelab.widgets.base import PageWidget
 from hedgelab.widgets.region_geometry import (
     CLOSE,
     REGION,

@@ -16,9 +16,10 @@ import traitlets
 
 from hedgelab.data import default_folder
 from hedgelab.data.checking import description
+from hedgelab.in_page import bundle, styles_of
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
+from hedgelab.widgets.base import PageWidget
 
 INPUTS = ("threat", "allies", "energy", "role")
 """The columns of the table that make up a situation."""

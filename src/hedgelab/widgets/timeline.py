@@ -13,9 +13,10 @@ import traitlets
 
 from hedgelab.data import default_folder, load_leaders, load_periods, told_locator
 from hedgelab.dates import told_date
+from hedgelab.in_page import bundle, styles_of
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
-from hedgelab.widgets.base import PageWidget, bundle, styles_of
+from hedgelab.widgets.base import PageWidget
 
 if TYPE_CHECKING:
     from pybtex.database import Entry  # type: ignore[import-untyped]

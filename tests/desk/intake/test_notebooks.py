@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from hedgelab.boards import ANSWERS_MIME
 from hedgelab.desk.intake.notebooks import MIME, TAG
 from hedgelab.desk.model.statuses import Status
-from hedgelab.widgets.board import ANSWERS_MIME
 from tests.desk import handing_in
 from tests.desk.handing_in import board, cell, document, notebook, placed, read, refusal
 

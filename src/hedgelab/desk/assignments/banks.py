@@ -12,11 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from hedgelab.boards import public_event
 from hedgelab.data import default_folder
 from hedgelab.data.checking import Cells, Problem, Table, TableError, checked_table, separator
 from hedgelab.desk.assignments.assignment import Assignment
 from hedgelab.scoring import Reading
-from hedgelab.widgets.board import public_event
 
 Json = dict[str, Any]
 

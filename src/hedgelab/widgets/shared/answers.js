@@ -13,7 +13,7 @@ import { isObject, isPlain, parseJson } from "./strict_json.js";
  */
 
 /**
- * What Python says of the format (`widgets/answer_rules.py`).
+ * What Python says of the format (`answer_rules.py`).
  * @typedef {{format: string, confidence: {value: number, label: string}[],
  *   max_file_bytes: number,
  *   patterns: {id: string, digest: string, moment: string}}} AnswerRules

@@ -4,7 +4,7 @@ import json
 import re
 from importlib.resources import files
 
-from hedgelab.widgets.answer_rules import answer_rules
+from hedgelab.answer_rules import answer_rules
 
 
 def test_the_widgets_are_told_what_the_schema_says() -> None:
