@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import unicodedata
 
 import pytest
 
@@ -188,12 +189,10 @@ def test_two_of_a_name_are_unknown_unless_the_file_says_which() -> None:
     assert match("s2", said_by, twins).student == twins.students[1]
 
 
-def test_an_id_that_nobody_has_falls_back_on_the_platform_with_a_note() -> None:
+def test_an_id_that_nobody_has_is_held_back_whoever_handed_it_in() -> None:
     matched = match("s111", hint("gradescope", "s1"))
-    assert (matched.student, matched.status) == (ANA, None)
-    assert matched.notes == (
-        "It names s111, who is not on the roster; Gradescope says whose it is.",
-    )
+    assert (matched.student, matched.status) == (ANA, Status.TWO_NAMES)
+    assert "names s111, who is not on the roster, and Gradescope names s1" in matched.reason
 
 
 def test_work_handed_in_together_counts_for_the_one_it_names() -> None:
@@ -295,3 +294,103 @@ def test_without_a_roster_what_is_no_id_is_unknown(given: str) -> None:
 
 def test_without_a_roster_and_a_name_it_is_unknown() -> None:
     assert match(None, Hint("gradescope"), None).status is Status.UNKNOWN_STUDENT
+
+
+# ------------------------------------------------------------- signs that contradict each other
+
+
+NUMBERED = Roster((Enrolled("111", "Ana Lee", ids=("9001",)), Enrolled("222", "Ben Okoro")))
+MOODLES = Roster((Enrolled("111", "Ana Lee", ids=("Participant 5",)), Enrolled("5", "Ben Okoro")))
+
+
+@pytest.mark.parametrize(
+    ("student", "said_by", "roster"),
+    [
+        # A namesake with another number and another id, and one that has left the list.
+        ("777", hint("canvas", "9777", name="leeana"), NUMBERED),
+        ("777", hint("moodle", "Participant 9", name="Ana Lee"), NUMBERED),
+        # Somebody who is not on the roster hands in for an id that is.
+        ("111", hint("canvas", "9777", name="zedother"), NUMBERED),
+        ("111", hint("canvas", "9777", name="leeana"), NUMBERED),
+        (None, hint("moodle", "Participant 5", name="Group A"), MOODLES),
+        # The platform's number is one student's, the id in the file nobody's.
+        ("777", hint("canvas", "9001", name="leeana"), NUMBERED),
+        # Two students: by number and by name, by id and by the name in the file.
+        (None, hint("canvas", "9001", name="okoroben"), NUMBERED),
+        ({"id": "111", "name": "Ben Okoro"}, PLAIN, NUMBERED),
+        # A group's number is some participant's.
+        ("5", hint("moodle", "Participant 5", name="Group A"), MOODLES),
+        (None, hint("moodle", "Participant 5", name="Ben Okoro"), MOODLES),
+    ],
+    ids=range(10),
+)
+def test_signs_that_mean_different_people_need_a_person(
+    student: object, said_by: Hint, roster: Roster
+) -> None:
+    matched = match(student, said_by, roster)
+    assert matched.status in (Status.TWO_NAMES, Status.UNKNOWN_STUDENT)
+    assert "ask whose work it is" in matched.reason
+
+
+@pytest.mark.parametrize(
+    ("student", "said_by", "roster", "told"),
+    [
+        (None, hint("canvas", "9777", name="leeana"), NUMBERED, "knows 111 (Ana Lee) as 9001"),
+        (None, hint("moodle", "Participant 9", name="Ana Lee"), MOODLES, "as Participant 5"),
+        ({"id": "111", "name": "Zed Other"}, PLAIN, NUMBERED, "calls its author Zed Other"),
+        (None, hint("moodle", "Participant 9", name="\u00c1na Lee"), NUMBERED, "they are one"),
+        (None, hint("gradescope", "111", name="Zed Other"), NUMBERED, "handed it in Zed Other"),
+    ],
+    ids=range(5),
+)
+def test_a_sign_that_means_nobody_is_looked_at(
+    student: object, said_by: Hint, roster: Roster, told: str
+) -> None:
+    matched = match(student, said_by, roster)
+    assert (matched.student, matched.is_sure) == (roster.students[0], False)
+    assert any(told in doubt for doubt in matched.doubts)
+
+
+HINDI = ("\u0915\u093f\u0930 A", "\u0915\u0940\u0930 A")
+"""Two names that differ in a vowel sign."""
+
+
+def test_a_name_that_is_spelt_so_comes_before_one_that_is_like_it() -> None:
+    alike = Roster(
+        tuple(
+            Enrolled(f"s{number}", name)
+            for number, name in enumerate(
+                (
+                    "H\u00f2a Tran",
+                    "Hoa Tran",
+                    "Ilk\u0131n Ak",
+                    "\u0130lkin Ak",
+                    "\u0915\u093f\u0930 A",
+                    "\u0915\u0940\u0930 A",
+                )
+            )
+        )
+    )
+    for student in alike.students:
+        for form in ("NFC", "NFD"):
+            name = unicodedata.normalize(form, student.name)
+            matched = match(None, hint("moodle", "Participant 9", name=name), alike)
+            assert (matched.student, matched.doubts) == (student, ())
+            first, last = name.lower().split()
+            assert match(None, hint("canvas", "1", name=last + first), alike).student == student
+    gone = Roster(alike.students[2:3] + alike.students[4:5])
+    for name in ("Ilkin Ak", "\u0915\u0940\u0930 A"):
+        said_by = hint("moodle", "Participant 9", name=name)
+        assert match(None, said_by, gone).status is Status.UNKNOWN_STUDENT
+
+
+@pytest.mark.parametrize("name", ["Ana Lee", "Ben Okoro", "Cem Ak"])
+def test_a_short_number_in_a_longer_name_is_nobodys_id(name: str) -> None:
+    small = Roster(tuple(Enrolled(str(n), it) for n, it in enumerate(("Ana Lee", "Ben Okoro"), 1)))
+    matched = match(None, hint("plain", f"Week 2 answers {name}", "folder"), small)
+    if name == "Cem Ak":
+        assert matched.status is Status.UNKNOWN_STUDENT
+    else:
+        assert matched.student is not None
+        assert matched.student.name == name
+    assert match(None, hint("plain", "2", "folder"), small).student == small.students[1]

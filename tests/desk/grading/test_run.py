@@ -350,7 +350,7 @@ def test_later_files_join_those_of_earlier_runs(tmp_path: Path) -> None:
     grade(KEY, [first], tmp_path / "out", roster=CLASS)
     second = hand_in(tmp_path / "two", s3=answer_file("s3"))
     later = answer_file("s1", saved="2027-03-15T20:00:00Z")
-    (second / "again.json").write_text(later, encoding="utf-8")
+    (second / "s1 again.json").write_text(later, encoding="utf-8")
     report = grade(KEY, [second], tmp_path / "out")
     assert report.new == 2
     assert points(tmp_path / "out") == {"s1": "8", "s2": "8", "s3": "8"}

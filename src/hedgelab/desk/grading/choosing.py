@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from hedgelab.desk.grading.lateness import Lateness
 from hedgelab.desk.model.found import Claim, FoundFile, Given
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.registry import platform_of
+from hedgelab.desk.text.visible import visible
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
@@ -85,6 +87,53 @@ def chosen(
     """
     if len(candidates) == 1:
         return candidates[0], []
+    counting, left = _chosen(counts, candidates, earned)
+    sure = [candidate for candidate in candidates if candidate.claim.is_sure]
+    if counting.claim.is_sure or not sure or _same_as_one_of(counting, sure):
+        return _with_two_users(counting, candidates), left
+    # A file of which nothing but its own word says whose it is displaces none that is sure.
+    counting, left = _chosen(counts, sure, earned) if len(sure) > 1 else (sure[0], [])
+    unsure = [candidate for candidate in candidates if not candidate.claim.is_sure]
+    left += [
+        _duplicate(candidate, counting)
+        if candidate.content == counting.content
+        else Left(candidate, Status.SUPERSEDED, _not_sure(counting), is_unsure=True)
+        for candidate in unsure
+    ]
+    return _with_two_users(counting, candidates), left
+
+
+def _same_as_one_of(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(candidate.content == other.content for other in others)
+
+
+def _not_sure(counting: Candidate) -> str:
+    return (
+        f"Nothing but the file itself says whose it is, and {counting.file.path}, of which more "
+        "is known, counts: ask. Where this one is to count, put the student’s id into its name, "
+        "or take the other away."
+    )
+
+
+def _with_two_users(counting: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """Have a person look where two users of one platform handed in for one student."""
+    users: dict[str, set[tuple[str, ...]]] = {}
+    for candidate in candidates:
+        hint = candidate.file.hint
+        if hint.ids and platform_of(hint.platform).kind_of_number(hint.ids[0]):
+            users.setdefault(hint.platform, set()).add(hint.ids)
+    doubts = tuple(
+        f"{platform_of(platform).name} has files of {len(ids)} users for this student "
+        f"({', '.join(sorted(visible(one[0]) for one in ids))}): look whose each is."
+        for platform, ids in users.items()
+        if len(ids) > 1
+    )
+    return counting._replace(doubts=(*counting.doubts, *doubts)) if doubts else counting
+
+
+def _chosen(
+    counts: str, candidates: Sequence[Candidate], earned: Earned
+) -> tuple[Candidate, list[Left]]:
     ordered = _in_order(candidates)
     if counts == "latest":
         return _latest(ordered)

@@ -1,7 +1,8 @@
 """Whose work a file is: what it says itself, what the platform says, and whom the roster has."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hedgelab.answers import Student
 from hedgelab.desk.model.key import Key
@@ -9,7 +10,7 @@ from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.registry import platform_of
-from hedgelab.desk.text.visible import folded_name, visible, without_zeros
+from hedgelab.desk.text.visible import folded_id, folded_name, visible, without_zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,18 @@ class Matched:
         Why, and what to do; a sentence for the teacher.
     notes : tuple of str
         What else a teacher may want to know.
+    doubts : tuple of str
+        Why a person should look whose it is, though it counts.
+    is_sure : bool
+        Whether more than the file itself says whose it is, and nothing speaks against it.
     """
 
     student: Enrolled | None
     status: Status | None = None
     reason: str = ""
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 def student_of(
@@ -86,17 +93,17 @@ def _with_sheet(who: Matched, digest: str | None, key: Key) -> Matched:
         return Matched(who.student, Status.OTHER_STUDENTS_SHEET, reason, who.notes)
     if not digest:
         note = "It does not say which sheet it answers: graded as the student’s own."
-        return Matched(who.student, notes=(*who.notes, note))
+        return replace(who, notes=(*who.notes, note))
     sheet = key.sheets.get(digest)
     if sheet is None:
         reason = (
             "It answers another version of the sheet: events that the student’s own sheet has "
             "count. Look whether that is fair."
         )
-        return Matched(who.student, Status.OTHER_VERSION, reason, who.notes)
+        return replace(who, status=Status.OTHER_VERSION, reason=reason)
     if not sheet.students:
         note = "It answers the sheet for all, and not the one that was drawn for the student."
-        return Matched(who.student, Status.OTHER_VERSION, note, who.notes)
+        return replace(who, status=Status.OTHER_VERSION, reason=note)
     reason = (
         f"Its sheet was drawn for another student: ask {visible(who.student.id)} how they came "
         "by it. It does not count."
@@ -120,61 +127,255 @@ def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
 # ------------------------------------------------------------- with a roster
 
 
+class _Sign(NamedTuple):
+    """Something that says whose a file is.
+
+    Attributes
+    ----------
+    source : str
+        What says it, at the beginning of a sentence.
+    given : str
+        What it says, where nobody on the roster is called so.
+    students : tuple of Enrolled
+        Whom it may mean; nobody where it means somebody who is not on the roster.
+    is_id : bool
+        Whether it is an id, and not a name.
+    """
+
+    source: str
+    given: str
+    students: tuple[Enrolled, ...]
+    is_id: bool
+
+
 def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
-    in_file = roster.by_id(said.id) if said.id else None
-    if in_file is not None and platform_of(hint.platform).people_name_files:
-        return _beside_file_name(in_file, said, hint, roster, key)
-    by_platform = _by_hint(hint, roster, key)
-    if in_file is None and said.id:
-        others = roster.by_other_id(said.id)
-        in_file = others[0] if len(others) == 1 else None
-    if in_file is not None:
-        return _beside_platform(in_file, by_platform, said, hint)
-    if len(by_platform) == 1:
-        told = (
-            f"It names {visible(said.id)}, who is not on the roster; {_source(hint)} says whose "
-            "it is."
-            if said.id
-            else f"It names nobody; {_source(hint)} says whose it is."
-        )
-        return Matched(by_platform[0], notes=(told,))
-    return _unknown(said, hint, by_platform, roster, key)
+    """Hold all signs against each other: a weaker one never wins against a stronger one."""
+    signs = [*_ids_in(said, hint, roster, key), *_names_in(said, hint, roster, key)]
+    meant = _meant(signs)
+    if not meant:
+        return _unknown(said, hint, _ambiguous(signs), roster, key)
+    first = next(sign for sign in signs if sign.students)
+    for sign in signs:
+        if not sign.students and sign.is_id:
+            alone = sign.source == first.source
+            unknown = _unknown(said, hint, (), roster, key)
+            return unknown if alone else _beside_a_stranger(first, sign, meant)
+        if sign.students and not {*meant} & {*sign.students}:
+            return _two_names(first, sign, hint, _notes_on_name(meant[0], said))
+    if len(meant) == 1:
+        return _matched(meant[0], signs, said, hint, roster)
+    return _unknown(said, hint, meant, roster, key)
 
 
-def _beside_file_name(
-    in_file: Enrolled, said: Student, hint: Hint, roster: Roster, key: Key
+def _matched(
+    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
 ) -> Matched:
-    """Compare whom a file names with the name that somebody gave it."""
-    stem = _without_assignment(hint.ids[0], key) if hint.ids else ""
-    named = roster.by_id(stem) or roster.by_file_name(stem)
-    if named is not None and named is not in_file:
-        return _two_names(in_file, (named,), hint)
-    return Matched(in_file, notes=_notes_on_name(in_file, said))
+    """Give a file to the one student whom no id contradicts, unless a stranger handed it in."""
+    if stranger := _handed_in_by_a_stranger(student, signs, said, hint, roster):
+        reason = f"{stranger}: ask whose work it is. It counts for neither."
+        return Matched(None, Status.TWO_NAMES, reason, _notes_on_name(student, said))
+    doubts = tuple(_doubts(student, signs, said, hint, roster))
+    return Matched(
+        student,
+        notes=(*_notes_on_source(student, said, hint, signs), *_notes_on_name(student, said)),
+        doubts=doubts,
+        is_sure=not doubts and _is_confirmed(student, signs),
+    )
 
 
-def _beside_platform(
-    in_file: Enrolled, by_platform: tuple[Enrolled, ...], said: Student, hint: Hint
-) -> Matched:
-    if by_platform and in_file not in by_platform:
-        return _two_names(in_file, by_platform, hint)
-    notes = _notes_on_name(in_file, said)
-    if len(by_platform) > 1:
-        together = ", ".join(visible(student.id) for student in by_platform)
-        notes = (
-            *notes,
-            f"{_source(hint)} gives it for {together}; it counts for the one it names.",
+def _meant(signs: Sequence[_Sign]) -> tuple[Enrolled, ...]:
+    """Give whom the strongest sign means, and of several those whom weaker ones mean, too."""
+    meant: tuple[Enrolled, ...] = ()
+    for sign in signs:
+        both = tuple(student for student in meant if student in sign.students)
+        meant = both or meant or sign.students
+    return meant
+
+
+def _ambiguous(signs: Sequence[_Sign]) -> tuple[Enrolled, ...]:
+    return _joined(sign.students for sign in signs)
+
+
+def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[_Sign]:
+    """Give the ids that speak: the platform's, the one in the file, and that in its name."""
+    platform = platform_of(hint.platform)
+    source = _source(hint)
+    if not platform.people_name_files:
+        known = _by_platform_ids(hint, roster)
+        # An address that nobody has is no stranger's, for people have several; nor is a number of
+        # the platform's own, which few rosters have.
+        strangers = [
+            given for given in hint.ids if "@" not in given and not platform.kind_of_number(given)
+        ]
+        if known or strangers:
+            yield _Sign(source, visible(", ".join(strangers)), known, is_id=True)
+    if said.id.strip():
+        in_file = roster.by_id(said.id)
+        students = (in_file,) if in_file else roster.by_other_id(said.id)
+        if not students and (named := roster.by_name(said.id)):
+            yield _Sign("The file", visible(said.id), named, is_id=False)
+        else:
+            yield _Sign("The file", visible(said.id), students, is_id=True)
+    if platform.people_name_files and hint.ids:
+        stem = _without_assignment(hint.ids[0], key)
+        if found := roster.by_id(stem) or roster.by_file_name(stem):
+            yield _Sign(source, visible(stem), (found,), is_id=True)
+
+
+def _by_platform_ids(hint: Hint, roster: Roster) -> tuple[Enrolled, ...]:
+    others = _joined(roster.by_other_id(given) for given in hint.ids)
+    main = _joined((it,) for given in hint.ids if (it := roster.by_id(given)) is not None)
+    if not platform_of(hint.platform).ids_are_its_own:
+        return main or others
+    # A number of the platform's may by chance be somebody's id at the university.
+    return others or tuple(it for it in main if _may_be_called(it, hint.name))
+
+
+def _names_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[_Sign]:
+    """Give the names that speak; one that nobody has says something only beside an id."""
+    platform = platform_of(hint.platform)
+    if platform.people_name_files:
+        # The folder tells where the file says nothing itself: folders are called many things.
+        tells = hint.ids[:1] if said.id.strip() else hint.ids
+        if found := _by_file_name(tells, roster, key):
+            yield _Sign(_source(hint), "", found, is_id=False)
+    elif hint.name and (found := _named(hint.name, roster, after_group=platform.group_before_name)):
+        yield _Sign(_source(hint), visible(hint.name), found, is_id=False)
+    if said.id.strip() and said.name and (found := roster.by_name(said.name)):
+        yield _Sign("The file", visible(said.name), found, is_id=False)
+
+
+def _handed_in_by_a_stranger(
+    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
+) -> str:
+    """Tell of a platform's user who is nobody on the roster, and whose file is another's."""
+    platform, source = platform_of(hint.platform), _source(hint)
+    if platform.people_name_files:
+        return ""
+    whose = "the file" if said.id.strip() else "its number"
+    if not _fits_name(student, hint, roster) and not any(
+        sign.is_id and sign.source == source and sign.given for sign in signs
+    ):
+        return (
+            f"{source} calls who handed it in {visible(hint.name)}, who is not on the roster, and "
+            f"{whose} names {_told(student)}"
         )
-    return Matched(in_file, notes=notes)
+    if said.id.strip() and (other := _other_number(student, hint)):
+        return (
+            f"{source} knows who handed it in as {visible(hint.ids[0])}, the roster knows "
+            f"{_told(student)} as {visible(other)}, and the file names them"
+        )
+    return ""
 
 
-def _two_names(in_file: Enrolled, others: tuple[Enrolled, ...], hint: Hint) -> Matched:
-    other = " or ".join(_told(student) for student in others)
+def _fits_name(student: Enrolled, hint: Hint, roster: Roster) -> bool:
+    """Whether a platform calls a student so, more or less, or does not say."""
+    if not hint.name or _is_blind(hint) or _may_be_called(student, hint.name):
+        return True
+    after_group = platform_of(hint.platform).group_before_name
+    return student in _named(hint.name, roster, after_group=after_group)
+
+
+def _doubts(
+    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
+) -> Iterator[str]:
+    """Say why a person should look whether a file is this student's."""
+    platform, source = platform_of(hint.platform), _source(hint)
+    by_id = any(sign.is_id and student in sign.students for sign in signs)
+    if hint.name and not platform.people_name_files and not _is_blind(hint):
+        after_group = platform.group_before_name
+        if not _fits_name(student, hint, roster):
+            yield (
+                f"{source} calls who handed it in {visible(hint.name)}, and the roster calls "
+                f"{visible(student.id)} {visible(student.name)}: look whose it is."
+            )
+        elif not by_id and not _is_spelt(student, hint.name, roster, after_group):
+            yield (
+                f"{source} writes {visible(hint.name)}, and the roster {visible(student.name)}: "
+                "look whether they are one."
+            )
+    if not platform.people_name_files and (other := _other_number(student, hint)):
+        yield (
+            f"{source} knows who handed it in as {visible(hint.ids[0])}, and the roster knows "
+            f"{_told(student)} as {visible(other)}: look whose it is."
+        )
+    words = _words(said.name) if said.id.strip() and not roster.by_name(said.name) else set()
+    if words and student.name and not words & _words(student.name):
+        yield f"The file calls its author {visible(said.name)}: look whose it is."
+
+
+def _is_blind(hint: Hint) -> bool:
+    """Whether a platform hides the name, and writes a word and perhaps the number instead."""
+    bare = hint.name.rstrip("0123456789 _")
+    return any(given.startswith(bare) for given in hint.ids)
+
+
+def _is_spelt(student: Enrolled, name: str, roster: Roster, after_group: bool) -> bool:
+    if roster.is_spelt_so(student, name):
+        return True
+    rest = name.partition("-")[2] if after_group else ""
+    return bool(rest) and _is_spelt(student, rest, roster, after_group)
+
+
+def _other_number(student: Enrolled, hint: Hint) -> str:
+    """Give a number by which the roster knows a student, where the platform gives another."""
+    kind_of = platform_of(hint.platform).kind_of_number
+    for given in hint.ids:
+        kind = kind_of(given)
+        alike = [own for own in student.ids if kind and kind_of(own) == kind]
+        if alike and folded_id(given) not in map(folded_id, (*student.ids, student.id)):
+            return alike[0]
+    return ""
+
+
+def _is_confirmed(student: Enrolled, signs: Sequence[_Sign]) -> bool:
+    """Whether more than the file itself says that it is this student's."""
+    return any(
+        sign.source != "The file" and sign.students == (student,) for sign in signs if sign.is_id
+    ) or any(sign.source != "The file" and student in sign.students for sign in signs)
+
+
+def _beside_a_stranger(first: _Sign, stranger: _Sign, meant: tuple[Enrolled, ...]) -> Matched:
+    told = " or ".join(_told(student) for student in meant)
     reason = (
-        f"The file names {_told(in_file)}, and {_source(hint)} names {other}: "
+        f"{_sentence(stranger.source)} names {stranger.given}, who is not on the roster, and "
+        f"{_within(first.source)} names {told}: ask whose work it is. It counts for neither."
+    )
+    owner = meant[0] if first.is_id and len(meant) == 1 else None
+    return Matched(owner, Status.TWO_NAMES if first.is_id else Status.UNKNOWN_STUDENT, reason)
+
+
+def _two_names(first: _Sign, second: _Sign, hint: Hint, notes: tuple[str, ...]) -> Matched:
+    in_file, other = (second, first) if second.source == "The file" else (first, second)
+    mine, theirs = (" or ".join(_told(it) for it in sign.students) for sign in (in_file, other))
+    reason = (
+        f"{_sentence(in_file.source)} names {mine}, and {_within(other.source)} names {theirs}: "
         "ask whose work it is. It counts for neither."
     )
     # Kept beside the one who handed it in, so that nobody is told that nothing came.
-    return Matched(others[0] if len(others) == 1 else None, Status.TWO_NAMES, reason)
+    owner = other.students[0] if len(other.students) == 1 else None
+    return Matched(owner, Status.TWO_NAMES, reason, notes)
+
+
+def _sentence(source: str) -> str:
+    return source[:1].upper() + source[1:]
+
+
+def _within(source: str) -> str:
+    return "the file" if source == "The file" else source
+
+
+def _notes_on_source(
+    student: Enrolled, said: Student, hint: Hint, signs: Sequence[_Sign]
+) -> tuple[str, ...]:
+    source = _source(hint)
+    if not said.id.strip():
+        return (f"It names nobody; {source} says whose it is.",)
+    for sign in signs:
+        if sign.source == source and len(sign.students) > 1 and sign.is_id:
+            together = ", ".join(visible(one.id) for one in sign.students)
+            return (f"{source} gives it for {together}; it counts for the one it names.",)
+    return ()
 
 
 def _unknown(
@@ -205,40 +406,50 @@ def _unknown(
     return Matched(None, Status.UNKNOWN_STUDENT, reason)
 
 
-def _by_hint(hint: Hint, roster: Roster, key: Key) -> tuple[Enrolled, ...]:
-    """Give the students whom a platform, or a file's name, may mean."""
-    platform = platform_of(hint.platform)
-    if platform.people_name_files:
-        return _by_file_name(hint, roster, key)
-    other = _joined(roster.by_other_id(given) for given in hint.ids)
-    named = _named(hint.name, roster, after_group=platform.group_before_name)
-    known = [roster.by_id(given) for given in hint.ids]
-    main = tuple(student for student in known if student is not None)
-    if not platform.ids_are_its_own:
-        return main or other or named
-    both = tuple(student for student in named if student in (*other, *main))
-    likely = tuple(student for student in main if _may_be_called(student, hint.name))
-    return both or other or named or likely
-
-
 def _may_be_called(student: Enrolled, name: str) -> bool:
     whole = folded_name(name)
     words = _words(student.name)
     return not whole or not words or any(word in whole for word in words)
 
 
-def _by_file_name(hint: Hint, roster: Roster, key: Key) -> tuple[Enrolled, ...]:
-    for given in hint.ids:
+def _by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrolled, ...]:
+    """Give the students whom the name of a file means, or that of its folder."""
+    for given in names:
         stem = _without_assignment(given, key)
         student = roster.by_id(stem) or roster.by_file_name(stem)
         if student is not None:
             return (student,)
         if found := roster.by_other_id(stem) or roster.by_name(stem):
             return found
-        words = [roster.by_id(word) for word in stem.replace("_", " ").replace("-", " ").split()]
-        if found := _joined([(student,) for student in words if student is not None]):
+        words = stem.replace("_", " ").replace("-", " ").split()
+        known = [student for word in words if (student := _telling_id(word, roster)) is not None]
+        if found := _joined([(student,) for student in known]) or _named_within(words, roster):
             return found
     return ()
+
+
+def _telling_id(word: str, roster: Roster) -> Enrolled | None:
+    """Give the student whose id is a word of a longer name; the 3 of "Week 3" is nobody's."""
+    if word.isdecimal() and len(word) < _SHORTEST_NUMBER:
+        return None
+    return roster.by_id(word)
+
+
+_SHORTEST_NUMBER = 5  # digits; years and weeks have fewer
+
+
+def _named_within(words: Sequence[str], roster: Roster) -> tuple[Enrolled, ...]:
+    """Give the students whose whole name, of two words or more, stands within a longer one."""
+    words = words[:_MOST_WORDS]
+    spans = (
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 2, len(words) + 1)
+    )
+    return _joined(roster.by_name(span) for span in spans)
+
+
+_MOST_WORDS = 20  # of a file's name
 
 
 def _named(name: str, roster: Roster, *, after_group: bool) -> tuple[Enrolled, ...]:

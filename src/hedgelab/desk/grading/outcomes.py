@@ -141,7 +141,10 @@ class _Grader:
         if file.status is not None:
             return Claim(owner, file.status, file.reason, ()), matched.student
         notes = (*file.notes, *matched.notes)
-        return Claim(owner, matched.status, matched.reason, notes), matched.student
+        claim = Claim(
+            *(owner, matched.status, matched.reason, notes), matched.doubts, matched.is_sure
+        )
+        return claim, matched.student
 
     def _graded(
         self, student: str, claimed: Iterable[tuple[Claim, FoundFile]], outcomes: list[Outcome]

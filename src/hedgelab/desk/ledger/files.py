@@ -118,15 +118,16 @@ def keep_claims(ledger: Ledger, claims: Iterable[tuple[int, Claim]]) -> None:
     ledger.write(
         "CREATE TEMP TABLE IF NOT EXISTS claims "
         "(student TEXT, file INTEGER, status TEXT, reason TEXT, notes TEXT, doubts TEXT, "
+        "sure INTEGER, "
         "PRIMARY KEY (student, file)) WITHOUT ROWID"
     )
     ledger.write("DELETE FROM claims")
     ledger.write(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 *(claim.student, number, claim.status, claim.reason),
-                *(compact(claim.notes), compact(claim.doubts)),
+                *(compact(claim.notes), compact(claim.doubts), claim.is_sure),
             )
             for number, claim in claims
         ),
@@ -136,14 +137,14 @@ def keep_claims(ledger: Ledger, claims: Iterable[tuple[int, Claim]]) -> None:
 def claimed_files(ledger: Ledger) -> Iterator[tuple[Claim, FoundFile]]:
     """Give the files of `keep_claims`, those of a student one after the other."""
     columns = _listed_columns(with_answers=True)
-    for student, status, reason, notes, doubts, *row in ledger.rows(
+    for student, status, reason, notes, doubts, sure, *row in ledger.rows(
         "SELECT claims.student, claims.status, claims.reason, claims.notes, claims.doubts, "
-        f"{columns} "
+        f"claims.sure, {columns} "
         "FROM claims JOIN files ON files.id = claims.file ORDER BY claims.student, claims.file"
     ):
         claim = Claim(
             *(student, Status(status) if status else None, reason),
-            *(listed(notes), listed(doubts)),
+            *(listed(notes), listed(doubts), bool(sure)),
         )
         yield claim, _file(row)
 

@@ -84,6 +84,8 @@ class Claim(NamedTuple):
         What else a teacher may want to know.
     doubts : tuple of str
         Why a person should look whether it is theirs, though it counts.
+    is_sure : bool
+        Whether more than the file itself says that it is theirs.
     """
 
     student: str
@@ -91,6 +93,7 @@ class Claim(NamedTuple):
     reason: str
     notes: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 def found_file(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
-from hedgelab.desk.text.visible import folded_id, folded_name, visible, without_zeros
+from hedgelab.desk.text.visible import folded_id, folded_name, spelt_name, visible, without_zeros
 
 LONGEST_ID: Final = 80
 """The characters of the longest id."""
@@ -104,8 +104,15 @@ class Roster:
         return self._other_ids.get(folded_id(given), ())
 
     def by_name(self, given: str) -> tuple[Enrolled, ...]:
-        """Give the students of this name, whatever its accents, case, signs and order."""
-        return self._names.get(folded_name(given), ())
+        """Give the students of this name, in any order of its parts.
+
+        One that is spelt so, letter for letter, comes before those that differ in accents.
+        """
+        return self._spelt_names.get(spelt_name(given)) or self._names.get(folded_name(given), ())
+
+    def is_spelt_so(self, student: Enrolled, given: str) -> bool:
+        """Whether a student's name has just these letters, in some order of its parts."""
+        return student in self._spelt_names.get(spelt_name(given), ())
 
     def by_file_name(self, given: str) -> Enrolled | None:
         """Give the student whose id stands so in the names of their files."""
@@ -145,8 +152,15 @@ class Roster:
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return self._called(folded_name)
+
+    @cached_property
+    def _spelt_names(self) -> Mapping[str, tuple[Enrolled, ...]]:
+        return self._called(spelt_name)
+
+    def _called(self, written: Callable[[str], str]) -> Mapping[str, tuple[Enrolled, ...]]:
         return _grouped(
-            (folded_name(name), student)
+            (written(name), student)
             for student in self.students
             for name in (*_orders(student.name), *student.names)
         )

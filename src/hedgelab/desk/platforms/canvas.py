@@ -299,6 +299,7 @@ CANVAS = Platform(
     sign="_",
     read_name=_read_name,
     ids_are_its_own=True,
+    numbers_begin=("anon_", ""),
     marks_late=True,
     fill_gradebook=fill_canvas,
 )

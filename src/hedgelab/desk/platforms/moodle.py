@@ -24,5 +24,10 @@ def _read_name(name: str, is_file: bool) -> Hint | None:
 
 
 MOODLE = Platform(
-    id="moodle", name="Moodle", sign=_SIGN, read_name=_read_name, group_before_name=True
+    id="moodle",
+    name="Moodle",
+    sign=_SIGN,
+    read_name=_read_name,
+    group_before_name=True,
+    numbers_begin=("Participant ",),
 )

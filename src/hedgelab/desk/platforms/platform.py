@@ -117,6 +117,8 @@ class Platform:
     ids_are_its_own : bool
         Whether its ids are bare numbers of its own.  One may by chance be what the university
         calls somebody else, so the name must fit, too.
+    numbers_begin : tuple of str
+        What stands before the numbers that are its own; "" for bare ones.
     tells_time : bool
         Whether it tells when it took a file.
     marks_late : bool
@@ -134,6 +136,14 @@ class Platform:
     people_name_files: bool = False
     group_before_name: bool = False
     ids_are_its_own: bool = False
+    numbers_begin: tuple[str, ...] = ()
     tells_time: bool = False
     marks_late: bool = False
     fill_gradebook: FillGradebook | None = None
+
+    def kind_of_number(self, given: str) -> str:
+        """Tell which kind of its own numbers an id is; "" for an id that is none."""
+        for begin in self.numbers_begin:
+            if given.startswith(begin) and given[len(begin) :].isalnum():
+                return begin or ("#" if given.isdecimal() else "")
+        return ""
