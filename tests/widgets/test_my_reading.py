@@ -278,7 +278,7 @@ def test_two_profiles_are_drawn_over_the_same_acts(reader: Reader, book: Path) -
     page = mine(reader, book, ALL)
     deeds = section(page, "1993-2000")
     expect(deeds).to_contain_text("4 of 4 acts placed")
-    expect(deeds).to_contain_text("On average over these 3 acts you lean 1 step further towards")
+    expect(deeds).to_contain_text("your places for these 3 acts are 1 step further towards")
     figures = bars(deeds)
     assert list(figures) == [f"{place.number} {place.short}" for place in POSITIONS]
     assert figures["3 Denial"] == ["0", "1"]

@@ -91,7 +91,7 @@ test("a profile counts each position, and differences come with the furthest fir
   );
 });
 
-test("a finding tells how far and which way the reader leans", () => {
+test("a finding tells where the reader's places are, and no habit", () => {
   /** @param {Record<string, string>} placed */
   const told = (placed) => finding(section(ARTICLE, placed).pairs, ARTICLE);
   assert.equal(told({ pact: "two" }), "You place this act where the article has it.");
@@ -101,18 +101,19 @@ test("a finding tells how far and which way the reader leans", () => {
   );
   assert.equal(
     told({ pact: "three" }),
-    "On this act you lean 1 step further towards acceptance than the article does.",
+    "Your place for this act is 1 step further towards acceptance than the article's.",
   );
   assert.equal(
     told({ pact: "one", line: "one" }),
-    "On average over these 2 acts you lean 0.5 of a step further towards rejection than the " +
-      "article does.",
+    "On average your places for these 2 acts are 0.5 of a step further towards rejection than " +
+      "the article's.",
   );
   assert.equal(
     told({ pact: "four", drill: "one" }),
-    "Over these 2 acts you lean neither way further than the article does.",
+    "On average your places for these 2 acts are no further towards either end than the " +
+      "article's.",
   );
-  assert.match(finding(section(MODULE, { fair: "one" }).pairs, MODULE), /than this module does/);
+  assert.match(finding(section(MODULE, { fair: "one" }).pairs, MODULE), /than this module's/);
 });
 
 test("a distance says which way, and whether there is a case for it", () => {

@@ -35,11 +35,13 @@ export function finding(pairs, group) {
   }
   const mean = pairs.reduce((sum, pair) => sum + pair.steps, 0) / pairs.length;
   const far = Math.round(Math.abs(mean) * 10) / 10;
-  const over = isOne ? "this act" : `these ${pairs.length} acts`;
-  if (!far) return `Over ${over} you lean neither way further than ${other} does.`;
+  // Where the places are, and not what the reader tends to: of few acts chance can do as much.
+  const yours = isOne
+    ? "Your place for this act is"
+    : `On average your places for these ${pairs.length} acts are`;
+  if (!far) return `${yours} no further towards either end than ${other}'s.`;
   const unit = far < 1 ? "of a step" : far === 1 ? "step" : "steps";
-  const lean = `you lean ${far} ${unit} further towards ${way(mean)} than ${other} does`;
-  return isOne ? `On this act ${lean}.` : `On average over ${over} ${lean}.`;
+  return `${yours} ${far} ${unit} further towards ${way(mean)} than ${other}'s.`;
 }
 
 /**
