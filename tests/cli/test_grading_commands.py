@@ -128,6 +128,7 @@ def test_grade_names_what_needs_a_person(desk: Path, capsys: pytest.CaptureFixtu
         (["mark", "in"], "there is no gradebook here"),
         (["mark", "graded", "--replace"], "there is no --export here: name the table with it"),
         (["mark", "graded", "--import", "m.csv", "--replace"], "there is no --export here"),
+        (["mark", "graded", "--overrule"], "there is no --import here: name the table with it"),
         (["export", "receipts", "in"], "there is no gradebook here"),
         (["regrade", "in", "--key", "key.json"], "there is no gradebook here"),
     ],
@@ -239,6 +240,48 @@ def test_marking_needs_somebody_at_the_keyboard_or_a_table(
     # 8 for the places, and one of the four points for justifications.
     assert points(desk / "graded")["s2"] == "9"
     assert "Claim" in (desk / "graded/feedback/s2.html").read_text(encoding="utf-8")
+
+
+def test_a_table_that_is_older_than_a_mark_is_told_and_all_marks_can_be_seen(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(MARKED, "key.json")
+    hand_in(desk / "in", s2=answer_file("s2", words={"port-2001": "It arms."}))
+    main([*GRADE, "--quiet"])
+    main(["mark", "graded", "--export", "out.csv", "--quiet"])
+    capsys.readouterr()
+    assert main(["mark", "graded", "--history"]) == SUCCESS
+    assert capsys.readouterr().out == "Nothing was marked yet.\n"
+    header, row = (desk / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.endswith(",claim,evidence,comment,marker,text,mark number")
+    for name, claim in (("jo", 2), ("di", 0)):
+        filled = row.replace(",,,,,", f",{claim},2,,{name},")
+        (desk / f"{name}.csv").write_text(f"{header}\n{filled}\n", encoding="utf-8")
+
+    assert main(["mark", "graded", "--import", "jo.csv"]) == SUCCESS
+    capsys.readouterr()
+    assert main(["mark", "graded", "--import", "di.csv"]) == ATTENTION
+    told = capsys.readouterr().out
+    assert "0 marks taken" in told
+    assert "di.csv: row 2, port-2001 of " in told
+    assert "newer than a table stay" in told
+    assert points(desk / "graded")["s2"] == "9"
+    assert main(["mark", "graded", "--import", "di.csv", "--overrule", "--json"]) == ATTENTION
+    outcome = json.loads(capsys.readouterr().out)
+    assert (outcome["given"], len(outcome["conflicts"])) == (1, 1)
+    assert points(desk / "graded")["s2"] == "8.5"
+
+    assert main(["mark", "graded", "--history", "s2"]) == SUCCESS
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first.startswith("port-2001 of c")
+    by = [line.partition(" by ") for line in lines]
+    assert [(given, who[:3]) for given, _, who in by] == [
+        ("  claim 2, evidence 2", "jo,"),
+        ("  claim 0, evidence 2", "di,"),
+    ]
+    main(["mark", "graded", "--history", "--json"])
+    kept = json.loads(capsys.readouterr().out)
+    assert [(it["marker"], it["points"]["claim"]) for it in kept] == [("jo", 2), ("di", 0)]
 
 
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 
 if TYPE_CHECKING:
-    from hedgelab.desk.grading.marking import Imported, Justification
+    from hedgelab.desk.grading.justifications import Justification
+    from hedgelab.desk.grading.marking import Imported
+    from hedgelab.desk.ledger.marks import KeptMark
     from hedgelab.desk.ledger.store import Ledger
     from hedgelab.desk.model.key import Criterion, Rubric
     from hedgelab.desk.model.records import Mark
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 HELP = (
     "Mark the justifications by the assignment's rubric, event by event and without names. "
     "Every mark is kept at once: stop whenever you like, and go on later with the same "
-    "command. --export writes a table to mark in a spreadsheet instead, --import takes it back."
+    "command. --export writes a table to mark in a spreadsheet instead, --import takes it back, "
+    "and leaves every mark that is newer than the table. --history shows all marks that were ever "
+    "given, by whom and when."
 )
 
 _WIDTH = 78
@@ -37,8 +41,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     table = parser.add_mutually_exclusive_group()
     table.add_argument("--export", type=Path, metavar="CSV", help="write a table to mark in")
     table.add_argument("--import", type=Path, metavar="CSV", dest="marks", help="take its marks")
+    table.add_argument(
+        "--history",
+        nargs="?",
+        const="",
+        metavar="CODE",
+        help="show every mark that was given, of one student's texts or of all",
+    )
     parser.add_argument(
         "--replace", action="store_true", help="let --export write over a table that is there"
+    )
+    parser.add_argument(
+        "--overrule",
+        action="store_true",
+        help="let the table of --import count where a mark on record is newer",
     )
 
 
@@ -51,7 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
             "--replace lets --export write over a table, and there is no --export here: name the "
             "table with it, or leave --replace out"
         )
+    if arguments.overrule and not arguments.marks:
+        raise UsageError(
+            "--overrule lets the table of --import count, and there is no --import here: name the "
+            "table with it, or leave --overrule out"
+        )
     with Ledger(arguments.graded / NAME) as ledger:
+        if arguments.history is not None:
+            return _history(ledger, arguments)
         if arguments.export:
             return _export(ledger, arguments)
         if arguments.marks:
@@ -75,8 +98,40 @@ def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
         print(json.dumps({"file": str(arguments.export), "justifications": count}))
     elif not arguments.quiet:
         print(f"{arguments.export}: {counted(count, 'justification')}, without names.")
-        print("Write points in the rubric's columns, and leave the column 'text' as it is.")
+        print("Write points in the rubric's columns, and leave the last two, 'text' and")
+        print("'mark number', as they are: they tell what the row came with.")
     return SUCCESS
+
+
+def _history(ledger: "Ledger", arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.grading.justifications import marks_given, told_mark  # noqa: PLC0415
+
+    given = marks_given(ledger, arguments.history)
+    if arguments.json:
+        print(json.dumps([_kept_as_dict(code, it) for code, marks in given for it in marks]))
+        return SUCCESS
+    for code, marks in given:
+        print(f"{marks[0].event} of {code}")
+        judged = list(dict.fromkeys(kept.mark.text_digest for kept in marks))
+        for kept in marks:
+            of_which = f", of text {judged.index(kept.mark.text_digest) + 1}"
+            print(f"  {told_mark(kept)}{of_which if len(judged) > 1 else ''}")
+    if not given and not arguments.quiet:
+        print("Nothing was marked yet.")
+    return SUCCESS
+
+
+def _kept_as_dict(code: str, kept: "KeptMark") -> dict[str, object]:
+    return {
+        "code": code,
+        "event": kept.event,
+        "number": kept.number,
+        "points": dict(kept.mark.points),
+        "comment": kept.mark.comment,
+        "marker": kept.mark.marker,
+        "text": kept.mark.text_digest,
+        "made": kept.made,
+    }
 
 
 def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
@@ -84,19 +139,27 @@ def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
-    imported = import_marks(ledger, arguments.marks, arguments.marker or _user())
+    imported = import_marks(
+        ledger, arguments.marks, arguments.marker or _user(), overrule=arguments.overrule
+    )
     write_outputs(ledger, arguments.graded)
+    code = ATTENTION if imported.refused or imported.conflicts else SUCCESS
     if arguments.json:
         print(json.dumps(_as_dict(imported), ensure_ascii=False))
-        return ATTENTION if imported.refused else SUCCESS
+        return code
     if not arguments.quiet:
         print(
             f"{counted(imported.given, 'mark')} taken, {imported.unchanged:,} on record already, "
             f"{counted(imported.empty, 'row')} without a mark."
         )
-    for refused in imported.refused:
-        print(refused)
-    return ATTENTION if imported.refused else SUCCESS
+    for line in (*imported.refused, *imported.conflicts):
+        print(line)
+    if imported.conflicts and not arguments.overrule:
+        print(
+            "Marks on record that are newer than a table stay. Look at each in the terminal, with "
+            "--all, or take the same table again with --overrule; --history shows what was given."
+        )
+    return code
 
 
 def _as_dict(imported: "Imported") -> dict[str, object]:
@@ -105,6 +168,7 @@ def _as_dict(imported: "Imported") -> dict[str, object]:
         "unchanged": imported.unchanged,
         "empty": imported.empty,
         "refused": list(imported.refused),
+        "conflicts": list(imported.conflicts),
     }
 
 
@@ -158,11 +222,12 @@ class Session:
         ask: Callable[[str], str],
         say: Callable[[str], object],
     ) -> None:
-        from hedgelab.desk.grading.marking import rubric_of  # noqa: PLC0415
+        from hedgelab.desk.grading.justifications import rubric_of  # noqa: PLC0415
 
         self._ledger, self._marker, self._ask, self._say = ledger, marker, ask, say
         self._rubric: Rubric = rubric_of(ledger)
         self.given = 0
+        self._own: set[int] = set()
 
     def go(self, *, again: bool = False) -> None:
         """Go through what waits for a mark, or through everything.
@@ -172,35 +237,42 @@ class Session:
         again : bool
             Whether to show those that have a mark, too.
         """
-        from hedgelab.desk.grading.marking import justifications  # noqa: PLC0415
+        from hedgelab.desk.grading.justifications import justifications  # noqa: PLC0415
 
         queue = [it for it in justifications(self._ledger) if again or it.waits]
         if not queue:
             self._say("Nothing waits for a mark. --all shows what was marked.")
             return
         self._say(f"{len(queue):,} to mark. Type a number; b goes back, s skips, q stops.")
-        at = 0
+        at, was_back = 0, False
         while at < len(queue):
             self._say(f"\n{'─' * _WIDTH}\n{at + 1} of {len(queue)}")
             try:
-                self._mark(queue[at])
+                self._mark(queue[at], is_wanted=again or was_back)
             except _Leave as wish:
                 if wish.where == _QUIT:
                     break
-                at = max(0, at - 1) if wish.where == _BACK else at + 1
+                was_back = wish.where == _BACK
+                at = max(0, at - 1) if was_back else at + 1
             except EOFError:
                 break
             else:
-                at += 1
+                at, was_back = at + 1, False
         self._say(f"\n{self.given:,} marked now. The same command goes on.")
 
-    def _mark(self, listed: "Justification") -> None:
-        from hedgelab.desk.grading.marking import current, give_mark  # noqa: PLC0415
+    def _mark(self, listed: "Justification", *, is_wanted: bool) -> None:
+        """Ask for a mark; where another marker was first, only if it is wanted all the same."""
+        from hedgelab.desk.grading.justifications import current, give_mark  # noqa: PLC0415
+        from hedgelab.desk.ledger.marks import last_mark  # noqa: PLC0415
         from hedgelab.desk.model.found import digest_of  # noqa: PLC0415
         from hedgelab.desk.model.records import Mark  # noqa: PLC0415
 
         # As it stands now, for the marker may have come back to it.
         justification = current(self._ledger, listed.student, listed.event) or listed
+        last = last_mark(self._ledger, listed.student, listed.event)
+        if last and not (is_wanted or justification.waits or last.number in self._own):
+            self._say_taken(last, "It was passed over")
+            return
         self._show(justification)
         points: dict[str, float] = {}
         criteria = self._rubric.criteria
@@ -214,8 +286,20 @@ class Session:
                 points.popitem()
         comment = self._ask("Comment (Enter for none): ").strip()
         mark = Mark(points, comment, self._marker, digest_of(justification.text))
-        give_mark(self._ledger, justification, mark)
+        if first := give_mark(self._ledger, justification, mark):
+            self._say_taken(first, "Yours was not kept")
+            return
+        kept = last_mark(self._ledger, justification.student, justification.event)
+        self._own |= {kept.number} if kept else set()
         self.given += 1
+
+    def _say_taken(self, first: "KeptMark", what: str) -> None:
+        from hedgelab.desk.grading.justifications import told_mark  # noqa: PLC0415
+
+        self._say(
+            f"\nThis text was marked meanwhile: {told_mark(first)}. {what}; b goes back to it, "
+            "if you want to give another mark."
+        )
 
     def _show(self, justification: "Justification") -> None:
         from hedgelab.desk.text.visible import visible  # noqa: PLC0415

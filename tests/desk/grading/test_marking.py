@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 
 from hedgelab.cli.mark import Session
-from hedgelab.desk.grading.marking import (
+from hedgelab.desk.grading.justifications import (
     MarkingError,
     code_of,
-    export_marks,
-    import_marks,
     justifications,
+    marks_given,
 )
+from hedgelab.desk.grading.marking import export_marks, import_marks
 from hedgelab.desk.grading.run import fill_ledger
 from hedgelab.desk.ledger.gradebook import graded_sheet
 from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.reports.exports import write_grades
+from hedgelab.desk.reports.feedback import FeedbackPages
 from tests.desk.classroom import CLASS, KEY, MARKED, RUBRIC, answer_file, hand_in, rows
 
 WORDS = {"port-2001": "It keeps a door open.", "treaty-2002": "It pays."}
@@ -136,11 +138,18 @@ def test_a_text_that_changed_is_flagged_and_its_mark_stays(ledger: Ledger, tmp_p
     changed = {**WORDS, "port-2001": "Another reason."}
     later = answer_file("s1", words=changed, saved="2027-03-15T13:00:00Z")
     fill_ledger(ledger, MARKED, [hand_in(tmp_path / "later", s1=later)])
-    assert grade_of(ledger, "s1") == (10, 2, 0)
+    # The old mark counts until then, and the grade is provisional.
+    assert grade_of(ledger, "s1") == (10, 2, 1)
     write_grades(ledger, tmp_path / "grades.csv")
     notes = {row["id"]: row["notes"] for row in rows(tmp_path / "grades.csv")}
     assert notes["s1"] == "The text has changed since it was marked: port-2001."
     assert notes["s2"] == ""
+    to_mark = {row["id"]: row["to mark"] for row in rows(tmp_path / "grades.csv")}
+    assert to_mark == {"s1": "1", "s2": "0", "s3": "0"}
+    sheet = graded_sheet(ledger, "s1")
+    assert sheet is not None
+    page = FeedbackPages(ledger.key).page(sheet)
+    assert "1 justification still waits to be marked, and may change it." in page
     # It is asked for again, and a new mark settles it.
     (waiting,) = [it for it in justifications(ledger) if it.waits]
     assert (waiting.student, waiting.event) == ("s1", "port-2001")
@@ -289,3 +298,150 @@ def test_without_a_rubric_there_is_nothing_to_mark(tmp_path: Path) -> None:
             export_marks(ledger, tmp_path / "marks.csv")
         with pytest.raises(MarkingError, match="has no rubric"):
             Session(ledger, "me", input, print)
+
+
+def test_an_older_table_reverts_no_newer_mark(ledger: Ledger, tmp_path: Path) -> None:
+    """One marked in a copy, the other meanwhile; and one was raised after an appeal."""
+    ours, theirs = tmp_path / "ours.csv", tmp_path / "theirs.csv"
+    export_marks(ledger, ours)
+    export_marks(ledger, theirs)
+    fill_in(theirs, claim="2", evidence="2", marker="Jo")
+    assert import_marks(ledger, theirs).given == 3
+    fill_in(ours, claim="0", evidence="0", marker="Di")
+    taken = import_marks(ledger, ours)
+    assert (taken.given, taken.unchanged, len(taken.conflicts)) == (0, 0, 3)
+    assert grade_of(ledger, "s1") == (10, 2, 0)
+    first = next(line for line in taken.conflicts if code_of("ports", "s1") in line)
+    assert re.fullmatch(
+        rf"{re.escape(str(ours))}: row \d, port-2001 of {code_of('ports', 's1')}: on record is "
+        r"claim 2, evidence 2 by Jo, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, newer than this table, "
+        "which says claim 0, evidence 0: it was left",
+        first,
+    )
+    # The same table again says nothing new; a fresh one is not older than what it holds.
+    again = import_marks(ledger, theirs)
+    assert (again.given, again.unchanged, again.conflicts) == (0, 3, ())
+    export_marks(ledger, ours, replace=True)
+    fill_in(ours, claim="1", evidence="2", marker="Di")
+    raised = import_marks(ledger, ours)
+    assert (raised.given, raised.conflicts) == (3, ())
+    assert len(import_marks(ledger, theirs).conflicts) == 3
+    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 1, "evidence": 2}
+
+
+def test_a_table_counts_all_the_same_where_this_is_asked_for(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    session(ledger, "1", "1", "", "1", "1", "", "1", "1", "")[0].go()
+    fill_in(table, claim="2", evidence="2", marker="Di")
+    assert import_marks(ledger, table).given == 0
+    taken = import_marks(ledger, table, overrule=True)
+    assert (taken.given, len(taken.conflicts)) == (3, 3)
+    assert all(
+        line.endswith("the table's counts now, as --overrule says") for line in taken.conflicts
+    )
+    assert grade_of(ledger, "s1") == (10, 2, 0)
+    # Nothing is gone: each text has both, with who gave them.
+    given = marks_given(ledger, "S1")
+    assert [(code, marks[0].event) for code, marks in given] == [
+        (code_of("ports", "s1"), "port-2001"),
+        (code_of("ports", "s1"), "treaty-2002"),
+    ]
+    for _, marks in given:
+        assert [(it.mark.marker, sum(it.mark.points.values())) for it in marks] == [
+            ("me", 0),
+            ("Di", 4),
+        ]
+    assert marks_given(ledger, code_of("ports", "s1")) == given
+    with pytest.raises(MarkingError, match="nothing of 's3' was ever marked"):
+        marks_given(ledger, "s3")
+
+
+def test_a_table_that_does_not_say_what_it_came_with_reverts_nothing(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """Of one's own, or exported before tables said so."""
+    table = tmp_path / "marks.csv"
+    text = "student,event,claim,evidence\nS1,port-2001,{},2\n"
+    table.write_text(text.format(1), encoding="utf-8")
+    assert import_marks(ledger, table).given == 1
+    table.write_text(text.format(2), encoding="utf-8")
+    assert len(import_marks(ledger, table).conflicts) == 1
+    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 1, "evidence": 2}
+    # Where the text has changed since, the mark on record waits for just this.
+    later = answer_file("s1", words={"port-2001": "New."}, saved="2027-03-15T13:00:00Z")
+    fill_ledger(ledger, MARKED, [hand_in(tmp_path / "later", s1=later)])
+    assert import_marks(ledger, table).given == 1
+
+
+def marked_together(ledger: Ledger, other: Session, *keys: str) -> tuple[Session, list[str]]:
+    """Mark, while another marker gives their marks as the first one types ``Mine.``."""
+    waiting, said = iter(keys), list[str]()
+
+    def ask(_: str) -> str:
+        key = next(waiting)
+        if key == "Mine.":
+            other.go()
+        return key
+
+    marking = Session(ledger, "me", ask, said.append)
+    marking.go()
+    return marking, said
+
+
+def test_who_marks_second_replaces_nothing_and_is_told(ledger: Ledger) -> None:
+    """Somebody else marks the text that is on the screen, and the next one too."""
+    first, second, third = justifications(ledger)
+    with Ledger(ledger.path) as theirs:
+        other, _ = session(theirs, "1", "1", "Theirs.", "1", "1", "Theirs too.", "q")
+        marking, said = marked_together(ledger, other, "3", "2", "Mine.", "3", "2", "Third.")
+    assert marking.given == 1
+    assert ledger.marks_of(first.student)["port-2001"].comment == "Theirs."
+    assert ledger.marks_of(second.student)["port-2001"].comment == "Theirs too."
+    assert ledger.marks_of(third.student)[third.event].comment == "Third."
+    taken = [line for line in said if "was marked meanwhile" in line]
+    assert len(taken) == 2
+    assert "claim 0, evidence 0 (“Theirs.”) by me" in taken[0]
+    assert "Yours was not kept" in taken[0]
+    assert "It was passed over" in taken[1]
+
+
+def test_who_goes_back_may_give_another_mark_all_the_same(ledger: Ledger) -> None:
+    first, *_ = justifications(ledger)
+    with Ledger(ledger.path) as theirs:
+        other, _ = session(theirs, "1", "1", "Theirs.", "q")
+        marked_together(ledger, other, "3", "2", "Mine.", "b", "2", "1", "All the same.", "q")
+    ((_, marks), *_) = marks_given(ledger, first.code)
+    assert [it.mark.comment for it in marks] == ["Theirs.", "All the same."]
+
+
+SHOUTED = Roster(tuple(Enrolled(it.id.upper(), it.name, it.email) for it in CLASS.students))
+
+
+def test_a_roster_that_spells_ids_otherwise_keeps_every_mark(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    fill_in(table, claim="2", evidence="2", marker="Jo")
+    import_marks(ledger, table)
+    for roster, spelt in ((SHOUTED, "S1"), (CLASS, "s1")):
+        fill_ledger(ledger, MARKED, [tmp_path / "in"], roster=roster)
+        assert grade_of(ledger, spelt) == (10, 2, 0)
+        assert ledger.marks_of(spelt).keys() == {"port-2001", "treaty-2002"}
+        # What was exported before still fits, and so does a table of one's own.
+        again = import_marks(ledger, table)
+        assert (again.unchanged, again.refused) == (3, ())
+        assert [code for code, _ in marks_given(ledger, "s1")] == [code_of("ports", "s1")] * 2
+
+
+def test_marks_that_an_id_in_other_case_had_hidden_are_found_again(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """Even without a roster at hand, in a gradebook of before."""
+    session(ledger, "3", "2", "", "3", "2", "", "3", "2", "")[0].go()
+    ledger.write("UPDATE marks SET student = upper(student)")
+    fill_ledger(ledger, MARKED, [tmp_path / "in"])
+    assert grade_of(ledger, "s1") == (10, 2, 0)

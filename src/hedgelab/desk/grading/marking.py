@@ -1,56 +1,29 @@
-"""Marking the justifications by the rubric, without knowing whose they are.
-
-They come event by event, and within an event in an order that is always the same and has
-nothing to do with the roster's.
-"""
+"""Marking in a table: out to a spreadsheet, and back without reverting what was given since."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from hedgelab.desk.grading.justifications import (
+    Justification,
+    MarkingError,
+    code_of,
+    current,
+    justifications,
+    older_codes,
+    rubric_of,
+    told_mark,
+    told_points,
+)
 from hedgelab.desk.grading.outcomes import grade_student
-from hedgelab.desk.ledger.gradebook import graded_sheet, graded_sheets
+from hedgelab.desk.ledger.marks import KeptMark, last_mark
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Criterion, Key, Rubric
-from hedgelab.desk.model.marks_table import AFTER, BEFORE, RESERVED, WHO
-from hedgelab.desk.model.records import GradedAnswer, Mark
+from hedgelab.desk.model.marks_table import AFTER, BEFORE, NUMBER, RESERVED, WHO
+from hedgelab.desk.model.records import Mark
 from hedgelab.desk.text.spreadsheets import Row, plain_cell, read_rows, safe_cell, write_rows
-from hedgelab.desk.text.visible import is_blank
-
-_CODE_LENGTH = 12
-
-
-class MarkingError(ValueError):
-    """What stops marking as a whole; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Justification:
-    """One text to mark.
-
-    Attributes
-    ----------
-    code : str
-        Stands for the student where nobody should see who it is.
-    position : str or None
-        Where the student placed the event.
-    mark : Mark or None
-        What it was given so far; stale where the text was another one then.
-    """
-
-    student: str
-    code: str
-    event: str
-    position: str | None
-    text: str
-    mark: Mark | None
-
-    @property
-    def waits(self) -> bool:
-        """Whether it has no mark, or one that judged another text."""
-        return self.mark is None or self.mark.is_stale
+from hedgelab.desk.text.visible import folded_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,74 +36,16 @@ class Imported:
         Rows whose mark was kept, rows whose mark is on record already, rows without one.
     refused : tuple of str
         Rows that say something that cannot be: which, why, and what to write.
+    conflicts : tuple of str
+        Rows that were left, for a mark on record is newer than the table; or that were taken
+        all the same, where this was asked for.
     """
 
     given: int
     unchanged: int
     empty: int
     refused: tuple[str, ...]
-
-
-def rubric_of(ledger: Ledger) -> Rubric:
-    """Give the rubric in force.
-
-    Raises
-    ------
-    MarkingError
-        If the assignment has none.
-    """
-    rubric = ledger.key.rubric
-    if rubric is None:
-        raise MarkingError(
-            f"{ledger.path.parent}: the assignment {ledger.key.assignment!r} has no rubric, so "
-            "there is nothing to mark: name one in the assignment file, write the handout "
-            "again, and run 'hedgelab regrade' with the new key"
-        )
-    return rubric
-
-
-def code_of(assignment: str, student: str) -> str:
-    """Give what stands for a student in a table of marks.
-
-    It hides a name from a marker's eye.  Who has the roster could compute it, too.
-
-    Examples
-    --------
-    >>> code_of("deeds-1993-2000", "s1234567")
-    'ccb2803c40fb7'
-    """
-    digest = sha256(f"{assignment}\n{student}".encode()).hexdigest()[:_CODE_LENGTH]
-    # Spreadsheets take 123456789012 and 5e6917 for numbers; with a letter first they take none.
-    return f"c{digest}"
-
-
-def justifications(ledger: Ledger) -> list[Justification]:
-    """Give every justification that was written, or was marked and is gone, in marking order."""
-    key = ledger.key
-    places = {event: place for place, event in enumerate(key.readings)}
-    found = [
-        _justification(key, sheet.student, answer)
-        for sheet in graded_sheets(ledger)
-        for answer in sheet.answers
-        if not is_blank(answer.justification) or (answer.mark and answer.mark.is_stale)
-    ]
-    return sorted(found, key=lambda it: (places[it.event], digest_of(it.event + it.code)))
-
-
-def current(ledger: Ledger, student: str, event: str) -> Justification | None:
-    """Give a justification as it stands now."""
-    sheet = graded_sheet(ledger, student)
-    for answer in sheet.answers if sheet else ():
-        if answer.event == event:
-            return _justification(ledger.key, student, answer)
-    return None
-
-
-def give_mark(ledger: Ledger, justification: Justification, mark: Mark) -> None:
-    """Keep a mark, and the student's new points with it, at once."""
-    with ledger.transaction():
-        ledger.keep_mark(justification.student, justification.event, mark)
-        grade_student(ledger, ledger.key, justification.student)
+    conflicts: tuple[str, ...] = ()
 
 
 def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
@@ -159,16 +74,20 @@ def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
         )
     ids = [criterion.id for criterion in rubric.criteria]
     found = justifications(ledger)
-    header = (*BEFORE, *ids, *AFTER)
+    header = (*BEFORE, *ids, *AFTER, NUMBER)
     write_rows(path, header, (_row(ledger.key, ids, justification) for justification in found))
     return len(found)
 
 
-def import_marks(ledger: Ledger, path: Path, marker: str = "") -> Imported:
+def import_marks(
+    ledger: Ledger, path: Path, marker: str = "", *, overrule: bool = False
+) -> Imported:
     """Take the marks from a table, `export_marks`'s own or one with a column ``student``.
 
     A row without points is one that nobody has marked yet.  Rows that cannot be taken are
-    named, and the others count.
+    named, and the others count.  A mark on record that the row did not come with is newer than
+    the table: it stays, and the row is named.  So is it where a table does not say what its
+    rows came with.
 
     Parameters
     ----------
@@ -178,6 +97,8 @@ def import_marks(ledger: Ledger, path: Path, marker: str = "") -> Imported:
         The table.
     marker : str
         Who marked, where the table does not say.
+    overrule : bool
+        Whether the table counts all the same where a mark on record is newer.
 
     Raises
     ------
@@ -196,7 +117,8 @@ def import_marks(ledger: Ledger, path: Path, marker: str = "") -> Imported:
             f"{path}: row 1: has no column {told}: 'hedgelab mark {ledger.path.parent} --export "
             "FILE' writes a table with all of them"
         )
-    return _Reader(ledger, columns, who, marker=marker).take(path, table.rows)
+    reader = _Reader(ledger, columns, who, marker=marker, overrule=overrule)
+    return reader.take(path, table.rows)
 
 
 def _rubric_in_columns(ledger: Ledger) -> Rubric:
@@ -221,10 +143,17 @@ class _Reader:
     """Takes the rows of one table of marks."""
 
     def __init__(
-        self, ledger: Ledger, columns: Mapping[str, int], who: str, *, marker: str
+        self,
+        ledger: Ledger,
+        columns: Mapping[str, int],
+        who: str,
+        *,
+        marker: str,
+        overrule: bool,
     ) -> None:
         self._ledger, self._rubric = ledger, rubric_of(ledger)
         self._columns, self._who, self._marker = columns, who, marker
+        self._overrule = overrule
         self._seen: dict[tuple[str, str], int] = {}
         self._known = {
             told: enrolled.id
@@ -234,33 +163,58 @@ class _Reader:
 
     def _names_of(self, student: str) -> tuple[str, ...]:
         if self._who == "student":
-            return (student,)
-        code = code_of(self._ledger.key.assignment, student)
-        # Tables that are out already may hold codes without the letter before them.
-        return code, code[1:]
+            return (folded_id(student),)
+        assignment = self._ledger.key.assignment
+        return (code_of(assignment, student), *older_codes(assignment, student))
 
     def take(self, path: Path, rows: Sequence[Row]) -> Imported:
         taken: list[tuple[Justification, Mark]] = []
         unchanged, empty = 0, 0
-        refused = []
-        for row in rows:
-            try:
-                read = self._read(row)
-            except _RefusedError as error:
-                refused.append(f"{path}: row {row.number}, {error}")
-                continue
-            if read is None:
-                empty += 1
-            elif _same(read[0].mark, read[1]):
-                unchanged += 1
-            else:
-                taken.append(read)
+        refused, conflicts = [], []
+        # From the first look at what is on record to the last mark that is kept.
         with self._ledger.transaction():
+            for row in rows:
+                try:
+                    read = self._read(row)
+                except _RefusedError as error:
+                    refused.append(f"{path}: row {row.number}, {error}")
+                    continue
+                if read is None:
+                    empty += 1
+                    continue
+                newer = self._newer(row, *read)
+                if _same(newer.mark if newer else read[0].mark, read[1], by_any=bool(newer)):
+                    unchanged += 1
+                    continue
+                if newer is not None:
+                    conflicts.append(f"{path}: row {row.number}, {self._conflict(*read, newer)}")
+                if newer is None or self._overrule:
+                    taken.append(read)
             for justification, mark in taken:
                 self._ledger.keep_mark(justification.student, justification.event, mark)
             for student in dict.fromkeys(justification.student for justification, _ in taken):
                 grade_student(self._ledger, self._ledger.key, student)
-        return Imported(len(taken), unchanged, empty, tuple(refused))
+        return Imported(len(taken), unchanged, empty, tuple(refused), tuple(conflicts))
+
+    def _newer(self, row: Row, justification: Justification, mark: Mark) -> KeptMark | None:
+        """Give the mark on record that is newer than the table, or may be; None for none."""
+        last = last_mark(self._ledger, justification.student, justification.event)
+        came_with = self._cell(row, NUMBER)
+        if last is None or came_with == str(last.number):
+            return None
+        current_text = digest_of(justification.text)
+        if not came_with and last.mark.text_digest != current_text == mark.text_digest:
+            # The mark of another text waits to be given again, and this is the one.
+            return None
+        return last
+
+    def _conflict(self, justification: Justification, mark: Mark, newer: KeptMark) -> str:
+        what = f"{justification.event} of {justification.code}"
+        end = "the table's counts now, as --overrule says" if self._overrule else "it was left"
+        return (
+            f"{what}: on record is {told_mark(newer)}, newer than this table, which says "
+            f"{told_points(mark)}: {end}"
+        )
 
     def _read(self, row: Row) -> tuple[Justification, Mark] | None:
         cells = [self._cell(row, criterion.id) for criterion in self._rubric.criteria]
@@ -278,7 +232,7 @@ class _Reader:
 
     def _whose(self, row: Row) -> Justification:
         told, event = self._cell(row, self._who), self._cell(row, "event")
-        student = self._known.get(told)
+        student = self._known.get(folded_id(told))
         if student is None:
             raise _RefusedError(
                 f"column {self._who}: nobody has {told!r}: copy it from the table of --export"
@@ -313,24 +267,16 @@ def _points(criterion: Criterion, cell: str) -> float:
     return points
 
 
-def _same(given: Mark | None, mark: Mark) -> bool:
+def _same(given: Mark | None, mark: Mark, *, by_any: bool) -> bool:
     if given is None:
         return False
     # What a cell cannot hold, such as a line break, went on the way out.
     comment = plain_cell(str(safe_cell(given.comment)).strip())
-    return (dict(given.points), comment, given.marker, given.text_digest) == (
+    return (dict(given.points), comment, given.text_digest) == (
         dict(mark.points),
         mark.comment,
-        mark.marker,
         mark.text_digest,
-    )
-
-
-def _justification(key: Key, student: str, answer: GradedAnswer) -> Justification:
-    code = code_of(key.assignment, student)
-    return Justification(
-        student, code, answer.event, answer.position, answer.justification, answer.mark
-    )
+    ) and (by_any or given.marker == mark.marker)
 
 
 def _row(key: Key, ids: Sequence[str], it: Justification) -> Sequence[str]:
@@ -340,4 +286,4 @@ def _row(key: Key, ids: Sequence[str], it: Justification) -> Sequence[str]:
     words = (mark.comment, mark.marker) if mark else ("", "")
     title = str(key.events[it.event].get("title", ""))
     who = (it.code, it.event, title, it.position or "", it.text)
-    return (*who, *points, *words, digest_of(it.text))
+    return (*who, *points, *words, digest_of(it.text), str(it.number))

@@ -175,6 +175,8 @@ def fill_ledger(
             ledger.adopt(key)
             if roster is not None:
                 ledger.keep_roster(roster)
+            else:
+                ledger.respell(enrolled.id for enrolled in ledger.students())
             grade_all(ledger, key)
     return last_file(ledger) - before
 

@@ -21,6 +21,7 @@ from hedgelab.desk.model.points import Grade
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import COUNTING, Status
+from hedgelab.desk.text.visible import folded_id
 from hedgelab.spectrum import POSITIONS
 
 NAME = "gradebook.sqlite"
@@ -246,6 +247,8 @@ class Ledger:
 
     def keep_students(self, placed: Iterable[tuple[int, Enrolled]]) -> None:
         """Add students, or change what is known of them, with their places in the list."""
+        placed = list(placed)
+        self.respell(enrolled.id for _, enrolled in placed)
         self.write(
             "INSERT INTO students (id, name, email, ids, names, place) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, "
@@ -257,6 +260,23 @@ class Ledger:
                 for place, it in placed
             ),
         )
+
+    def respell(self, students: Iterable[str]) -> None:
+        """Put what is on record of students under their ids as these are spelt now.
+
+        Ids that differ in case alone are one student, however a roster spells them.
+        """
+        held = [
+            student
+            for (student,) in self.rows("SELECT student FROM marks UNION SELECT student FROM moves")
+        ]
+        if not held:
+            return
+        spelt = {folded_id(student): student for student in students}
+        now_spelt = ((spelt.get(folded_id(student), student), student) for student in held)
+        changed = [(new, former) for new, former in now_spelt if new != former]
+        for table in ("marks", "moves"):
+            self.write(f"UPDATE {table} SET student = ? WHERE student = ?", changed)
 
     def students_without_grade(self) -> list[str]:
         """Give the ids of students who have no grade, in the order of the roster."""

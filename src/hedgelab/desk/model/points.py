@@ -28,7 +28,8 @@ class Points:
     total : float
         After the late rule: computed from exact figures and rounded to two decimals, half up.
     to_mark : int
-        Justifications that wait for a marker.
+        Justifications that wait for a marker: those without a mark, and those whose mark
+        judged another text.  Such a mark counts until a new one is given.
     """
 
     position: float
@@ -133,7 +134,7 @@ class Scheme:
     def _marked(
         self, events: Sequence[str], given: Mapping[str, Given], marks: Mapping[str, Mark]
     ) -> tuple[Decimal, int]:
-        """Give the sum of the marks, and how many justifications have none."""
+        """Give the sum of the marks, and how many justifications wait for one."""
         rubric, total, to_mark = self._key.rubric, Decimal(0), 0
         if rubric is None:
             return total, to_mark
@@ -142,6 +143,7 @@ class Scheme:
             mark = mark_of(rubric, text, marks[event]) if event in marks else None
             if mark is not None:
                 total += sum((_exact(points) for points in mark.points.values()), Decimal(0))
+                to_mark += mark.is_stale
             elif not is_blank(text):
                 to_mark += 1
         return total, to_mark

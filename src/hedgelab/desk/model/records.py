@@ -189,7 +189,8 @@ class GradedSheet:
     points : float
         What the student gets.
     to_mark : int
-        Justifications that nobody has marked yet; the grade is provisional until it is 0.
+        Justifications that nobody has marked as they are now; the grade is provisional until it
+        is 0.
     notes : tuple of str
         What a teacher may want to know.
     receipt : Receipt or None

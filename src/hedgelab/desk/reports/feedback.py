@@ -259,7 +259,9 @@ def _notices(sheet: GradedSheet) -> Iterator[str]:
     if sheet.to_mark:
         waiting = counted(sheet.to_mark, "justification")
         verb = "waits" if sheet.to_mark == 1 else "wait"
-        yield f"Your grade is provisional: {waiting} still {verb} to be marked, and will add to it."
+        changed = sum(bool(answer.mark and answer.mark.is_stale) for answer in sheet.answers)
+        effect = "may change it" if changed else "will add to it"
+        yield f"Your grade is provisional: {waiting} still {verb} to be marked, and {effect}."
     if sheet.late_share:
         yield sheet.late_how
 
