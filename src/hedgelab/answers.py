@@ -111,7 +111,7 @@ class Answer:
             "justification": self.justification or None,
             "changed": self.changed,
         }
-        return _told(known, self.extra)
+        return _joined(known, self.extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class AnswerFile:
             "answers": [answer.to_dict() for answer in self.answers],
             "saved": self.saved,
         }
-        return _told(known, self.extra)
+        return _joined(known, self.extra)
 
 
 def read_answers(text: str | bytes, name: str = "the answer file") -> AnswerFile:
@@ -287,7 +287,7 @@ def _read_file(document: object, name: str) -> AnswerFile:
     )
 
 
-def _told(known: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+def _joined(known: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
     """Join the members that say something with the unknown ones, which never win."""
     told = {key: value for key, value in known.items() if value is not None}
     return {**told, **{key: value for key, value in extra.items() if key not in known}}

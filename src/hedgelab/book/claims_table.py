@@ -43,11 +43,11 @@ class ClaimsTable(SphinxDirective):
             three_columns(
                 f"{len(ours)} {one if len(ours) == 1 else many}.",
                 ("Where claimed", "Claim and finding", "Sources"),
-                (self._told(claim, titles, data_sets) for claim in ours),
+                (self._row(claim, titles, data_sets) for claim in ours),
             )
         ]
 
-    def _told(self, claim: Record, titles: dict[str, str], data_sets: dict[str, Record]) -> Row:
+    def _row(self, claim: Record, titles: dict[str, str], data_sets: dict[str, Record]) -> Row:
         name = nodes.paragraph("", "", nodes.strong("", claim["claim"]))
         name["ids"] = [f"claim-{claim['claim_id']}"]
         told: list[nodes.Node] = [name, nodes.paragraph("", claim["finding"])]

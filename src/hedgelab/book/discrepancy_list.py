@@ -45,7 +45,7 @@ class Discrepancies(SphinxDirective):
         rows["title"] = rows["event_id"].map(events["title"])
         ours = rows[rows["period"] == group]
         return [
-            three_columns(caption.format(len(found)), _HEADS, map(_told, records(found)))
+            three_columns(caption.format(len(found)), _HEADS, map(_row, records(found)))
             for verdict, caption in _CAPTIONS.items()
             if len(found := ours[ours["verdict"] == verdict])
         ]
@@ -54,7 +54,7 @@ class Discrepancies(SphinxDirective):
 _HEADS = ("What differs", "Act, article and other source", "Source")
 
 
-def _told(row: Record) -> Row:
+def _row(row: Record) -> Row:
     told = [nodes.paragraph("", "", nodes.strong("", row["title"]))] if row["title"] else []
     for lead, said in (("The article:", "article_says"), ("Elsewhere:", "other_says")):
         told.append(nodes.paragraph("", "", nodes.emphasis("", lead), *linked(f" {row[said]}")))

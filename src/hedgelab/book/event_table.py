@@ -52,10 +52,10 @@ class EventTable(SphinxDirective):
         spans = " and ".join(told_period(period) for period in periods)
         what = "acts beyond the article" if beyond else f"acts of {spans}"
         heads = ("When", "What happened", "Sources" if beyond else "Where told")
-        rows = (self._told(event, differs) for event in records(events))
+        rows = (self._row(event, differs) for event in records(events))
         return [three_columns(f"{len(events)} {what}, in order of date.", heads, rows)]
 
-    def _told(self, event: Record, differs: pd.DataFrame) -> Row:
+    def _row(self, event: Record, differs: pd.DataFrame) -> Row:
         notes = records(differs[differs["event_id"] == event["event_id"]])
         when = nodes.paragraph("", told_date(event["date"], event["date_end"]))
         return [when], self._happening(event, notes), [self._sources(event, notes)]

@@ -40,9 +40,9 @@ class Leaders(SphinxDirective):
             raise self.error(f"leaders.csv has nobody of {country!r}: write {' or '.join(known)}")
         ours = records(leaders[leaders["country"] == country])
         heads = ("In office", "Who", "Source")
-        return [three_columns(f"Presidents of {country}.", heads, map(self._told, ours))]
+        return [three_columns(f"Presidents of {country}.", heads, map(self._row, ours))]
 
-    def _told(self, leader: Record) -> Row:
+    def _row(self, leader: Record) -> Row:
         name = nodes.paragraph("", "", nodes.strong("", leader["name"]))
         # The names of rows are for people who edit tables.
         note = nodes.paragraph("", "", *linked(_ROW_NAME.sub("", leader["note"] or "")))
@@ -82,10 +82,10 @@ class KeyDates(SphinxDirective):
         heads = ("When", "What happened", "Told in")
         return [
             nodes.paragraph("", opens_with[period]),
-            three_columns(f"{len(chosen)} of {len(events)} acts.", heads, map(self._told, chosen)),
+            three_columns(f"{len(chosen)} of {len(events)} acts.", heads, map(self._row, chosen)),
         ]
 
-    def _told(self, event: Record) -> Row:
+    def _row(self, event: Record) -> Row:
         title, page = _PAGES[event["period"]] if event["locator"] else _BEYOND
         when = nodes.paragraph("", told_date(event["date"], event["date_end"]))
         told_in = nodes.paragraph("", "", *self.parse_inline(f"[{title}]({page})")[0])

@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         is_shown = _TRACEBACK in typed
         if is_shown:
             traceback.print_exc()
-        _say(_told(error, is_shown=is_shown))
+        _say(_advice_on(error, is_shown=is_shown))
         return FAILURE
     return code
 
@@ -169,7 +169,7 @@ def _not_known(words: list[str], usage: str) -> str:
     return f"there is no place for {' '.join(words)!r}{hint}"
 
 
-def _told(error: Exception, *, is_shown: bool) -> str:
+def _advice_on(error: Exception, *, is_shown: bool) -> str:
     """Say what went wrong to the person who can mend it."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {os_advice(error)}"

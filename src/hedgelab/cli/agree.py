@@ -111,16 +111,16 @@ def _why_none(comparison: "Comparison") -> str | None:
 
 
 def _as_text(comparison: "Comparison") -> list[str]:
-    low, high = map(_told, comparison.alpha_interval)
+    low, high = map(_two_decimals, comparison.alpha_interval)
     interval = "no interval" if low == _NO_FIGURE else f"95 %: {low} to {high}"
     figures = [
-        ("same position", _told(comparison.agreement), ""),
-        ("Krippendorff's alpha, ordinal", _told(comparison.alpha), interval),
+        ("same position", _two_decimals(comparison.agreement), ""),
+        ("Krippendorff's alpha, ordinal", _two_decimals(comparison.alpha), interval),
     ]
     if comparison.kappa is not None:
         figures[1:1] = [
-            ("Cohen's kappa", _told(comparison.kappa), ""),
-            ("Cohen's kappa, linear weights", _told(comparison.weighted_kappa), ""),
+            ("Cohen's kappa", _two_decimals(comparison.kappa), ""),
+            ("Cohen's kappa, linear weights", _two_decimals(comparison.weighted_kappa), ""),
         ]
     lines = [
         f"{len(comparison.coders)} coders: {', '.join(comparison.coders)}",
@@ -146,7 +146,7 @@ def _as_text(comparison: "Comparison") -> list[str]:
     return lines
 
 
-def _told(figure: float | None) -> str:
+def _two_decimals(figure: float | None) -> str:
     return _NO_FIGURE if figure is None or math.isnan(figure) else f"{figure:.2f}"
 
 

@@ -122,7 +122,7 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
 def _receipts(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.reports.exports import receipt, told_receipt  # noqa: PLC0415
-    from hedgelab.desk.text.visible import folded_id  # noqa: PLC0415
+    from hedgelab.desk.text.folding import folded_id  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
         known = [enrolled.id for enrolled in ledger.students()]

@@ -70,7 +70,7 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
                 "key, name theirs, and another folder for the grades."
             )
         for line in report.attention_first:
-            print(f"  {_told(line)}")
+            print(f"  {_in_a_line(line)}")
         others = report.attention - len(report.attention_first)
         if others:
             print(f"  … and {others:,} more, in intake.csv")
@@ -125,5 +125,5 @@ def _tell_counts(report: "GradingReport") -> None:
         print(f"  {count:>7,}  {status.value}")
 
 
-def _told(line: "IntakeLine") -> str:
+def _in_a_line(line: "IntakeLine") -> str:
     return f"{line.path}: {line.status.value}. {line.reason}"

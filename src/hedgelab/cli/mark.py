@@ -317,7 +317,7 @@ class Session:
         limit = f" of {most:,}" if most else ""
         self._say(f"\n{len(justification.text.split()):,}{limit} words")
         if justification.mark is not None:
-            self._say(_told_mark(justification.mark))
+            self._say(_mark_in_words(justification.mark))
 
     def _points(self, criterion: "Criterion") -> float:
         self._say(f"\n{criterion.title}")
@@ -333,7 +333,7 @@ class Session:
             self._say(f"Type a number from 1 to {len(criterion.levels)}, or b, s or q.")
 
 
-def _told_mark(mark: "Mark") -> str:
+def _mark_in_words(mark: "Mark") -> str:
     from hedgelab.desk.text.visible import visible  # noqa: PLC0415
 
     given = ", ".join(f"{name} {points:g}" for name, points in mark.points.items())

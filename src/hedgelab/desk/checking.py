@@ -79,18 +79,18 @@ def _kind_of(path: Path) -> _Kind:
     if path.is_dir():
         return _kind_of_folder(path)
     if unfinished(path.name):
-        return "unfinished file", _told_unfinished
+        return "unfinished file", _on_unfinished
     if kind_of := _KINDS_BY_SUFFIX.get(path.suffix.lower()):
         return kind_of(path)
     # Renamed, as things are on their way.
-    return ("answer file", _told_answers) if ANSWERS_FORMAT in _beginning(path) else _UNKNOWN
+    return ("answer file", _on_answers) if ANSWERS_FORMAT in _beginning(path) else _UNKNOWN
 
 
 def _kind_of_folder(path: Path) -> _Kind:
     if (path / DESCRIPTION).is_file():
-        return "folder of tables", _told_tables
+        return "folder of tables", _on_tables
     if any((path / name).is_file() for name in _BANK_FILES):
-        return "bank", _told_bank
+        return "bank", _on_bank
     return _UNKNOWN
 
 
@@ -98,19 +98,19 @@ def _kind_of_yaml(path: Path) -> _Kind:
     try:
         members = read_members(path, YAMLFileError)
     except YAMLFileError:
-        return "assignment or rubric", _told_assignment
+        return "assignment or rubric", _on_assignment
     if members.given("criteria") is not None:
-        return "rubric", _told_rubric
-    return "assignment", _told_assignment
+        return "rubric", _on_rubric
+    return "assignment", _on_assignment
 
 
 def _kind_of_json(path: Path) -> _Kind:
     # A damaged key is still to be told from a damaged answer file.
     if f'"{KEY_FORMAT.partition("/")[0]}/' in _beginning(path):
-        return "key", _told_key
+        return "key", _on_key
     if path.name == DESCRIPTION:
-        return "folder of tables", lambda described: _told_tables(described.parent)
-    return "answer file", _told_answers
+        return "folder of tables", lambda described: _on_tables(described.parent)
+    return "answer file", _on_answers
 
 
 def _kind_of_table(path: Path) -> _Kind:
@@ -120,16 +120,16 @@ def _kind_of_table(path: Path) -> _Kind:
     if "event" in columns and (
         "code" in columns or columns & {"student", "position"} == {"student"}
     ):
-        return "table of marks", _told_marks
+        return "table of marks", _on_marks
     if "position" in columns and "event" in columns:
-        return "answers as rows", _told_answers
+        return "answers as rows", _on_answers
     if (path.parent / DESCRIPTION).is_file():
-        return "table", _told_table
+        return "table", _on_table
     if "event_id" in columns or {"title", "summary"} <= columns:
-        return "table of a bank", lambda table: _told_bank(table.parent)
+        return "table of a bank", lambda table: _on_bank(table.parent)
     if is_titled_like_roster(titles):
-        return "roster", _told_roster
-    return "", _told_other_table
+        return "roster", _on_roster
+    return "", _on_other_table
 
 
 _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
@@ -138,12 +138,12 @@ _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
     ".json": _kind_of_json,
     ".csv": _kind_of_table,
     ".tsv": _kind_of_table,
-    ".xlsx": lambda _: ("", _told_other_table),
-    ".xls": lambda _: ("", _told_other_table),
-    ".ods": lambda _: ("", _told_other_table),
-    ".ipynb": lambda _: ("notebook with answers", _told_answers),
-    ".html": lambda _: ("saved sheet", _told_answers),
-    ".htm": lambda _: ("saved sheet", _told_answers),
+    ".xlsx": lambda _: ("", _on_other_table),
+    ".xls": lambda _: ("", _on_other_table),
+    ".ods": lambda _: ("", _on_other_table),
+    ".ipynb": lambda _: ("notebook with answers", _on_answers),
+    ".html": lambda _: ("saved sheet", _on_answers),
+    ".htm": lambda _: ("saved sheet", _on_answers),
 }
 
 
@@ -156,18 +156,18 @@ def _first_bytes(path: Path) -> bytes:
         return file.read(_FIRST_BYTES)
 
 
-def _told_unfinished(path: Path) -> str:
+def _on_unfinished(path: Path) -> str:
     raise ValueError(
         f"is what a command that was stopped left of {visible(unfinished(path.name))}: run that "
         "command again, and take this file away"
     )
 
 
-def _told_answers(path: Path) -> str:
-    return _told_submission(read_submission(HandedIn(str(path), path.read_bytes())))
+def _on_answers(path: Path) -> str:
+    return _on_submission(read_submission(HandedIn(str(path), path.read_bytes())))
 
 
-def _told_submission(found: Submission) -> str:
+def _on_submission(found: Submission) -> str:
     file = found.answers
     placed = sum(answer.position is not None for answer in file.answers)
     who = file.student.id or file.student.name if file.student else ""
@@ -181,7 +181,7 @@ def _told_submission(found: Submission) -> str:
     return visible("; ".join(filter(None, parts)), most=None)
 
 
-def _told_key(path: Path) -> str:
+def _on_key(path: Path) -> str:
     key = read_key(path)
     return (
         f"of {key.assignment}, {counted(len(key.events), 'event')}, "
@@ -189,7 +189,7 @@ def _told_key(path: Path) -> str:
     )
 
 
-def _told_assignment(path: Path) -> str:
+def _on_assignment(path: Path) -> str:
     assignment = read_assignment(path)
     ready = prepared(assignment)
     key = ready.key
@@ -207,23 +207,23 @@ def _told_assignment(path: Path) -> str:
     return ". ".join(parts)
 
 
-def _told_rubric(path: Path) -> str:
+def _on_rubric(path: Path) -> str:
     rubric = read_rubric(path)
     criteria = counted(len(rubric.criteria), "criterion", "criteria")
     return f"{rubric.id}: {criteria}, {rubric.most:g} points"
 
 
-def _told_roster(path: Path) -> str:
+def _on_roster(path: Path) -> str:
     roster = read_roster(path)
     return ". ".join((counted(len(roster.students), "student"), *roster.notes))
 
 
-def _told_other_table(path: Path) -> str:
+def _on_other_table(path: Path) -> str:
     titles = ", ".join(visible(title) or "(no title)" for title in read_rows(path).header)
     raise ValueError(f"{_NOTHING_KNOWN}. Its columns are {titles}; a roster has one “Student ID”")
 
 
-def _told_marks(path: Path) -> str:
+def _on_marks(path: Path) -> str:
     table = read_rows(path)
     places = [at for at, name in enumerate(table.header) if name.lower() not in RESERVED]
     if not places:
@@ -235,7 +235,7 @@ def _told_marks(path: Path) -> str:
     return f"{counted(len(table.rows), 'justification')}, {marked} with points; by {criteria}"
 
 
-def _told_bank(folder: Path) -> str:
+def _on_bank(folder: Path) -> str:
     bank = read_bank(folder)
     readings = sum(len(held) for held in bank.readings.values())
     told = f"{counted(len(bank.events), 'event')}, {counted(readings, 'reading')}"
@@ -244,13 +244,13 @@ def _told_bank(folder: Path) -> str:
     return told
 
 
-def _told_tables(folder: Path) -> str:
+def _on_tables(folder: Path) -> str:
     names = _described(folder)
     rows = sum(len(checked_table(name, folder).rows) for name in names)
     return f"{counted(len(names), 'table')}, {counted(rows, 'row')}"
 
 
-def _told_table(path: Path) -> str:
+def _on_table(path: Path) -> str:
     named = {file: name for name, file in _described(path.parent).items()}
     if path.name not in named:
         raise ValueError(f"is not described in {DESCRIPTION} beside it: add it there")

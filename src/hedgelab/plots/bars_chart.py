@@ -183,12 +183,12 @@ def rows_figure(
     return BookFigure.drawn(
         lambda: drawn(WIDE),
         lambda: drawn(NARROW),
-        alt=alt or f"{title.rstrip('.')}. {unit}. {_told_rows(table)}",
+        alt=alt or f"{title.rstrip('.')}. {unit}. {_rows_in_words(table)}",
         upright=upright,
     )
 
 
-def _told_rows(table: pd.DataFrame) -> str:
+def _rows_in_words(table: pd.DataFrame) -> str:
     told = []
     for label in table:
         row = table[label].fillna(0)

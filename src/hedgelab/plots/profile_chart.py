@@ -54,7 +54,7 @@ def profile_figure(
     return BookFigure.drawn(
         lambda: _wide(title, counts, source, unit),
         lambda: _upright(title, counts, source, unit),
-        alt=alt or _told(title, counts, unit),
+        alt=alt or _in_words(title, counts, unit),
         upright=upright,
     )
 
@@ -126,7 +126,7 @@ def _most(counts: dict[str, list[int]]) -> int:
     return max(1, *(number for numbers in counts.values() for number in numbers))
 
 
-def _told(title: str, counts: dict[str, list[int]], unit: str) -> str:
+def _in_words(title: str, counts: dict[str, list[int]], unit: str) -> str:
     """Say in words what a profile figure shows."""
     told = []
     for label, numbers in counts.items():

@@ -247,7 +247,7 @@ class _Chart:
     def told(self) -> str:
         """Say in words what the lines do."""
         parts = [
-            f"{label}: {_told_line(line)}." if len(line) else f"{label}: no figures."
+            f"{label}: {_line_in_words(line)}." if len(line) else f"{label}: no figures."
             for label, line in self.lines.items()
         ]
         return f"{self.title.rstrip('.')}. {self.unit}. {' '.join(parts)}"
@@ -318,7 +318,7 @@ def _year_ticks(first: int, last: int, *, every: int) -> list[int]:
     return ticks if len(ticks) > 1 else [first, last]
 
 
-def _told_line(line: pd.Series[float]) -> str:
+def _line_in_words(line: pd.Series[float]) -> str:
     """Give the first and the last value of a line, and between them its extremes."""
     years = [int(str(year)) for year in line.index]
     words = {years[0]: "", years[-1]: ""}

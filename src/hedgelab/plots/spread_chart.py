@@ -64,7 +64,7 @@ def spread_figure(
     return BookFigure.drawn(
         lambda: drawing.on(WIDE, left=112.0),
         lambda: drawing.on(NARROW, left=0.0),
-        alt=alt or _told(title, unit, sets, marks or {}),
+        alt=alt or _in_words(title, unit, sets, marks or {}),
         upright=None,
     )
 
@@ -145,7 +145,9 @@ def _signed(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
-def _told(title: str, unit: str, sets: dict[str, list[float]], marks: Mapping[str, float]) -> str:
+def _in_words(
+    title: str, unit: str, sets: dict[str, list[float]], marks: Mapping[str, float]
+) -> str:
     """Say in words what the figure shows."""
     told = []
     for label, values in sets.items():

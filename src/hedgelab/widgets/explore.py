@@ -149,9 +149,8 @@ class Explorer(InPage):
     def fallback_html(self) -> str:
         """Give the figure as it is before any control is moved, and that setting in words."""
         setting = [choice.options[choice.at] for choice in self.choices]
-        return (
-            f"{self._state(setting).markup}\n<p>Shown for {html.escape(self._told(setting))}.</p>"
-        )
+        shown_for = html.escape(self._setting_in_words(setting))
+        return f"{self._state(setting).markup}\n<p>Shown for {shown_for}.</p>"
 
     def page_state(self) -> dict[str, Any]:
         """Give what the ES module reads: the controls, and which template each setting shows."""
@@ -196,12 +195,12 @@ class Explorer(InPage):
         try:
             drawn = self._draw(**dict(zip(self._controls, values, strict=True)))
             parts = drawn if isinstance(drawn, tuple) else (drawn,)
-            return State("\n".join(map(_markup, parts)), _told(parts))
+            return State("\n".join(map(_markup, parts)), _in_words(parts))
         except Exception as error:
-            error.add_note(f"This was drawn for {self._told(chosen)}.")
+            error.add_note(f"This was drawn for {self._setting_in_words(chosen)}.")
             raise
 
-    def _told(self, setting: Iterable[tuple[str, Any]]) -> str:
+    def _setting_in_words(self, setting: Iterable[tuple[str, Any]]) -> str:
         return ", ".join(
             f"{choice.label}: {words}"
             for choice, (words, _) in zip(self.choices, setting, strict=True)
@@ -272,7 +271,7 @@ def _markup(part: object) -> str:
     )
 
 
-def _told(parts: Iterable[Part]) -> str:
+def _in_words(parts: Iterable[Part]) -> str:
     """Give what is said of a state: its sentences, or else what its figures show."""
     listed = list(parts)
     sentences = [part for part in listed if isinstance(part, str)]

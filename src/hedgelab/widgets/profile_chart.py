@@ -250,7 +250,7 @@ class ProfileChart(PageWidget):
         rows = []
         for group in self.groups:
             counts = self._weighed(group, once)
-            measured = [_told(index.of(counts), index.digits) for index in INDICES]
+            measured = [_number(index.of(counts), index.digits) for index in INDICES]
             rows.append([group["label"], *(f"{count:g}" for count in counts), *measured])
         caption = "Acts at each position, each act counted once."
         parts = [_table(caption, ["Period", *names], rows)]
@@ -264,9 +264,9 @@ class ProfileChart(PageWidget):
         rows = []
         for weighing in self.weighings:
             before, since = (balance(self._weighed(group, weighing)) for group in named)
-            answer = _told_change(before, since)
+            answer = _change_in_words(before, since)
             what = f"{weighing['name']}. {weighing['why']}"
-            rows.append([what, _told(before, 2), _told(since, 2), answer])
+            rows.append([what, _number(before, 2), _number(since, 2), answer])
         return _table("The balance of the two sides, under each way to weigh.", heads, rows)
 
     def _weighed(self, group: Json, weighing: Json) -> "pd.Series[Any]":
@@ -323,7 +323,7 @@ def _acts(events: pd.DataFrame, readings: pd.DataFrame) -> list[Json]:
     return acts
 
 
-def _told_change(before: float, since: float) -> str:
+def _change_in_words(before: float, since: float) -> str:
     """Say whether a second balance is more even, as far as two decimals show."""
     if math.isnan(before) or math.isnan(since):
         return "nothing to compare"
@@ -331,7 +331,7 @@ def _told_change(before: float, since: float) -> str:
     return "the same" if not change else "yes" if change > 0 else "no"
 
 
-def _told(number: float, digits: int) -> str:
+def _number(number: float, digits: int) -> str:
     return "none" if math.isnan(number) else f"{number:.{digits}f}"
 
 

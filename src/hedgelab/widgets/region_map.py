@@ -139,7 +139,7 @@ class RegionMap(PageWidget):
             What stands above it; plain text.
         """
         drawing = Drawing(REGION)
-        told = _told_events(load_events() if events is None else events)
+        told = _events_as_data(load_events() if events is None else events)
         places = {place["place_id"]: place for place in _records(load_places())}
         points = {
             name: drawing.point(place["longitude"], place["latitude"])
@@ -211,7 +211,7 @@ class RegionMap(PageWidget):
             for source in pipeline["sources"]
         )
         about = f"{html.escape(facts)} {html.escape(pipeline['note'])} Sources: {links}."
-        return html.escape(pipeline["name"]), about, self._told(pipeline["events"])
+        return html.escape(pipeline["name"]), about, self._titles(pipeline["events"])
 
     def _place_row(self, place: Json) -> tuple[str, str, str]:
         variants = f" ({'; '.join(place['variants'])})" if place["variants"] else ""
@@ -219,10 +219,10 @@ class RegionMap(PageWidget):
         return (
             html.escape(place["name"] + variants),
             html.escape(about),
-            self._told(place["events"]),
+            self._titles(place["events"]),
         )
 
-    def _told(self, names: Iterable[str]) -> str:
+    def _titles(self, names: Iterable[str]) -> str:
         events = [self.events[name] for name in names]
         return html.escape("; ".join(f"{event['title']} ({event['when']})" for event in events))
 
@@ -234,7 +234,7 @@ _UNCHOSEN = {"country", "sea"}
 # ------------------------------------------------------------------- what there is
 
 
-def _told_events(events: pd.DataFrame) -> dict[str, Json]:
+def _events_as_data(events: pd.DataFrame) -> dict[str, Json]:
     in_order = events.sort_values(["start", "finish", "event_id"])
     return {
         event["event_id"]: {

@@ -131,9 +131,9 @@ class TheoryExplorer(PageWidget):
         rules = [
             [
                 theory["name"],
-                self._told_situation(rule["when"]) or "Whatever the situation",
+                self._situation_in_words(rule["when"]) or "Whatever the situation",
                 rule["expects"],
-                f"{rule['reason']} {_told_source(rule)}",
+                f"{rule['reason']} {_source_in_words(rule)}",
             ]
             for theory in self.theories
             for rule in theory["rules"]
@@ -141,13 +141,15 @@ class TheoryExplorer(PageWidget):
         states = [
             [
                 state["name"],
-                self._told_situation({name: [at] for name, at in state["settings"].items() if at}),
+                self._situation_in_words(
+                    {name: [at] for name, at in state["settings"].items() if at}
+                ),
                 state["placed"],
                 *(
                     VERDICTS[verdict(possible_rules(theory["rules"], state["settings"]), state)]
                     for theory in self.theories
                 ),
-                f"{state['reason']} {_told_source(state)}",
+                f"{state['reason']} {_source_in_words(state)}",
             ]
             for state in self.states
         ]
@@ -167,7 +169,7 @@ class TheoryExplorer(PageWidget):
             ]
         )
 
-    def _told_situation(self, when: Mapping[str, Sequence[str]]) -> str:
+    def _situation_in_words(self, when: Mapping[str, Sequence[str]]) -> str:
         told = []
         for setting in self.inputs:
             labels = {level["id"]: level["label"] for level in setting["levels"]}
@@ -290,7 +292,7 @@ def _rule(row: Json) -> Json:
     return {
         "id": row["row_id"],
         "when": {name: list(row[name]) for name in INPUTS},
-        "expects": _told_span(row) or "nothing",
+        "expects": _span_in_words(row) or "nothing",
         **_said(row),
     }
 
@@ -299,7 +301,7 @@ def _state(row: Json) -> Json:
     return {
         "name": row["name"],
         "settings": {name: (list(row[name]) or [""])[0] for name in INPUTS},
-        "placed": _told_span(row),
+        "placed": _span_in_words(row),
         **_said(row),
     }
 
@@ -321,14 +323,14 @@ def _is_within(number: int, row: Json) -> bool:
     return first.number <= number <= last.number
 
 
-def _told_span(row: Json) -> str:
+def _span_in_words(row: Json) -> str:
     if pd.isna(row["position_from"]):
         return ""
     first, last = position(row["position_from"]).name, position(row["position_to"]).name
     return first if first == last else f"{first} to {last[0].lower()}{last[1:]}"
 
 
-def _told_source(said: Json) -> str:
+def _source_in_words(said: Json) -> str:
     who = "The article" if said["said_by"] == "article" else "The module"
     if not said["told"]:
         return f"({who}.)"

@@ -154,7 +154,7 @@ class Timeline(PageWidget):
         if self.view != "hidden":
             heads.append("Position")
         rows = [
-            [event["when"], event["title"], event["domain"], _told_reading(event)][: len(heads)]
+            [event["when"], event["title"], event["domain"], _reading_in_words(event)][: len(heads)]
             for event in events
         ]
         head = "".join(f'<th scope="col">{name}</th>' for name in heads)
@@ -282,7 +282,7 @@ def _reference(entry: "Entry") -> Json:
     }
 
 
-def _told_reading(event: Json) -> str:
+def _reading_in_words(event: Json) -> str:
     if not event["position"]:
         return ""
     by = "the article" if event["reader"] == "article" else "the module"

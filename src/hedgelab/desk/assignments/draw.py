@@ -29,7 +29,7 @@ from itertools import pairwise
 from hedgelab.desk.assignments.assignment import Assignment, Draw
 from hedgelab.desk.assignments.banks import Bank
 from hedgelab.desk.assignments.yaml_members import instead
-from hedgelab.desk.text.visible import folded_id
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.scoring import Reading, anchor
 from hedgelab.spectrum import POSITIONS, distance
 

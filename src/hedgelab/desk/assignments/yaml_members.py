@@ -52,7 +52,7 @@ class Members:
     ) -> None:
         self.path, self.node, self.name, self._error = path, node, name, error
         if not isinstance(node, yaml.MappingNode):
-            self.fail(node, f"{name} is {_told(node)}: write its members below it, indented")
+            self.fail(node, f"{name} is {_found(node)}: write its members below it, indented")
         self._values: dict[str, yaml.Node] = {}
         self._keys: dict[str, yaml.Node] = {}
         self._known: list[str] = []
@@ -95,7 +95,7 @@ class Members:
         if node is None:
             return default or ""
         if not isinstance(node, yaml.ScalarNode):
-            self.fail(node, f"{self._full(member)} is {_told(node)}: write text, {like}")
+            self.fail(node, f"{self._full(member)} is {_found(node)}: write text, {like}")
         return str(node.value).strip()
 
     def choice(self, member: str, allowed: Sequence[str], default: str | None = None) -> str:
@@ -128,7 +128,7 @@ class Members:
             return default
         value = _YES_OR_NO.get(str(node.value).lower()) if _is_scalar(node) else None
         if value is None:
-            self.fail(node, f"{self._full(member)} is {_told(node)}: write yes or no")
+            self.fail(node, f"{self._full(member)} is {_found(node)}: write yes or no")
         return value
 
     def number(self, member: str, default: float | None, *, low: float = 0, high: float) -> float:
@@ -138,7 +138,7 @@ class Members:
         if node is None:
             return default or 0
         if node.tag not in _NUMBERS or not low <= (value := _number(node.value)) <= high:
-            self.fail(node, f"{self._full(member)} is {_told(node)}: write {like}")
+            self.fail(node, f"{self._full(member)} is {_found(node)}: write {like}")
         return value
 
     def whole(self, member: str, default: int | None, *, low: int = 0, high: int) -> int:
@@ -156,7 +156,7 @@ class Members:
         found = []
         for entry in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             if not isinstance(entry, yaml.ScalarNode) or not entry.value.strip():
-                told = _told(entry)
+                told = _found(entry)
                 self.fail(entry, f"an entry of {self._full(member)} is {told}: write one word")
             found.append((entry.value.strip(), entry))
         return tuple(found)
@@ -172,7 +172,7 @@ class Members:
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
-            told = _told(node)
+            told = _found(node)
             self.fail(node, f"{self._full(member)} is {told}: write a list, each entry after a '-'")
         return [
             self._inner(entry, f"entry {number} of {self._full(member)}")
@@ -277,7 +277,7 @@ def _is_scalar(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode)
 
 
-def _told(node: yaml.Node) -> str:
+def _found(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "a group of members"
     if isinstance(node, yaml.SequenceNode):

@@ -78,14 +78,14 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
     platform = platform_of(hint.platform)
     if days and platform.marks_late and not platform.tells_time and not hint.late:
         note = (
-            f"By the student’s own clock it was handed in {_told(after)}; {platform.name} did not "
-            "mark it late, and that counts."
+            f"By the student’s own clock it was handed in {_after_due(after)}; {platform.name} did "
+            "not mark it late, and that counts."
         )
         return Lateness(received, clock, note=note)
     if hint.late and days == 0:
         days, told = 1, f"{platform.name} marked it late"
     elif days:
-        told = f"It was handed in {_told(after)}"
+        told = f"It was handed in {_after_due(after)}"
     else:
         note = "" if clock or hint.late else _NO_TIME
         return Lateness(received, clock, note=note)
@@ -121,7 +121,7 @@ def _cost(key: Key, days: int, late: Lateness) -> Lateness:
     return Lateness(late.received, late.clock, float(share), how, note=late.note)
 
 
-def _told(late: timedelta) -> str:
+def _after_due(late: timedelta) -> str:
     """Say how long after the due time, in the two largest units."""
     seconds = math.ceil(late.total_seconds())
     days, seconds = divmod(seconds, 86_400)

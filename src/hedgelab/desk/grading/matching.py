@@ -10,7 +10,8 @@ from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.registry import platform_of
-from hedgelab.desk.text.visible import folded_id, folded_name, visible, without_zeros
+from hedgelab.desk.text.folding import folded_id, folded_name, without_zeros
+from hedgelab.desk.text.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +259,12 @@ def _handed_in_by_a_stranger(
     ):
         return (
             f"{source} calls who handed it in {visible(hint.name)}, who is not on the roster, and "
-            f"{whose} names {_told(student)}"
+            f"{whose} names {_called(student)}"
         )
     if said.id.strip() and (other := _other_number(student, hint)):
         return (
             f"{source} knows who handed it in as {visible(hint.ids[0])}, the roster knows "
-            f"{_told(student)} as {visible(other)}, and the file names them"
+            f"{_called(student)} as {visible(other)}, and the file names them"
         )
     return ""
 
@@ -297,7 +298,7 @@ def _doubts(
     if not platform.people_name_files and (other := _other_number(student, hint)):
         yield (
             f"{source} knows who handed it in as {visible(hint.ids[0])}, and the roster knows "
-            f"{_told(student)} as {visible(other)}: look whose it is."
+            f"{_called(student)} as {visible(other)}: look whose it is."
         )
     words = _words(said.name) if said.id.strip() and not roster.by_name(said.name) else set()
     if words and student.name and not words & _words(student.name):
@@ -336,7 +337,7 @@ def _is_confirmed(student: Enrolled, signs: Sequence[_Sign]) -> bool:
 
 
 def _beside_a_stranger(first: _Sign, stranger: _Sign, meant: tuple[Enrolled, ...]) -> Matched:
-    told = " or ".join(_told(student) for student in meant)
+    told = " or ".join(_called(student) for student in meant)
     reason = (
         f"{_sentence(stranger.source)} names {stranger.given}, who is not on the roster, and "
         f"{_within(first.source)} names {told}: ask whose work it is. It counts for neither."
@@ -347,7 +348,7 @@ def _beside_a_stranger(first: _Sign, stranger: _Sign, meant: tuple[Enrolled, ...
 
 def _two_names(first: _Sign, second: _Sign, hint: Hint, notes: tuple[str, ...]) -> Matched:
     in_file, other = (second, first) if second.source == "The file" else (first, second)
-    mine, theirs = (" or ".join(_told(it) for it in sign.students) for sign in (in_file, other))
+    mine, theirs = (" or ".join(_called(it) for it in sign.students) for sign in (in_file, other))
     reason = (
         f"{_sentence(in_file.source)} names {mine}, and {_within(other.source)} names {theirs}: "
         "ask whose work it is. It counts for neither."
@@ -382,7 +383,7 @@ def _unknown(
     said: Student, hint: Hint, candidates: tuple[Enrolled, ...], roster: Roster, key: Key
 ) -> Matched:
     if len(candidates) > 1:
-        told = " or ".join(_told(student) for student in candidates)
+        told = " or ".join(_called(student) for student in candidates)
         reason = f"It may be the work of {told}: ask, and put the id into the file’s name."
         return Matched(None, Status.UNKNOWN_STUDENT, reason)
     names = [visible(given) for given in (said.id, said.name, hint.name, *hint.ids[:1]) if given]
@@ -391,11 +392,13 @@ def _unknown(
     for given in (said.id, *(_without_assignment(it, key) for it in in_name)):
         if (alike := roster.by_id_without_zeros(given)) is not None:
             where = "the roster" if len(given.strip()) > len(alike.id) else "the file"
-            reason = f"{told}, and the roster has {_told(alike)}: it seems that in {where} {_ZEROS}"
+            reason = (
+                f"{told}, and the roster has {_called(alike)}: it seems that in {where} {_ZEROS}"
+            )
             return Matched(None, Status.UNKNOWN_STUDENT, reason)
     same_name = roster.by_name(said.name) if said.name else ()
     advice = (
-        f"Is it the work of {' or '.join(_told(student) for student in same_name)}? "
+        f"Is it the work of {' or '.join(_called(student) for student in same_name)}? "
         if same_name
         else ""
     )
@@ -510,7 +513,7 @@ def _words(name: str) -> set[str]:
     return {folded_name(word) for word in name.replace("-", " ").split()} - {""}
 
 
-def _told(student: Enrolled) -> str:
+def _called(student: Enrolled) -> str:
     name = f" ({visible(student.name)})" if student.name else ""
     return f"{visible(student.id)}{name}"
 

@@ -27,7 +27,8 @@ from hedgelab.desk.model.points import Grade, Scheme
 from hedgelab.desk.model.records import HandedIn, Mark, Submission
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.text.visible import folded_id, is_blank
+from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.visible import is_blank
 
 _AT_ONCE = 500  # files whose outcomes are written together
 

@@ -119,7 +119,7 @@ def _add_choice(
     bank: ET.Element, key: Key, event: str, number: int, grades: dict[str, float]
 ) -> None:
     question = _question(bank, "multichoice", f"{number:02} {key.events[event]['title']}")
-    _html(question, "questiontext", _told(key, event) + f"<p>{QUESTION}</p>")
+    _html(question, "questiontext", _event_as_html(key, event) + f"<p>{QUESTION}</p>")
     _html(question, "generalfeedback", "".join(_verdict(key, event)))
     _grade(question, key.position_points / _sheet_size(key), event)
     for name, value in {"single": "true", "shuffleanswers": "0", "answernumbering": "none"}.items():
@@ -136,7 +136,11 @@ def _add_essay(bank: ET.Element, key: Key, event: str, number: int, rubric: Rubr
     question = _question(bank, "essay", f"{number:02} why: {key.events[event]['title']}")
     limit = key.justification_words
     words = f" Use at most {limit} words." if limit else ""
-    _html(question, "questiontext", _told(key, event) + f"<p>Why does it stand there?{words}</p>")
+    _html(
+        question,
+        "questiontext",
+        _event_as_html(key, event) + f"<p>Why does it stand there?{words}</p>",
+    )
     _html(question, "generalfeedback", "")
     _grade(question, key.justification_points / _sheet_size(key), f"{event}-why")
     settings = {
@@ -172,7 +176,7 @@ def _grade(question: ET.Element, points: float, idnumber: str) -> None:
     ET.SubElement(question, "idnumber").text = idnumber
 
 
-def _told(key: Key, event: str) -> str:
+def _event_as_html(key: Key, event: str) -> str:
     public = key.events[event]
     heading = f"<strong>{_escaped(public['title'])}</strong> ({_escaped(public['date_text'])})"
     return f"<p>{heading}</p>" + _paragraphs(public["summary"])

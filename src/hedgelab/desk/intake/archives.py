@@ -296,7 +296,7 @@ def _refuse_vast_directory(file: IO[bytes]) -> None:
     size = file.seek(0, 2)
     file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
     tail = file.read()
-    for told in (*_told_at_end(tail, _END_MAGIC, _END), *_told_at_end(tail, _END64_MAGIC, _END64)):
+    for told in (*_ends(tail, _END_MAGIC, _END), *_ends(tail, _END64_MAGIC, _END64)):
         if told == _SEE_LARGER_FORM:
             continue
         if told.files > MAX_MEMBERS or told.directory > _MOST_DIRECTORY:
@@ -314,7 +314,7 @@ _MANY = 0xFFFF  # or more, and then the larger form tells
 _SEE_LARGER_FORM = _End(_MANY, _UNKNOWN_SIZE)
 
 
-def _told_at_end(tail: bytes, magic: bytes, record: struct.Struct) -> Iterator[_End]:
+def _ends(tail: bytes, magic: bytes, record: struct.Struct) -> Iterator[_End]:
     at = tail.find(magic)
     while 0 <= at <= len(tail) - record.size:
         members = record.unpack_from(tail, at)
@@ -328,10 +328,10 @@ def _count_at_end(file: IO[bytes]) -> int:
     size = file.seek(0, 2)
     file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
     tail = file.read()
-    *_, small = _told_at_end(tail, _END_MAGIC, _END)
+    *_, small = _ends(tail, _END_MAGIC, _END)
     if small.files < _MANY:
         return small.files
-    return max([small.files, *(told.files for told in _told_at_end(tail, _END64_MAGIC, _END64))])
+    return max([small.files, *(told.files for told in _ends(tail, _END64_MAGIC, _END64))])
 
 
 def _local_file(file: IO[bytes], offset: int) -> tuple[zipfile.ZipInfo, int] | None:

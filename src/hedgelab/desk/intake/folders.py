@@ -114,7 +114,7 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             hints, problem = _hints_in_file(os.path.join(folder.path, name), found.submissions)
             told.update(hints)
             folder.hints = told
-            yield _told_list(f"{folder.shown}/{name}", found.platform, problem)
+            yield _list_taken(f"{folder.shown}/{name}", found.platform, problem)
             progress.step()
         for name in sorted(others):
             shown = f"{folder.shown}/{visible(name, most=None)}"
@@ -220,7 +220,7 @@ def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterato
             listed, problem = _hints_in_archive(archive, member, found.submissions)
             hints.update(listed)
             lists.append(member)
-            yield _told_list(_shown(place, member), found.platform, problem)
+            yield _list_taken(_shown(place, member), found.platform, problem)
     seen: dict[str, int] = {}
     added: set[tuple[str, ...]] = set()
     for member in archive.members:
@@ -302,7 +302,7 @@ def _hints(content: bytes, listed: SubmissionList) -> tuple[_Hints, str]:
     return hints, ""
 
 
-def _told_list(shown: str, platform: Platform, problem: str) -> HandedIn:
+def _list_taken(shown: str, platform: Platform, problem: str) -> HandedIn:
     what = f"{platform.name}’s list of who handed in what"
     if not problem:
         return HandedIn(shown, status=Status.IGNORED, reason=f"{what}.")

@@ -12,7 +12,8 @@ from hedgelab.desk.intake.literals import LiteralError, dictionary_in
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.text.visible import folded_id, is_blank, visible
+from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.visible import is_blank, visible
 from hedgelab.spectrum import POSITIONS
 
 MIME: Final = "application/vnd.hedgelab.answers+json"

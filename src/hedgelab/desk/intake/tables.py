@@ -9,8 +9,9 @@ from hedgelab.desk.intake.notebooks import MOST_ANSWERS
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, table_of
-from hedgelab.desk.text.visible import folded_id, visible
+from hedgelab.desk.text.visible import visible
 from hedgelab.spectrum import POSITIONS
 
 _ALSO_CALLED = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelab.answers import sheet_digest, sheet_of_events
-from hedgelab.desk.text.visible import folded_id
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.scoring import CreditRule, Reading, Score, score
 from hedgelab.spectrum import POSITIONS, position
 from hedgelab.strict_json import StrictJSONError, parse_json

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from hedgelab.desk.text.folding import folded_id, folded_name, spelt_name, without_zeros
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
-from hedgelab.desk.text.visible import folded_id, folded_name, spelt_name, visible, without_zeros
+from hedgelab.desk.text.visible import visible
 
 LONGEST_ID: Final = 80
 """The characters of the longest id."""

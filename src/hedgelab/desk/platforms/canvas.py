@@ -16,8 +16,8 @@ from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept, Platform
 from hedgelab.desk.text.files import write_changed
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number
-from hedgelab.desk.text.visible import folded_id
 
 _NAME = re.compile(
     r"(?:(?P<name>[^\W_]\w*?)_)??(?P<late>LATE_)?(?:anon_(?P<anonymous>[^\W_]+)|(?P<user>[0-9]+))"

@@ -162,7 +162,7 @@ def class_report(
             ],
             agenda_note=_agenda_note(key),
             disputes=[
-                (items[item.event], _dispute_told(key, item.event, item.dispute))
+                (items[item.event], _dispute_in_words(key, item.event, item.dispute))
                 for item in figures.items
                 if item.dispute
             ],
@@ -314,7 +314,7 @@ def _agenda_note(key: Key) -> str:
     )
 
 
-def _dispute_told(key: Key, event: str, dispute: KeyDispute) -> str:
+def _dispute_in_words(key: Key, event: str, dispute: KeyDispute) -> str:
     best = anchors(key.readings[event])
     credit = told_number(key.score(event, dispute.position).credit)
     kind = "a majority" if dispute.is_majority else "more than at any other place"

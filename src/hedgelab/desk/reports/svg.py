@@ -85,7 +85,7 @@ class Sheet:
     ) -> None:
         """Write a line with its baseline at y."""
         css = f"{colour} bold" if bold else colour
-        self.labels.append(Label(css, _told(x), _told(y), _told(size), _ANCHORS[ha], text))
+        self.labels.append(Label(css, _short(x), _short(y), _short(size), _ANCHORS[ha], text))
 
     def line(
         self, *points: Point, colour: Ink = "ink", width: float = 1, dashed: bool = False
@@ -141,9 +141,9 @@ class Figure:
 
 
 def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{_told(x)} {_told(y)}" for x, y in points)
+    return "M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
 
 
-def _told(number: float) -> str:
+def _short(number: float) -> str:
     """Give a number with as many decimals as a drawing needs."""
     return f"{round(number, 2) + 0:g}"

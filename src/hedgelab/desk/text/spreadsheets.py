@@ -212,7 +212,7 @@ def table_of(content: bytes, name: str) -> Table:
         for number, cells in enumerate(_cells_of(text), start=1):
             table.add(number, cells)
     except csv.Error as error:
-        raise SpreadsheetError(f"{name}: row {number + 1}: {_told(error)}") from None
+        raise SpreadsheetError(f"{name}: row {number + 1}: {_problem_with_table(error)}") from None
     if not table.header:
         raise SpreadsheetError(f"{name}: is empty: save it again")
     return Table(tuple(table.header), tuple(table.rows), notes, table.is_open)
@@ -331,7 +331,7 @@ def _separator_of(text: str) -> str:
     return max(_SEPARATORS, key=outside.count)
 
 
-def _told(error: csv.Error) -> str:
+def _problem_with_table(error: csv.Error) -> str:
     if "field limit" in str(error):
         return f"a cell has more than {MAX_CELL:,} characters: is a quotation mark not closed?"
     return f"this is no table ({error}): save it as CSV again"
