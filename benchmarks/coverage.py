@@ -156,7 +156,9 @@ def main() -> int:
             draws = partial(setting.middle_of_draws, chance=Random(events))
             ours = covered(setting, events, runs, setting.interval)
             peer = covered(setting, events, runs, draws)
-            is_kept = ours.held >= PROMISED[events] and ours.above <= AT_MOST_ABOVE
+            is_kept = ours.held >= PROMISED[events] - _slack(
+                PROMISED[events], runs
+            ) and ours.above <= AT_MOST_ABOVE + _slack(AT_MOST_ABOVE, runs)
             broken += not is_kept
             ratio = (1 - peer.held) / (1 - ours.held) if ours.held < 1 else float("inf")
             print(
@@ -164,6 +166,11 @@ def main() -> int:
             )
     print(f"promised: {PROMISED}, and {AT_MOST_ABOVE} above; lines that break it: {broken}")
     return 1 if broken else 0
+
+
+def _slack(share: float, runs: int) -> float:
+    """Give two standard errors of a share, by which so many samples may miss it."""
+    return 2 * math.sqrt(share * (1 - share) / runs)
 
 
 def _told(cover: Cover) -> str:
