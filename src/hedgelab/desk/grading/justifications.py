@@ -14,7 +14,8 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Key, Rubric
 from hedgelab.desk.model.records import GradedAnswer, Mark
-from hedgelab.desk.text.visible import folded_id, is_blank, visible
+from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.visible import is_blank, visible
 
 _CODE_LENGTH = 12
 

@@ -22,8 +22,8 @@ from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Criterion, Key, Rubric
 from hedgelab.desk.model.marks_table import AFTER, BEFORE, NUMBER, RESERVED, WHO
 from hedgelab.desk.model.records import Mark
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import Row, plain_cell, read_rows, safe_cell, write_rows
-from hedgelab.desk.text.visible import folded_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from hedgelab.desk.model.points import Grade
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import COUNTING, Status
-from hedgelab.desk.text.visible import folded_id
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.spectrum import POSITIONS
 
 NAME = "gradebook.sqlite"
