@@ -20,7 +20,7 @@ from hedgelab.desk.grading.run import GradingError, feedback_name, grade
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.store import Ledger
-from hedgelab.desk.model.found import Given
+from hedgelab.desk.model.found import Given, digest_of
 from hedgelab.desk.model.key import Key, LateRule, Override, Sheet
 from hedgelab.desk.model.points import Scheme
 from hedgelab.desk.model.records import HandedIn, Mark, Submission
@@ -521,7 +521,7 @@ def test_points_are_rounded_once_and_half_up(
     places = dict(zip(PLACES, (place for place, _ in sheet), strict=True))
     given_ = {event: Given(event, place, None, "x", None, {}) for event, place in places.items()}
     held = {
-        event: Mark({"claim": mark[0], "evidence": mark[1]})
+        event: Mark({"claim": mark[0], "evidence": mark[1]}, text_digest=digest_of("x"))
         for event, (_, mark) in zip(PLACES, sheet, strict=True)
         if mark
     }

@@ -216,3 +216,26 @@ def test_nothing_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
     before = sorted(tmp_path.rglob("*"))
     assert len(list(handed_in([archive]))) == 2
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("in_a_zip", [True, False])
+@pytest.mark.parametrize(
+    "where", ["submission_1/submission_metadata.yml", "submission_1/x/submission_metadata.yml"]
+)
+def test_a_list_in_a_students_own_folder_is_not_believed(
+    tmp_path: Path, where: str, in_a_zip: bool
+) -> None:
+    own = where.rpartition("/")[0]
+    files = {where: LIST, f"{own}/a.json": "x", f"{own}/submission_1/b.json": "x"}
+    if in_a_zip:
+        found = list(handed_in([packed(tmp_path / "all.zip", files)]))
+    else:
+        for name, content in files.items():
+            (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+            held = content if isinstance(content, bytes) else content.encode()
+            (tmp_path / "in" / name).write_bytes(held)
+        found = list(handed_in([tmp_path / "in"]))
+    (listed,) = [it for it in found if it.path.endswith(".yml")]
+    assert listed.status is Status.REFUSED
+    assert "it was not believed" in listed.reason
+    assert all(it.hint.ids == () and it.hint.received is None for it in found)

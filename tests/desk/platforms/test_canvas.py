@@ -1,5 +1,6 @@
 """Into the gradebook that Canvas exported: one column, and no other byte."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hedgelab.desk.ledger.gradebook import graded_students
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.platforms import canvas
+from hedgelab.desk.platforms.names import hint_of
 from hedgelab.desk.platforms.platform import Filled, GradebookError
 from tests.desk.classroom import CLASS, MARKED, answer_file, hand_in
 
@@ -168,3 +170,19 @@ def test_provisional_grades_are_counted(tmp_path: Path, book: Path) -> None:
     with Ledger(tmp_path / NAME, create=True) as ledger:
         fill_ledger(ledger, MARKED, [handed], roster=CLASS)
         assert fill_canvas(ledger, book, tmp_path / "upload.csv").provisional == 1
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0930\u093f\u092f\u093e\u0938\u093f\u0902\u0939",
+        "ng\u1ecdcl\u00ea",
+        "\u0e2a\u0e21\u0e0a\u0e31\u0e22",
+    ],
+)
+def test_a_late_file_is_late_whatever_letters_the_name_has(name: str, form: str) -> None:
+    written = unicodedata.normalize(form, f"{name}_LATE_1234_5678_answers.json")
+    hint = hint_of((written,))
+    assert (hint.platform, hint.late, hint.ids, hint.order) == ("canvas", True, ("1234",), 5678)
+    assert hint.name == unicodedata.normalize("NFC", name)

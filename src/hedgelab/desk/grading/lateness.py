@@ -1,11 +1,13 @@
 """What handing in late costs, in a sentence that a student can check."""
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from hedgelab.desk.model.found import FoundFile
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.platforms.registry import platform_of
@@ -91,6 +93,40 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
         return Lateness(received, clock, note=note)
     return _cost(key, days, Lateness(received, clock, how=told, note=_OWN_CLOCK[clock]))
 
+
+def own_clock_doubts(
+    key: Key, file: FoundFile, late: Lateness, changed: Iterable[str | None]
+) -> tuple[str, ...]:
+    """Say where the student's own clock, which alone tells the time, contradicts itself.
+
+    Parameters
+    ----------
+    key : Key
+        Its ``due``.
+    file : FoundFile
+        What was handed in.
+    late : Lateness
+        What the late rule says of it.
+    changed : iterable of str or None
+        When each answer last changed.
+    """
+    if not key.due or late.clock == "platform" or platform_of(file.hint.platform).marks_late:
+        return ()
+    moments = [_moment(it) for it in changed if it]
+    if not moments:
+        return ()
+    last = max(moments)
+    if not file.saved:
+        return (f"It does not say when it was saved; an answer changed at {last.isoformat()}.",)
+    if last > _moment(file.saved) + _CLOCKS_DIFFER:
+        return (
+            f"It says that it was saved at {file.saved}, and an answer changed at "
+            f"{last.isoformat()}, which is later: look when it was handed in.",
+        )
+    return ()
+
+
+_CLOCKS_DIFFER = timedelta(minutes=1)  # what rounding and a slow disk may make of one clock
 
 _NO_TIME = "Nothing tells when it was handed in; it is taken as on time."
 

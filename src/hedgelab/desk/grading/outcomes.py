@@ -11,7 +11,7 @@ from itertools import groupby
 
 from hedgelab.answers import AnswerFile, Student
 from hedgelab.desk.grading.choosing import Candidate, chosen
-from hedgelab.desk.grading.lateness import lateness
+from hedgelab.desk.grading.lateness import lateness, own_clock_doubts
 from hedgelab.desk.grading.matching import student_of
 from hedgelab.desk.ledger.files import (
     claimed_files,
@@ -177,7 +177,10 @@ class _Grader:
         given = by_event(file.answers)
         late = lateness(self._key, file.hint, file.saved)
         events = self._scheme.events(sheet)
-        doubts = _fewer_rows(file, len(events))
+        doubts = (
+            *_fewer_rows(file, len(events)),
+            *own_clock_doubts(self._key, file, late, (it.changed for it in given.values())),
+        )
         candidate = Candidate(file, claim, sheet, given, late, doubts)
         if not any(_says_something(given.get(event)) for event in events):
             others = any(map(_says_something, given.values()))

@@ -5,7 +5,7 @@ followed, and one bad file costs no other anything.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -108,7 +108,12 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             continue
         progress.known += len(files) + len(others)
         progress.places += len(folders)
-        lists = {name: found for name in files if (found := _list_called(name))}
+        lists = {
+            name: found
+            for name in files
+            if (found := _list_called(name))
+            and _is_in_its_place(found, folder.parts, (*folders, *files))
+        }
         told: dict[str, Hint] = {}
         for name, found in lists.items():
             hints, problem = _hints_in_file(os.path.join(folder.path, name), found.submissions)
@@ -167,7 +172,9 @@ def _refused_entry(shown: str, name: str, reason: str) -> HandedIn:
 
 def _in_file(place: _Place, size: int, progress: _Progress) -> Iterator[HandedIn]:
     name = place.parts[-1]
-    if is_added(name):
+    if found := _list_called(name):
+        yield _list_elsewhere(place.shown, found.platform, hint_of(place.parts, place.hints))
+    elif is_added(name):
         yield HandedIn(place.shown, status=Status.IGNORED, reason=_ADDED)
     elif name.lower().endswith(".zip"):
         yield from _in_archive(place, progress)
@@ -216,7 +223,7 @@ def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterato
     lists = []
     for member in archive.members:
         found = _list_called(member.parts[-1]) if member.parts and not member.status else None
-        if found is not None:
+        if found is not None and _is_in_its_place(found, *_around(member, archive.members)):
             listed, problem = _hints_in_archive(archive, member, found.submissions)
             hints.update(listed)
             lists.append(member)
@@ -237,6 +244,9 @@ def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterato
                 yield HandedIn(
                     f"{place.shown}/{folder}", status=Status.IGNORED, reason=_ADDED_FOLDER
                 )
+        elif member.parts and (found := _list_called(member.parts[-1])):
+            hint = hint_of((*place.parts, *member.parts), hints)
+            yield _list_elsewhere(shown, found.platform, hint)
         elif member.parts and is_added(member.parts[-1]):
             yield HandedIn(shown, status=Status.IGNORED, reason=_ADDED)
         else:
@@ -273,6 +283,34 @@ def _list_called(name: str) -> _Found | None:
         if platform.submissions is not None and platform.submissions.file_name == name:
             return _Found(platform, platform.submissions)
     return None
+
+
+def _is_in_its_place(found: _Found, within: Sequence[str], beside: Iterable[str]) -> bool:
+    """Whether a list lies where the platform puts it, and not where a student could put one."""
+    read_name = found.platform.read_name
+    if read_name is None:
+        return False
+    return not any(read_name(name, False) for name in within) and any(
+        read_name(name, False) or read_name(name, True) for name in beside
+    )
+
+
+def _around(member: Member, members: Sequence[Member]) -> tuple[tuple[str, ...], set[str]]:
+    """Give the folders in which a member lies, and the names of those beside it."""
+    within = member.parts[:-1]
+    depth = len(within)
+    beside = {
+        it.parts[depth] for it in members if len(it.parts) > depth and it.parts[:depth] == within
+    }
+    return within, beside
+
+
+def _list_elsewhere(shown: str, platform: Platform, hint: Hint) -> HandedIn:
+    reason = (
+        f"It is called like the list of {platform.name}, and lies elsewhere than beside the "
+        "folders that it names, so it was not believed: look how it came there."
+    )
+    return HandedIn(shown, b"", hint, Status.REFUSED, reason)
 
 
 def _hints_in_file(path: str, listed: SubmissionList) -> tuple[_Hints, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from unicodedata import category, normalize
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
@@ -53,14 +54,23 @@ _Line = tuple[list[_Cell], str]
 
 
 def _read_name(name: str, is_file: bool) -> Hint | None:
-    found = _NAME.fullmatch(name) if is_file else None
+    # As Canvas does, take vowel signs and accents that stand alone for letters.
+    name = normalize("NFC", name)
+    found = _NAME.fullmatch(_letters_for_marks(name)) if is_file else None
     if found is None or not (found["name"] or found["anonymous"]):
         return None
     anonymous, late = found["anonymous"], found["late"] or found["late_too"]
     ids = (f"anon_{anonymous}" if anonymous else found["user"],)
     # Not by the "-1" that Canvas puts at the end of a name: ids may end so, too.
     order = int(found["attachment"] or 0)
-    return Hint("canvas", ids, found["name"] or "", bool(late), order)
+    shown = name[slice(*found.span("name"))] if found["name"] else ""
+    return Hint("canvas", ids, shown, bool(late), order)
+
+
+def _letters_for_marks(name: str) -> str:
+    if name.isascii():
+        return name
+    return "".join("a" if category(sign)[0] == "M" else sign for sign in name)
 
 
 def fill_canvas(
