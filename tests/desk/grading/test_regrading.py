@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hedgelab.desk.grading.marking import current, give_mark
+from hedgelab.desk.grading.justifications import current, give_mark
 from hedgelab.desk.grading.regrading import RegradingError, regrade
 from hedgelab.desk.grading.run import GradingError, fill_ledger
 from hedgelab.desk.ledger.store import NAME, Ledger
