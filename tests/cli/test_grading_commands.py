@@ -284,6 +284,27 @@ def test_a_table_that_is_older_than_a_mark_is_told_and_all_marks_can_be_seen(
     assert [(it["marker"], it["points"]["claim"]) for it in kept] == [("jo", 2), ("di", 0)]
 
 
+def test_a_changed_table_is_told_by_every_command_that_writes_it(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(MARKED, "key.json")
+    keep(replace(MARKED, rule=CreditRule.EXACT), "exact.json")
+    hand_in(desk / "in", s2=answer_file("s2", words={"port-2001": "It arms."}))
+    main([*GRADE, "--quiet"])
+    main(["mark", "graded", "--export", "marks.csv"])
+    commands = [
+        GRADE,
+        ["mark", "graded", "--import", "marks.csv"],
+        ["regrade", "graded", "--key", "exact.json"],
+    ]
+    for number, command in enumerate(commands, start=1):
+        (desk / "graded/grades.csv").write_text(f"id,points\ns1,{number}\n", encoding="utf-8")
+        capsys.readouterr()
+        assert main([*command, "--quiet"]) == ATTENTION
+        assert f"it is kept as grades.changed-{number}.csv" in capsys.readouterr().out
+    assert rows(desk / "graded/grades.changed-3.csv") == [{"id": "s1", "points": "3"}]
+
+
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"
 
 

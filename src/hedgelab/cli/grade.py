@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(report_as_dict(report), ensure_ascii=False))
     else:
         tell(report, quiet=arguments.quiet)
-    return ATTENTION if report.attention else SUCCESS
+    return ATTENTION if report.attention or report.changed else SUCCESS
 
 
 def tell(report: "GradingReport", *, quiet: bool) -> None:
@@ -74,6 +74,8 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
         others = report.attention - len(report.attention_first)
         if others:
             print(f"  … and {others:,} more, in intake.csv")
+    for told in report.changed:
+        print(f"  {told}")
     for name in report.left_over[:_LEFT_OVER_TOLD]:
         print(f"  feedback/{name} belongs to no student now: take it away")
     if (others := len(report.left_over) - _LEFT_OVER_TOLD) > 0:
@@ -101,6 +103,7 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
             for line in report.attention_first
         ],
         "left_over": list(report.left_over),
+        "changed": list(report.changed),
     }
 
 

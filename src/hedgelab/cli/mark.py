@@ -142,17 +142,17 @@ def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     imported = import_marks(
         ledger, arguments.marks, arguments.marker or _user(), overrule=arguments.overrule
     )
-    write_outputs(ledger, arguments.graded)
-    code = ATTENTION if imported.refused or imported.conflicts else SUCCESS
+    changed = write_outputs(ledger, arguments.graded).changed
+    code = ATTENTION if imported.refused or imported.conflicts or changed else SUCCESS
     if arguments.json:
-        print(json.dumps(_as_dict(imported), ensure_ascii=False))
+        print(json.dumps(_as_dict(imported) | {"changed": list(changed)}, ensure_ascii=False))
         return code
     if not arguments.quiet:
         print(
             f"{counted(imported.given, 'mark')} taken, {imported.unchanged:,} on record already, "
             f"{counted(imported.empty, 'row')} without a mark."
         )
-    for line in (*imported.refused, *imported.conflicts):
+    for line in (*imported.refused, *imported.conflicts, *changed):
         print(line)
     if imported.conflicts and not arguments.overrule:
         print(
@@ -180,9 +180,10 @@ def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
         session.go(again=arguments.all)
     finally:
         # Also after Ctrl-C: the marks are kept, and what is beside the ledger should tell so.
-        if session.given:
-            write_outputs(ledger, arguments.graded)
-    return SUCCESS
+        changed = write_outputs(ledger, arguments.graded).changed if session.given else ()
+    for told in changed:
+        print(told)
+    return ATTENTION if changed else SUCCESS
 
 
 def _user() -> str:

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelab.cli import SUCCESS
+from hedgelab.cli import ATTENTION, SUCCESS
 from hedgelab.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -35,14 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
     key = read_key(arguments.key)
     with Ledger(arguments.graded / NAME) as ledger:
         regrading = regrade(ledger, key, dry_run=arguments.dry_run)
+        changed: tuple[str, ...] = ()
         if regrading.is_applied:
             with progress(arguments, "page") as on_pages:
-                write_outputs(ledger, arguments.graded, on_pages=on_pages)
+                changed = write_outputs(ledger, arguments.graded, on_pages=on_pages).changed
     if arguments.json:
-        print(json.dumps(_as_dict(regrading), ensure_ascii=False))
-    elif not arguments.quiet:
-        _tell(regrading)
-    return SUCCESS
+        print(json.dumps(_as_dict(regrading) | {"changed": list(changed)}, ensure_ascii=False))
+    else:
+        if not arguments.quiet:
+            _tell(regrading)
+        print("".join(f"\n{told}\n" for told in changed), end="")
+    return ATTENTION if changed else SUCCESS
 
 
 def _tell(regrading: "Regrading") -> None:

@@ -1,6 +1,7 @@
 """Grading: points worked out by hand, nothing counted twice, nothing lost by an interruption."""
 
 import gc
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 
 from hedgelab.answers import sheet_of_events
 from hedgelab.desk.grading import run as grading
-from hedgelab.desk.grading.run import GradingError, feedback_name, grade
+from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.run import GradingError, grade
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.store import Ledger
@@ -544,6 +546,33 @@ def test_pages_have_names_that_any_disk_takes(one: str, other: str) -> None:
     assert len(name) < 120
     if one != other:
         assert feedback_name(other) != name
+    # Nor does somebody get it whose id is spelt like a name that was made up for another one.
+    assert feedback_name(Path(name).stem) != name or Path(name).stem == one
+
+
+def test_an_id_like_another_ones_page_gets_a_page_of_its_own(tmp_path: Path) -> None:
+    ids = ["a/b"]
+    ids += [Path(feedback_name(ids[0])).stem, Path(feedback_name(ids[0])).stem.upper()]
+    ids.append(Path(feedback_name(ids[1])).stem)
+    names = {feedback_name(student).lower() for student in ids}
+    assert len(names) == len(ids)
+    handed = hand_in(tmp_path / "in", **{f"f{n}": answer_file(it) for n, it in enumerate(ids[:2])})
+    grade(KEY, [handed], tmp_path / "out")
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "out/feedback").iterdir()]
+    assert len(pages) == 2
+    assert all(any(f"<bdi>{student}</bdi>" in page for page in pages) for student in ids[:2])
+
+
+def test_a_page_whose_id_is_spelt_otherwise_now_is_no_page_of_nobody(tmp_path: Path) -> None:
+    handed = hand_in(tmp_path / "in", s1=answer_file("s1"))
+    shouted = Roster((Enrolled("S1", "Ana Lee"),))
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    assert grade(KEY, [handed], tmp_path / "out", roster=shouted).left_over == (
+        "s2.html",
+        "s3.html",
+    )
+    pages = sorted(path.name for path in (tmp_path / "out/feedback").iterdir())
+    assert pages == ["S1.html", "s2.html", "s3.html"]
 
 
 @pytest.mark.parametrize("student", ["con", "NUL.x", ".", "../../key", "a/b", "é", ".hidden"])
@@ -552,3 +581,80 @@ def test_a_page_stays_in_its_folder(student: str) -> None:
     assert Path(name).name == name
     assert name.split(".")[0].lower() not in ("con", "nul", "")
     assert SHEET not in name
+
+
+@pytest.mark.parametrize("left", ["grades.csv", "intake.csv", "class-report.html", "feedback"])
+@pytest.mark.parametrize("loss", ["gone", "emptied", "without rows"])
+def test_a_lost_record_is_not_begun_anew_beside_what_it_wrote(
+    left: str, loss: str, tmp_path: Path
+) -> None:
+    handed, out = hand_in(tmp_path / "in", s1=answer_file("s1")), tmp_path / "out"
+    grade(KEY, [handed], out)
+    for path in out.iterdir():
+        if path.name not in (left, "gradebook.sqlite"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    book = out / "gradebook.sqlite"
+    backup = book.read_bytes()
+    book.unlink()
+    if loss == "emptied":
+        book.touch()
+    elif loss == "without rows":
+        Ledger(book, create=True).__exit__(None, None, None)
+    before = everything(out)
+    with pytest.raises(
+        GradingError, match=rf"{left}/? of an earlier grading lie beside it.*backup"
+    ):
+        grade(KEY, [handed], out)
+    assert everything(out) == before
+    book.write_bytes(backup)
+    assert grade(KEY, [handed], out).graded == 1
+
+
+def test_a_table_that_somebody_changed_is_kept_and_told(tmp_path: Path) -> None:
+    handed, out = hand_in(tmp_path / "in", s1=answer_file("s1")), tmp_path / "out"
+    assert grade(KEY, [handed], out, roster=CLASS).changed == ()
+    written = (out / "grades.csv").read_text(encoding="utf-8-sig")
+    for raised in ("8.5", "9"):
+        typed = written.replace(",graded,8,8,", f",graded,{raised},8,")
+        assert typed != written
+        (out / "grades.csv").write_text(typed, encoding="utf-8")
+        (told,) = grade(KEY, [handed], out).changed
+        number = {"8.5": 1, "9": 2}[raised]
+        assert told.startswith(
+            "grades.csv was changed since it was written: as it was, it is kept as "
+            f"grades.changed-{number}.csv."
+        )
+        assert (out / f"grades.changed-{number}.csv").read_text(encoding="utf-8") == typed
+        assert points(out)["s1"] == "8"
+    assert grade(KEY, [handed], out).changed == ()
+    (out / "intake.csv").write_text("mine\n", encoding="utf-8")
+    (told,) = grade(KEY, [handed], out).changed
+    assert (out / "intake.changed-1.csv").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_table_that_was_only_saved_or_is_gone_is_no_change(tmp_path: Path) -> None:
+    """A spreadsheet saves it with semicolons and without the mark at its beginning."""
+    handed, out = hand_in(tmp_path / "in", s1=answer_file("s1")), tmp_path / "out"
+    grade(KEY, [handed], out, roster=CLASS)
+    saved = ["\t".join(row.values()) for row in rows(out / "grades.csv")]
+    header = "\t".join(rows(out / "grades.csv")[0])
+    (out / "grades.csv").write_text("\r\n".join([header, *saved]), encoding="utf-16")
+    (out / "intake.csv").unlink()
+    assert grade(KEY, [handed], out).changed == ()
+    assert points(out)["s1"] == "8"
+    hand_in(tmp_path / "in", s2=answer_file("s2"))
+    assert grade(KEY, [handed], out).changed == ()
+
+
+def test_a_table_that_a_stopped_run_wrote_is_no_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed, out = hand_in(tmp_path / "in", s1=answer_file("s1")), tmp_path / "out"
+    grade(KEY, [handed], out)
+    hand_in(tmp_path / "in", s2=answer_file("s2"))
+    for step in ("write_intake", "class_report"):
+        with monkeypatch.context() as patched:
+            patched.setattr(grading, step, _stopping(getattr(grading, step), 0))
+            with pytest.raises(_StopError):
+                grade(KEY, [handed], out)
+    assert grade(KEY, [handed], out).changed == ()

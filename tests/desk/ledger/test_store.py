@@ -33,6 +33,83 @@ def test_what_is_no_gradebook_is_told_so(tmp_path: Path) -> None:
         Ledger(tmp_path / NAME)
 
 
+@pytest.mark.parametrize("version", [0, VERSION])
+@pytest.mark.parametrize("create", [False, True])
+def test_a_database_of_another_program_is_left_alone(
+    version: int, create: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / NAME
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE marks (mine TEXT)")
+    other.execute(f"PRAGMA user_version = {version}")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match=r"is a database of another program.*left as it is"):
+        Ledger(path, create=create)
+    assert path.read_bytes() == before
+
+
+def test_an_emptied_gradebook_is_told_so_where_none_is_to_be_begun(tmp_path: Path) -> None:
+    (tmp_path / NAME).touch()
+    with pytest.raises(LedgerError, match=r"holds nothing.*backup"):
+        Ledger(tmp_path / NAME)
+    assert (tmp_path / NAME).read_bytes() == b""
+
+
+def test_a_damaged_page_is_told_wherever_it_lies(ledger: Ledger, tmp_path: Path) -> None:
+    """Zeros or noise in place of each page in turn; what still reads whole reads the same."""
+    ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
+
+    def used(path: Path) -> object:
+        with Ledger(path) as damaged:
+            fill_ledger(damaged, KEY, [tmp_path / "in"], roster=CLASS)
+            return list(graded_sheets(damaged)), damaged.marks_of("s1")
+
+    whole = used(ledger.path)
+    content = ledger.path.read_bytes()
+    size = int.from_bytes(content[16:18], "big")
+    path, told = tmp_path / NAME, list[str]()
+    for start in range(0, len(content), size):
+        for noise in (bytes(size), b"\xa5" * size):
+            path.write_bytes(content[:start] + noise + content[start + size :])
+            try:
+                assert used(path) == whole
+            except LedgerError as error:
+                told.append(str(error))
+    assert len(told) > len(content) / size
+    assert all(str(path) in line and "backup" in line for line in told)
+
+
+@pytest.mark.parametrize("spoilt", ["answers", "notes"])
+def test_a_cell_that_is_damaged_is_told_too(ledger: Ledger, spoilt: str) -> None:
+    ledger.write(f"UPDATE files SET {spoilt} = substr({spoilt}, 2)")
+    with (
+        pytest.raises(LedgerError, match="cannot be read as a gradebook"),
+        Ledger(ledger.path) as damaged,
+    ):
+        fill_ledger(damaged, KEY, [ledger.path.parent.parent / "in"], roster=CLASS)
+
+
+def test_a_fault_of_the_program_is_no_damage(ledger: Ledger) -> None:
+    with pytest.raises(ZeroDivisionError), Ledger(ledger.path):
+        1 / 0  # noqa: B018
+    with pytest.raises(sqlite3.OperationalError, match="syntax"), Ledger(ledger.path) as whole:
+        whole.write("NO SQL")
+
+
+def test_what_may_not_be_written_is_told_as_that(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.row("PRAGMA query_only = ON")
+    with (
+        pytest.raises(LedgerError, match=r"cannot be written here.*may be written to"),
+        ledger.transaction(),
+    ):
+        ledger.keep_mark("s1", "port-2001", Mark({"claim": 2}))
+    # SQLite can open no file here, as in a folder where it may make none.
+    (tmp_path / "folder" / NAME).mkdir(parents=True)
+    with pytest.raises(LedgerError, match="cannot be written here"):
+        Ledger(tmp_path / "folder" / NAME, create=True)
+
+
 def test_a_gradebook_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / NAME
     with sqlite3.connect(path) as newer:

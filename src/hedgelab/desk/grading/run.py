@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
 from hedgelab.desk.grading.outcomes import grade_all
+from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.tables_beside import rewrite
 from hedgelab.desk.intake.answers import UnreadableError, read_submission
 from hedgelab.desk.intake.folders import handed_in
 from hedgelab.desk.ledger.files import (
@@ -50,11 +51,6 @@ GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "clas
 
 _AT_ONCE = 1000  # files that are kept together
 _TOLD = 20  # files that need attention and are named in a report
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@")
-_LONGEST = 80
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-)
 
 OnProgress = Callable[[int, int], None]
 """Told how many are done, and of how many: 0 where nobody knows yet."""
@@ -90,6 +86,8 @@ class GradingReport:
         The first of them.
     left_over : tuple of str
         Feedback pages of an earlier run that belong to nobody now.
+    changed : tuple of str
+        What to tell of tables that somebody changed since they were written.
     """
 
     folder: Path
@@ -103,6 +101,7 @@ class GradingReport:
     attention: int
     attention_first: tuple[IntakeLine, ...]
     left_over: tuple[str, ...]
+    changed: tuple[str, ...] = ()
 
 
 def grade(
@@ -132,11 +131,14 @@ def grade(
     Raises
     ------
     GradingError
-        If a path leads nowhere, `out` lies among what was handed in, or the ledger was begun
-        with another key.
+        If a path leads nowhere, `out` lies among what was handed in, the ledger was begun
+        with another key, or it is gone and what was written from it is not.
     """
     _check_paths(paths, out)
+    _check_record(out)
     with Ledger(out / NAME, create=True) as ledger:
+        if not ledger.key_digest:
+            _check_nothing_written(out, "holds no grade")
         new = fill_ledger(ledger, key, paths, roster=roster, on_progress=on_progress)
         return write_outputs(ledger, out, new=new, on_pages=on_pages)
 
@@ -197,10 +199,10 @@ def write_outputs(
     on_pages : callable, optional
         Told how many pages are written.
     """
-    write_grades(ledger, out / GRADES)
-    write_intake(ledger, out / INTAKE)
+    tables = ((GRADES, write_grades), (INTAKE, write_intake))
+    changed = [rewrite(ledger, out / name, write) for name, write in tables]
     left_over = _write_feedback(ledger, out / FEEDBACK, on_pages)
-    report = _report(ledger, out, new, left_over)
+    report = _report(ledger, out, new, left_over, tuple(filter(None, changed)))
     page = class_report(
         ledger.key,
         lambda: graded_sheets(ledger),
@@ -209,21 +211,6 @@ def write_outputs(
     )
     write_changed(out / REPORT, page)
     return report
-
-
-def feedback_name(student: str) -> str:
-    """Give the name of a student's page: the id, and where no file can be called that, a like one.
-
-    Examples
-    --------
-    >>> feedback_name("s1234567"), feedback_name("../key")
-    ('s1234567.html', 'student-_key-7f6dbcdf.html')
-    """
-    plain = "".join(letter if letter in _PLAIN else "_" for letter in student)[:_LONGEST]
-    stem = plain.split(".", 1)[0].lower()
-    if plain == student and stem and stem not in _RESERVED:
-        return f"{plain}.html"
-    return f"student-{plain.lstrip('.')}-{sha256(student.encode()).hexdigest()[:8]}.html"
 
 
 def _check_paths(paths: Sequence[Path], out: Path) -> None:
@@ -237,6 +224,30 @@ def _check_paths(paths: Sequence[Path], out: Path) -> None:
                 f"{out}: lies in {path}, so that its own files would be taken for students’ work: "
                 "name a folder outside with --out"
             )
+
+
+def _check_record(out: Path) -> None:
+    """Begin no record anew where the former one was lost and what it wrote was not."""
+    try:
+        size = (out / NAME).stat().st_size
+    except FileNotFoundError:
+        _check_nothing_written(out, "is missing")
+        return
+    if not size:
+        _check_nothing_written(out, "is empty")
+
+
+def _check_nothing_written(out: Path, problem: str) -> None:
+    written = [name for name in (GRADES, INTAKE, REPORT) if (out / name).exists()]
+    if any((out / FEEDBACK).glob("*.html")):
+        written.append(f"{FEEDBACK}/")
+    if written:
+        raise GradingError(
+            f"{out / NAME}: {problem}, though {', '.join(written)} of an earlier grading lie "
+            "beside it: begun anew it would know no mark and no earlier file. Put the copy of your "
+            "backup in its place; or, to begin anew, move these away or name another folder with "
+            "--out"
+        )
 
 
 @contextmanager
@@ -311,16 +322,30 @@ def _write_feedback(ledger: Ledger, folder: Path, on_pages: OnProgress | None) -
     pages = FeedbackPages(ledger.key)
     total = tally(ledger).students
     others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
+    written = {}
     for done, sheet in enumerate(graded_sheets(ledger), start=1):
         name = feedback_name(sheet.student)
         write_changed(folder / name, pages.page(sheet))
+        written[name.lower()] = folder / name
         others.discard(name)
         if on_pages:
             on_pages(done, total)
-    return tuple(sorted(others))
+    return tuple(sorted(name for name in others if not _is_same_page(folder / name, written)))
 
 
-def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:
+def _is_same_page(page: Path, written: Mapping[str, Path]) -> bool:
+    """Take away the page of a student whose id is spelt in another case now, where it is one."""
+    new = written.get(page.name.lower())
+    if new is None:
+        return False
+    if not page.samefile(new):
+        page.unlink()
+    return True
+
+
+def _report(
+    ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...], changed: tuple[str, ...]
+) -> GradingReport:
     counts: Counter[Status] = Counter()
     for line in intake(ledger):
         counts[line.status] += 1
@@ -340,4 +365,5 @@ def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> 
         needing,
         first,
         left_over,
+        changed,
     )

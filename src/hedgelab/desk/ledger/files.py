@@ -72,8 +72,7 @@ def keep_hint(ledger: Ledger, number: int, hint: Hint) -> None:
 
 def call_files(ledger: Ledger, typed: Names) -> None:
     """Call known files by the paths that lead to them now, and keep where these lead."""
-    kept = ledger.row("SELECT value FROM settings WHERE name = 'places'")
-    known_places: dict[str, str] = json.loads(kept[0]) if kept else {}
+    known_places: dict[str, str] = json.loads(ledger.setting("places") or "{}")
     ledger.write(
         # From "in/" up to "in0", which would follow it: all that lies in "in".
         "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
@@ -81,7 +80,7 @@ def call_files(ledger: Ledger, typed: Names) -> None:
         renamed(known_places, typed),
     )
     if (names := remembered(known_places, typed)) != known_places:
-        ledger.write("INSERT OR REPLACE INTO settings VALUES ('places', ?)", [(json.dumps(names),)])
+        ledger.keep_setting("places", json.dumps(names))
 
 
 def note_vanished(ledger: Ledger, before: int, seen: Iterable[int]) -> None:

@@ -6,17 +6,16 @@ file, that can be copied as it is.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
-from hedgelab.desk.ledger.tables import TABLES, UPGRADES, VERSION
+from hedgelab.desk.ledger.database import Database
+from hedgelab.desk.ledger.faults import LedgerError, damaged
 from hedgelab.desk.model.found import compact, digest_of, listed
-from hedgelab.desk.model.key import Key, key_from_text, write_key
+from hedgelab.desk.model.key import Key, KeyFileError, key_from_text, write_key
 from hedgelab.desk.model.points import Grade
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
@@ -28,10 +27,6 @@ NAME = "gradebook.sqlite"
 """What the ledger is called in the folder of the grades."""
 
 _WAIT = 10  # seconds for another program that is writing
-
-
-class LedgerError(ValueError):
-    """A ledger that cannot be used; the message says why and what to do."""
 
 
 class Outcome(NamedTuple):
@@ -59,7 +54,7 @@ class Outcome(NamedTuple):
     is_unsure: bool = False
 
 
-class Ledger:
+class Ledger(Database):
     """An open ledger; use it in a ``with`` statement.
 
     Parameters
@@ -76,112 +71,27 @@ class Ledger:
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        self.path = path
-        if not path.is_file():
-            if not create:
-                raise LedgerError(
-                    f"{path}: there is no gradebook here; 'hedgelab grade' writes it into the "
-                    "folder that you name with --out"
-                )
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
-        try:
-            self._prepare()
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
-            raise LedgerError(
-                f"{path}: cannot be read as a gradebook ({error}); put the copy of your backup in "
-                "its place, or move it away and grade again"
-            ) from None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        version = self._version()
-        if version > VERSION:
-            self._connection.close()
-            raise LedgerError(
-                f"{self.path}: a newer Hedging Lab wrote this gradebook (version {version}; this "
-                f"one knows {VERSION}): update Hedging Lab, and run the command again"
-            )
-        if version == VERSION:
-            return
-        with self.transaction():
-            # Asked again, for another program may have been first.
-            version = self._version()
-            statements = [] if version else TABLES.split(";\n")
-            for earlier in range(version or VERSION, VERSION):
-                statements += UPGRADES[earlier]
-            for statement in statements:
-                self._connection.execute(statement)
-            self._connection.execute(f"PRAGMA user_version = {VERSION}")
-
-    def _version(self) -> int:
-        """Give the version of the tables; 0 where there are none."""
-        (version,) = self.row("PRAGMA user_version") or (0,)
-        return int(version)
-
-    @contextmanager
-    def transaction(self, *, keep: bool = True) -> Iterator[None]:
-        """Do everything inside, or nothing; with ``keep=False`` undo it all at the end.
-
-        Raises
-        ------
-        LedgerError
-            If another program holds the ledger, or the disk is full.
-        """
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise LedgerError(
-                f"{self.path}: another program is writing to the gradebook, or it may not be "
-                f"written to ({error}): wait for the other to end, and run the command again"
-            ) from None
-        try:
-            yield
-            if keep:
-                self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise LedgerError(
-                f"{self.path}: cannot be written to ({error}), and nothing of this step was kept: "
-                "make room on the disk, or look whether the drive is there, and run it again"
-            ) from error
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-                self._forget()
+        super().__init__(path, create=create, wait=_WAIT)
 
     def _forget(self) -> None:
         for name in ("key", "roster"):
             self.__dict__.pop(name, None)
 
-    def row(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        """Give the first row that a query finds."""
-        found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
-        return found
+    def setting(self, name: str) -> str:
+        """Give what is set under a name; empty where nothing is."""
+        found = self.row("SELECT value FROM settings WHERE name = ?", (name,))
+        return str(found[0]) if found else ""
 
-    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Give the rows that a query finds, one after another."""
-        return iter(self._connection.execute(query, values))
-
-    def write(
-        self, statement: str, values: Iterable[Sequence[Any] | Mapping[str, Any]] = ((),)
-    ) -> None:
-        """Run a statement once for each sequence of values."""
-        self._connection.executemany(statement, values)
+    def keep_setting(self, name: str, value: str) -> None:
+        """Set something under a name, in place of what was set before."""
+        self.write("INSERT OR REPLACE INTO settings VALUES (?, ?)", [(name, value)])
 
     # Keys
 
     @property
     def key_digest(self) -> str:
         """The digest of the whole key in force; empty before the first grading."""
-        found = self.row("SELECT value FROM settings WHERE name = 'key'")
-        return found[0] if found else ""
+        return self.setting("key")
 
     @cached_property
     def key(self) -> Key:
@@ -201,7 +111,10 @@ class Ledger:
         found = self.row("SELECT document FROM keys WHERE digest = ?", (digest,))
         if found is None:
             raise LedgerError(f"{self.path}: holds no key {digest}: put your backup in its place")
-        return key_from_text(found[0], f"{self.path}, key {digest[:14]}…")
+        try:
+            return key_from_text(found[0], f"key {digest[:14]}…")
+        except KeyFileError as error:
+            raise damaged(self.path, str(error)) from None
 
     def adopt(self, key: Key) -> None:
         """Put a key in force, and keep it whole with every score there can be."""
@@ -216,7 +129,7 @@ class Ledger:
         self.write(
             "INSERT OR IGNORE INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _scores(key, digest)
         )
-        self.write("INSERT OR REPLACE INTO settings VALUES ('key', ?)", [(digest,)])
+        self.keep_setting("key", digest)
         self._forget()
 
     # Students
@@ -224,7 +137,7 @@ class Ledger:
     @cached_property
     def roster(self) -> Roster | None:
         """The class, or None where no roster was ever given."""
-        if self.row("SELECT 1 FROM settings WHERE name = 'roster'") is None:
+        if not self.setting("roster"):
             return None
         return Roster(tuple(self.students()))
 

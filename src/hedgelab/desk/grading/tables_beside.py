@@ -1,0 +1,83 @@
+"""The tables beside the ledger: what a person changed in one is kept, and told.
+
+They are written anew at every run, and people write in them.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import digest_of
+from hedgelab.desk.text.files import written_whole
+from hedgelab.desk.text.spreadsheets import SpreadsheetError, table_of
+
+_REMEMBERED = 2  # the last one, and the one before, should a run stop between record and file
+
+
+def rewrite(ledger: Ledger, path: Path, write: Callable[[Ledger, Path], None]) -> str:
+    """Write a table anew; where somebody changed it since, keep that too, and say so.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What the table tells, and where stands what was written last.
+    path : Path
+        The table.
+    write : callable
+        Writes it.
+
+    Returns
+    -------
+    str
+        What to tell; empty where nobody changed it.
+    """
+    with written_whole(path) as beside:
+        write(ledger, beside)
+        setting = f"written {path.name}"
+        known = json.loads(ledger.setting(setting) or "[]")
+        told = _set_aside(path, beside, known)
+        digest = digest_of(beside.read_bytes())
+        if digest not in known[-1:]:
+            with ledger.transaction():
+                ledger.keep_setting(setting, json.dumps([*known, digest][-_REMEMBERED:]))
+    return told
+
+
+def copies_of(path: Path) -> Iterator[Path]:
+    """Give the copies that `rewrite` kept of a table, in order."""
+    for number in count(1):
+        copy = path.with_name(f"{path.stem}.changed-{number}{path.suffix}")
+        if not copy.exists():
+            return
+        yield copy
+
+
+def _set_aside(path: Path, beside: Path, known: list[str]) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return ""
+    if digest_of(content) in known or _says_the_same(content, beside.read_bytes()):
+        return ""
+    number = sum(1 for _ in copies_of(path)) + 1
+    copy = path.with_name(f"{path.stem}.changed-{number}{path.suffix}")
+    with written_whole(copy) as unfinished:
+        shutil.copyfile(path, unfinished)
+    # A gradebook of before does not know what it wrote.
+    changed = "was changed" if known else "may have been changed"
+    return (
+        f"{path.name} {changed} since it was written: as it was, it is kept as {copy.name}. The "
+        "new one tells what gradebook.sqlite holds, where a change in a table reaches nothing."
+    )
+
+
+def _says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two tables differ in nothing but how a program saved them."""
+    try:
+        first, second = table_of(one, ""), table_of(other, "")
+    except SpreadsheetError:
+        return False
+    return (first.header, first.rows) == (second.header, second.rows)
