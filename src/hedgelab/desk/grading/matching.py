@@ -1,16 +1,27 @@
 """Whose work a file is: what it says itself, what the platform says, and whom the roster has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from hedgelab.answers import Student
+from hedgelab.desk.grading.signs import (
+    Sign,
+    fits_name,
+    is_blind,
+    is_spelt,
+    joined,
+    other_number,
+    signs_of,
+    source_of,
+    without_assignment,
+    words_of,
+)
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.roster import LONGEST_ID, Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.registry import platform_of
-from hedgelab.desk.text.folding import folded_id, folded_name, without_zeros
+from hedgelab.desk.text.folding import folded_name, without_zeros
 from hedgelab.desk.text.visible import visible
 
 
@@ -128,30 +139,9 @@ def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
 # ------------------------------------------------------------- with a roster
 
 
-class _Sign(NamedTuple):
-    """Something that says whose a file is.
-
-    Attributes
-    ----------
-    source : str
-        What says it, at the beginning of a sentence.
-    given : str
-        What it says, where nobody on the roster is called so.
-    students : tuple of Enrolled
-        Whom it may mean; nobody where it means somebody who is not on the roster.
-    is_id : bool
-        Whether it is an id, and not a name.
-    """
-
-    source: str
-    given: str
-    students: tuple[Enrolled, ...]
-    is_id: bool
-
-
 def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     """Hold all signs against each other: a weaker one never wins against a stronger one."""
-    signs = [*_ids_in(said, hint, roster, key), *_names_in(said, hint, roster, key)]
+    signs = signs_of(said, hint, roster, key)
     meant = _meant(signs)
     if not meant:
         return _unknown(said, hint, _ambiguous(signs), roster, key)
@@ -169,7 +159,7 @@ def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
 
 
 def _matched(
-    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
+    student: Enrolled, signs: Sequence[Sign], said: Student, hint: Hint, roster: Roster
 ) -> Matched:
     """Give a file to the one student whom no id contradicts, unless a stranger handed it in."""
     if stranger := _handed_in_by_a_stranger(student, signs, said, hint, roster):
@@ -184,7 +174,7 @@ def _matched(
     )
 
 
-def _meant(signs: Sequence[_Sign]) -> tuple[Enrolled, ...]:
+def _meant(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
     """Give whom the strongest sign means, and of several those whom weaker ones mean, too."""
     meant: tuple[Enrolled, ...] = ()
     for sign in signs:
@@ -193,75 +183,26 @@ def _meant(signs: Sequence[_Sign]) -> tuple[Enrolled, ...]:
     return meant
 
 
-def _ambiguous(signs: Sequence[_Sign]) -> tuple[Enrolled, ...]:
-    return _joined(sign.students for sign in signs)
-
-
-def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[_Sign]:
-    """Give the ids that speak: the platform's, the one in the file, and that in its name."""
-    platform = platform_of(hint.platform)
-    source = _source(hint)
-    if not platform.people_name_files:
-        known = _by_platform_ids(hint, roster)
-        # An address that nobody has is no stranger's, for people have several; nor is a number of
-        # the platform's own, which few rosters have.
-        strangers = [
-            given for given in hint.ids if "@" not in given and not platform.kind_of_number(given)
-        ]
-        if known or strangers:
-            yield _Sign(source, visible(", ".join(strangers)), known, is_id=True)
-    if said.id.strip():
-        in_file = roster.by_id(said.id)
-        students = (in_file,) if in_file else roster.by_other_id(said.id)
-        if not students and (named := roster.by_name(said.id)):
-            yield _Sign("The file", visible(said.id), named, is_id=False)
-        else:
-            yield _Sign("The file", visible(said.id), students, is_id=True)
-    if platform.people_name_files and hint.ids:
-        stem = _without_assignment(hint.ids[0], key)
-        if found := roster.by_id(stem) or roster.by_file_name(stem):
-            yield _Sign(source, visible(stem), (found,), is_id=True)
-
-
-def _by_platform_ids(hint: Hint, roster: Roster) -> tuple[Enrolled, ...]:
-    others = _joined(roster.by_other_id(given) for given in hint.ids)
-    main = _joined((it,) for given in hint.ids if (it := roster.by_id(given)) is not None)
-    if not platform_of(hint.platform).ids_are_its_own:
-        return main or others
-    # A number of the platform's may by chance be somebody's id at the university.
-    return others or tuple(it for it in main if _may_be_called(it, hint.name))
-
-
-def _names_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[_Sign]:
-    """Give the names that speak; one that nobody has says something only beside an id."""
-    platform = platform_of(hint.platform)
-    if platform.people_name_files:
-        # The folder tells where the file says nothing itself: folders are called many things.
-        tells = hint.ids[:1] if said.id.strip() else hint.ids
-        if found := _by_file_name(tells, roster, key):
-            yield _Sign(_source(hint), "", found, is_id=False)
-    elif hint.name and (found := _named(hint.name, roster, after_group=platform.group_before_name)):
-        yield _Sign(_source(hint), visible(hint.name), found, is_id=False)
-    if said.id.strip() and said.name and (found := roster.by_name(said.name)):
-        yield _Sign("The file", visible(said.name), found, is_id=False)
+def _ambiguous(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
+    return joined(sign.students for sign in signs)
 
 
 def _handed_in_by_a_stranger(
-    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
+    student: Enrolled, signs: Sequence[Sign], said: Student, hint: Hint, roster: Roster
 ) -> str:
     """Tell of a platform's user who is nobody on the roster, and whose file is another's."""
-    platform, source = platform_of(hint.platform), _source(hint)
+    platform, source = platform_of(hint.platform), source_of(hint)
     if platform.people_name_files:
         return ""
     whose = "the file" if said.id.strip() else "its number"
-    if not _fits_name(student, hint, roster) and not any(
+    if not fits_name(student, hint, roster) and not any(
         sign.is_id and sign.source == source and sign.given for sign in signs
     ):
         return (
             f"{source} calls who handed it in {visible(hint.name)}, who is not on the roster, and "
             f"{whose} names {_called(student)}"
         )
-    if said.id.strip() and (other := _other_number(student, hint)):
+    if said.id.strip() and (other := other_number(student, hint)):
         return (
             f"{source} knows who handed it in as {visible(hint.ids[0])}, the roster knows "
             f"{_called(student)} as {visible(other)}, and the file names them"
@@ -269,74 +210,42 @@ def _handed_in_by_a_stranger(
     return ""
 
 
-def _fits_name(student: Enrolled, hint: Hint, roster: Roster) -> bool:
-    """Whether a platform calls a student so, more or less, or does not say."""
-    if not hint.name or _is_blind(hint) or _may_be_called(student, hint.name):
-        return True
-    after_group = platform_of(hint.platform).group_before_name
-    return student in _named(hint.name, roster, after_group=after_group)
-
-
 def _doubts(
-    student: Enrolled, signs: Sequence[_Sign], said: Student, hint: Hint, roster: Roster
+    student: Enrolled, signs: Sequence[Sign], said: Student, hint: Hint, roster: Roster
 ) -> Iterator[str]:
     """Say why a person should look whether a file is this student's."""
-    platform, source = platform_of(hint.platform), _source(hint)
+    platform, source = platform_of(hint.platform), source_of(hint)
     by_id = any(sign.is_id and student in sign.students for sign in signs)
-    if hint.name and not platform.people_name_files and not _is_blind(hint):
+    if hint.name and not platform.people_name_files and not is_blind(hint):
         after_group = platform.group_before_name
-        if not _fits_name(student, hint, roster):
+        if not fits_name(student, hint, roster):
             yield (
                 f"{source} calls who handed it in {visible(hint.name)}, and the roster calls "
                 f"{visible(student.id)} {visible(student.name)}: look whose it is."
             )
-        elif not by_id and not _is_spelt(student, hint.name, roster, after_group):
+        elif not by_id and not is_spelt(student, hint.name, roster, after_group):
             yield (
                 f"{source} writes {visible(hint.name)}, and the roster {visible(student.name)}: "
                 "look whether they are one."
             )
-    if not platform.people_name_files and (other := _other_number(student, hint)):
+    if not platform.people_name_files and (other := other_number(student, hint)):
         yield (
             f"{source} knows who handed it in as {visible(hint.ids[0])}, and the roster knows "
             f"{_called(student)} as {visible(other)}: look whose it is."
         )
-    words = _words(said.name) if said.id.strip() and not roster.by_name(said.name) else set()
-    if words and student.name and not words & _words(student.name):
+    words = words_of(said.name) if said.id.strip() and not roster.by_name(said.name) else set()
+    if words and student.name and not words & words_of(student.name):
         yield f"The file calls its author {visible(said.name)}: look whose it is."
 
 
-def _is_blind(hint: Hint) -> bool:
-    """Whether a platform hides the name, and writes a word and perhaps the number instead."""
-    bare = hint.name.rstrip("0123456789 _")
-    return any(given.startswith(bare) for given in hint.ids)
-
-
-def _is_spelt(student: Enrolled, name: str, roster: Roster, after_group: bool) -> bool:
-    if roster.is_spelt_so(student, name):
-        return True
-    rest = name.partition("-")[2] if after_group else ""
-    return bool(rest) and _is_spelt(student, rest, roster, after_group)
-
-
-def _other_number(student: Enrolled, hint: Hint) -> str:
-    """Give a number by which the roster knows a student, where the platform gives another."""
-    kind_of = platform_of(hint.platform).kind_of_number
-    for given in hint.ids:
-        kind = kind_of(given)
-        alike = [own for own in student.ids if kind and kind_of(own) == kind]
-        if alike and folded_id(given) not in map(folded_id, (*student.ids, student.id)):
-            return alike[0]
-    return ""
-
-
-def _is_confirmed(student: Enrolled, signs: Sequence[_Sign]) -> bool:
+def _is_confirmed(student: Enrolled, signs: Sequence[Sign]) -> bool:
     """Whether more than the file itself says that it is this student's."""
     return any(
         sign.source != "The file" and sign.students == (student,) for sign in signs if sign.is_id
     ) or any(sign.source != "The file" and student in sign.students for sign in signs)
 
 
-def _beside_a_stranger(first: _Sign, stranger: _Sign, meant: tuple[Enrolled, ...]) -> Matched:
+def _beside_a_stranger(first: Sign, stranger: Sign, meant: tuple[Enrolled, ...]) -> Matched:
     told = " or ".join(_called(student) for student in meant)
     reason = (
         f"{_sentence(stranger.source)} names {stranger.given}, who is not on the roster, and "
@@ -346,7 +255,7 @@ def _beside_a_stranger(first: _Sign, stranger: _Sign, meant: tuple[Enrolled, ...
     return Matched(owner, Status.TWO_NAMES if first.is_id else Status.UNKNOWN_STUDENT, reason)
 
 
-def _two_names(first: _Sign, second: _Sign, hint: Hint, notes: tuple[str, ...]) -> Matched:
+def _two_names(first: Sign, second: Sign, hint: Hint, notes: tuple[str, ...]) -> Matched:
     in_file, other = (second, first) if second.source == "The file" else (first, second)
     mine, theirs = (" or ".join(_called(it) for it in sign.students) for sign in (in_file, other))
     reason = (
@@ -367,9 +276,9 @@ def _within(source: str) -> str:
 
 
 def _notes_on_source(
-    student: Enrolled, said: Student, hint: Hint, signs: Sequence[_Sign]
+    student: Enrolled, said: Student, hint: Hint, signs: Sequence[Sign]
 ) -> tuple[str, ...]:
-    source = _source(hint)
+    source = source_of(hint)
     if not said.id.strip():
         return (f"It names nobody; {source} says whose it is.",)
     for sign in signs:
@@ -389,7 +298,7 @@ def _unknown(
     names = [visible(given) for given in (said.id, said.name, hint.name, *hint.ids[:1]) if given]
     told = f"It names {', '.join(dict.fromkeys(names))}" if names else "It names nobody"
     in_name = () if platform_of(hint.platform).ids_are_its_own else hint.ids
-    for given in (said.id, *(_without_assignment(it, key) for it in in_name)):
+    for given in (said.id, *(without_assignment(it, key) for it in in_name)):
         if (alike := roster.by_id_without_zeros(given)) is not None:
             where = "the roster" if len(given.strip()) > len(alike.id) else "the file"
             reason = (
@@ -409,61 +318,6 @@ def _unknown(
     return Matched(None, Status.UNKNOWN_STUDENT, reason)
 
 
-def _may_be_called(student: Enrolled, name: str) -> bool:
-    whole = folded_name(name)
-    words = _words(student.name)
-    return not whole or not words or any(word in whole for word in words)
-
-
-def _by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrolled, ...]:
-    """Give the students whom the name of a file means, or that of its folder."""
-    for given in names:
-        stem = _without_assignment(given, key)
-        student = roster.by_id(stem) or roster.by_file_name(stem)
-        if student is not None:
-            return (student,)
-        if found := roster.by_other_id(stem) or roster.by_name(stem):
-            return found
-        words = stem.replace("_", " ").replace("-", " ").split()
-        known = [student for word in words if (student := _telling_id(word, roster)) is not None]
-        if found := _joined([(student,) for student in known]) or _named_within(words, roster):
-            return found
-    return ()
-
-
-def _telling_id(word: str, roster: Roster) -> Enrolled | None:
-    """Give the student whose id is a word of a longer name; the 3 of "Week 3" is nobody's."""
-    if word.isdecimal() and len(word) < _SHORTEST_NUMBER:
-        return None
-    return roster.by_id(word)
-
-
-_SHORTEST_NUMBER = 5  # digits; years and weeks have fewer
-
-
-def _named_within(words: Sequence[str], roster: Roster) -> tuple[Enrolled, ...]:
-    """Give the students whose whole name, of two words or more, stands within a longer one."""
-    words = words[:_MOST_WORDS]
-    spans = (
-        " ".join(words[start:end])
-        for start in range(len(words))
-        for end in range(start + 2, len(words) + 1)
-    )
-    return _joined(roster.by_name(span) for span in spans)
-
-
-_MOST_WORDS = 20  # of a file's name
-
-
-def _named(name: str, roster: Roster, *, after_group: bool) -> tuple[Enrolled, ...]:
-    """Find a name, also where a group, in which there may be hyphens, stands before it."""
-    found = roster.by_name(name) if name else ()
-    while after_group and not found and "-" in name:
-        name = name.partition("-")[2]
-        found = roster.by_name(name)
-    return found
-
-
 # ------------------------------------------------------------- without a roster
 
 
@@ -475,8 +329,8 @@ def _anybody(said: Student, handed: HandedIn, key: Key) -> Matched:
     if not given and hint.ids:
         given = hint.ids[0]
         if platform_of(hint.platform).people_name_files:
-            given = _without_assignment(given, key)
-        notes = (f"It names nobody; {_source(hint)} says whose it is.",)
+            given = without_assignment(given, key)
+        notes = (f"It names nobody; {source_of(hint)} says whose it is.",)
     if not given:
         reason = "It names nobody: put the student’s id into the file’s name."
         return Matched(None, Status.UNKNOWN_STUDENT, reason)
@@ -486,37 +340,15 @@ def _anybody(said: Student, handed: HandedIn, key: Key) -> Matched:
     return Matched(Enrolled(key.spelling_of(given), said.name.strip() or hint.name), notes=notes)
 
 
-# ------------------------------------------------------------- words
-
-
-def _without_assignment(stem: str, key: Key) -> str:
-    """Take off a file's name what a sheet adds to the student's id, when it is made or saved."""
-    for sign in "-_ ":
-        stem = stem.removeprefix(key.assignment + sign)
-    return stem.removesuffix(".answers")
-
-
-def _joined(groups: Iterable[Iterable[Enrolled]]) -> tuple[Enrolled, ...]:
-    return tuple({student.id: student for group in groups for student in group}.values())
-
-
 def _notes_on_name(student: Enrolled, said: Student) -> tuple[str, ...]:
     if not said.name or not student.name or said.name == student.name:
         return ()
-    told, known = _words(said.name), _words(student.name)
+    told, known = words_of(said.name), words_of(student.name)
     if told & known or folded_name(said.name) == folded_name(student.name):
         return ()
     return (f"The file calls them {visible(said.name)}, the roster {visible(student.name)}.",)
 
 
-def _words(name: str) -> set[str]:
-    return {folded_name(word) for word in name.replace("-", " ").split()} - {""}
-
-
 def _called(student: Enrolled) -> str:
     name = f" ({visible(student.name)})" if student.name else ""
     return f"{visible(student.id)}{name}"
-
-
-def _source(hint: Hint) -> str:
-    return platform_of(hint.platform).name
