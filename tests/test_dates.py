@@ -16,6 +16,8 @@ from hedgelab.dates import told_date
         ("2002-01-25", "2012-12-24", "25 January 2002 – 24 December 2012"),
         ("2009", "2013-11", "2009 – November 2013"),
         ("1999", "1999", "1999"),
+        ("1999-06", "1999", "June 1999 – 1999"),
+        ("1999", "1999-06", "1999 – June 1999"),
     ],
 )
 def test_dates_are_said_as_a_reader_says_them(start: str, end: str, words: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgelab.strict_json import StrictJSONError, parse_json
+from hedgelab.strict_json import StrictJSONError, parse_json, plain_json
 
 TEXTS = st.text(alphabet='[]{}"\\,: aé\n', max_size=12)
 VALUES = st.recursive(
@@ -61,3 +61,19 @@ def test_a_stack_is_never_exhausted(text: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("hedgelab.strict_json._WHOLE", None)
     with pytest.raises(StrictJSONError, match="nested too deeply"):
         parse_json(text, 10**7)
+
+
+@pytest.mark.parametrize(
+    "number", [9_223_372_036_854_775_807, -9_223_372_036_854_775_807, 9.2e18, 0, -0.5]
+)
+def test_numbers_that_a_database_can_hold_are_taken(number: float) -> None:
+    assert plain_json({"a": [number]}) == {"a": [number]}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [9_223_372_036_854_775_808, -9_223_372_036_854_775_808, 9.3e18, 10**30, float("inf")],
+)
+def test_numbers_beyond_are_refused(number: float) -> None:
+    with pytest.raises(StrictJSONError, match="holds a number that is too large: take it out"):
+        plain_json({"a": [number]})

@@ -238,3 +238,41 @@ def test_an_unknown_event_is_named_with_its_line(tmp_path: Path) -> None:
     says = "line 4, column 5: there is no event 'tap-2019' in the bank: did you mean 'tap-2018'"
     with pytest.raises(AssignmentError, match=says):
         plan(assignment, open_bank(assignment))
+
+
+@pytest.mark.parametrize(
+    ("stock", "count", "expected"),
+    [
+        # All take one; of the two that are left, those with the most events left have one each.
+        ((2, 5, 4), 5, (1, 2, 2)),
+        ((5, 2, 4), 5, (2, 1, 2)),
+        # Alike, the first of the spectrum go first.
+        ((3, 3, 3), 5, (2, 2, 1)),
+        # One that has no event left is passed over.
+        ((1, 4, 2), 6, (1, 3, 2)),
+        ((1, 1, 4), 6, (1, 1, 4)),
+    ],
+)
+def test_positions_take_turns_and_the_fullest_take_the_last(
+    shipped: Shipped, stock: tuple[int, ...], count: int, expected: tuple[int, ...]
+) -> None:
+    """Rule 2 of the published draw, by hand."""
+    places = ("balancing", "dominance-denial", "bandwagoning")
+    readings = {
+        f"{place}-{number}": (Reading(place, "instructor", 1.0),)
+        for place, stocked in zip(places, stock, strict=True)
+        for number in range(stocked)
+    }
+    nowhere = dict.fromkeys(readings, "")
+    bank = Bank(
+        name="made up",
+        events={event: {} for event in readings},
+        readings=readings,
+        disputes={},
+        periods=nowhere,
+        domains=nowhere,
+        is_private=True,
+    )
+    drawn = plan(replace(shipped[0], draw=Draw(count=count, per_student=True, seed=1)), bank)
+    counts = positions_on(drawn.sheet("s1"), bank)
+    assert tuple(counts[place] for place in places) == expected

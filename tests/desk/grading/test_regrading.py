@@ -340,3 +340,8 @@ def test_every_key_that_was_in_force_is_kept_whole(ledger: Ledger) -> None:
     assert ledger.key_of(first) == KEY
     assert ledger.key.rule is CreditRule.EXACT
     assert SHEET in ledger.key.sheets
+
+
+def test_after_a_rehearsal_the_former_key_is_in_force(ledger: Ledger) -> None:
+    regrade(ledger, replace(KEY, rule=CreditRule.EXACT), dry_run=True)
+    assert ledger.key == KEY

@@ -6,13 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgelab.answers import sheet_of_events
@@ -22,19 +20,15 @@ from hedgelab.desk.grading.run import GradingError, grade
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.store import Ledger
-from hedgelab.desk.model.found import Given, digest_of
 from hedgelab.desk.model.key import Key, LateRule, Override, Sheet
-from hedgelab.desk.model.points import Scheme
-from hedgelab.desk.model.records import HandedIn, Mark, Submission
+from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import Enrolled, Roster, read_roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.reports.class_report import class_report
 from hedgelab.scoring import CreditRule
-from hedgelab.spectrum import POSITIONS
 from tests.desk.classroom import (
     CLASS,
     KEY,
-    MARKED,
     PLACES,
     SHEET,
     answer_file,
@@ -216,90 +210,6 @@ def test_a_file_without_answers_replaces_nothing(tmp_path: Path) -> None:
     grade(KEY, [handed], tmp_path / "out")
     assert points(tmp_path / "out") == {"s1": "8"}
     assert statuses(tmp_path / "out") == {"first": "graded", "later": "empty"}
-
-
-# Due at 22:59 UTC with ten minutes of grace; a day is 10 per cent of 8 points, 0.8.
-LATE = [
-    ("2027-03-15T22:59:00Z", "graded", "8"),
-    ("2027-03-15T23:09:00Z", "graded", "8"),
-    ("2027-03-15T23:09:01Z", "late", "7.2"),
-    ("2027-03-16T22:59:00Z", "late", "7.2"),
-    ("2027-03-16T22:59:01Z", "late", "6.4"),
-    ("2027-03-18T22:59:00Z", "late", "5.6"),
-    ("2027-03-18T23:59:00+01:00", "late", "5.6"),
-    ("2027-03-18T22:59:01Z", "too-late", ""),
-]
-
-
-@pytest.mark.parametrize(("saved", "status", "expected"), LATE)
-def test_the_late_rule_to_the_second(
-    saved: str, status: str, expected: str, tmp_path: Path
-) -> None:
-    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved=saved))
-    grade(KEY, [handed], tmp_path / "out")
-    assert statuses(tmp_path / "out") == {"s1": status}
-    assert points(tmp_path / "out") == {"s1": expected}
-
-
-def test_the_late_rule_is_told_in_a_sentence(tmp_path: Path) -> None:
-    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved="2027-03-17T01:00:00Z"))
-    grade(KEY, [handed], tmp_path / "out")
-    (row,) = rows(tmp_path / "out" / "grades.csv")
-    assert row["late how"] == (
-        "It was handed in 1 day 2 hours after the due time: 2 days begun, at 10% a day: "
-        "20% of the points."
-    )
-    assert row["late share"] == "0.2"
-    (line,) = rows(tmp_path / "out" / "intake.csv")
-    assert (line["received"], line["clock"]) == ("2027-03-17T01:00:00Z", "file")
-    assert "own clock" in line["notes"]
-
-
-def test_a_change_of_the_clocks_costs_nobody_an_hour(tmp_path: Path) -> None:
-    """Due an hour before Berlin's clocks go forward; a day later is still one day begun."""
-    key = replace(KEY, due="2027-03-28T01:00:00+01:00", late=LateRule(per_day=0.5))
-    handed = hand_in(
-        tmp_path / "in",
-        s1=answer_file("s1", saved="2027-03-29T02:00:00+02:00"),
-        s2=answer_file("s2", saved="2027-03-29T02:00:01+02:00"),
-    )
-    grade(key, [handed], tmp_path / "out")
-    assert points(tmp_path / "out") == {"s1": "4", "s2": "0"}
-
-
-# Canvas's name for it, when it was saved, and what becomes of it: due at 22:59 UTC on the 15th.
-CANVAS = [
-    ("leeana_LATE_101_202_sheet", "2027-03-15T12:00:00Z", "late", "7.2", "Canvas marked it late"),
-    ("leeana_LATE_101_202_sheet", "2027-03-15T23:05:00Z", "late", "7.2", "Canvas marked it late"),
-    ("leeana_LATE_101_202_sheet", None, "late", "7.2", "Canvas marked it late"),
-    ("leeana_LATE_101_202_sheet", "2027-03-17T12:00:00Z", "late", "6.4", "1 day 13 hours after"),
-    ("leeana_LATE_101_202_sheet", "2027-03-19T12:00:00Z", "too-late", "", ""),
-    ("leeana_101_202_sheet", "2027-03-15T12:00:00Z", "graded", "8", ""),
-    ("leeana_101_202_sheet", "2027-03-17T12:00:00Z", "graded", "8", ""),
-    ("leeana_101_202_sheet", "2027-05-17T12:00:00Z", "graded", "8", ""),
-]
-
-
-@pytest.mark.parametrize(("name", "saved", "status", "expected", "how"), CANVAS)
-def test_what_canvas_marks_late_is_late_by_a_day_at_least_and_nothing_else(
-    name: str, saved: str | None, status: str, expected: str, how: str, tmp_path: Path
-) -> None:
-    handed = hand_in(tmp_path / "in", **{name: answer_file("s1", saved=saved)})
-    grade(KEY, [handed], tmp_path / "out", roster=Roster((Enrolled("s1", "Ana Lee"),)))
-    (row,) = rows(tmp_path / "out" / "grades.csv")
-    assert (row["status"], row["points"]) == (status, expected)
-    assert how in row["late how"]
-    (line,) = rows(tmp_path / "out" / "intake.csv")
-    overruled = status == "graded" and saved != "2027-03-15T12:00:00Z"
-    assert ("Canvas did not mark it late, and that counts" in line["notes"]) is overruled
-
-
-def test_without_a_time_nothing_is_late_and_the_teacher_is_told(tmp_path: Path) -> None:
-    handed = hand_in(tmp_path / "in", s1=answer_file("s1", saved=None))
-    grade(KEY, [handed], tmp_path / "out")
-    (line,) = rows(tmp_path / "out" / "intake.csv")
-    assert (line["status"], line["received"]) == ("graded", "")
-    assert "taken as on time" in line["notes"]
 
 
 def test_everybody_enrolled_is_in_the_tables(tmp_path: Path) -> None:
@@ -497,45 +407,6 @@ def test_a_page_of_nobody_is_named(tmp_path: Path) -> None:
     grade(KEY, [handed], tmp_path / "out")
     smaller = Roster(CLASS.students[:1])
     assert grade(KEY, [handed], tmp_path / "out", roster=smaller).left_over == ("s2.html",)
-
-
-credits_ = st.sampled_from([place.id for place in POSITIONS] + [None])
-marks = st.none() | st.tuples(st.sampled_from([0, 1, 2]), st.sampled_from([0, 2]))
-
-
-@example(
-    [
-        (place, None)
-        for place in ("indirect-balancing", "balancing", "bandwagoning", "dominance-denial")
-    ],
-    1.1,
-    0.4,
-)
-@given(
-    st.lists(st.tuples(credits_, marks), min_size=4, max_size=4),
-    st.integers(0, 1000).map(lambda cents: cents / 100),
-    st.integers(0, 10).map(lambda tenths: tenths / 10),
-)
-def test_points_are_rounded_once_and_half_up(
-    sheet: list[tuple[str | None, tuple[int, int] | None]], worth: float, late: float
-) -> None:
-    key = replace(MARKED, position_points=worth)
-    places = dict(zip(PLACES, (place for place, _ in sheet), strict=True))
-    given_ = {event: Given(event, place, None, "x", None, {}) for event, place in places.items()}
-    held = {
-        event: Mark({"claim": mark[0], "evidence": mark[1]}, text_digest=digest_of("x"))
-        for event, (_, mark) in zip(PLACES, sheet, strict=True)
-        if mark
-    }
-    earned = Scheme(key).points(SHEET, given_, held, late)
-
-    credit = sum(Fraction(key.score(event, place).credit) for event, place in places.items())
-    # From a plain 0 on, a sheet without marks would make all that follows a float.
-    marked = sum((Fraction(sum(mark)) for _, mark in sheet if mark), Fraction(0))
-    exact = (Fraction(str(worth)) * credit + 4 * marked / 4) / 4 * (1 - Fraction(str(late)))
-    hundredths = int(exact * 100 + Fraction(1, 2))
-    assert Decimal(str(earned.total)) == Decimal(hundredths) / 100
-    assert earned.to_mark == sum(mark is None for _, mark in sheet)
 
 
 @given(st.text(min_size=1, max_size=100), st.text(min_size=1, max_size=100))

@@ -295,3 +295,19 @@ def test_noise_is_no_archive() -> None:
         except ArchiveError:
             continue
         assert set(found.values()) <= {Status.UNREADABLE, Status.REFUSED}
+
+
+def test_a_damaged_file_of_known_size_costs_no_other_even_without_the_list() -> None:
+    content = archive_of(TEXT)
+    at = content.index(b"a.json") + len(b"a.json")
+    # The first byte of what was deflated says how: 7 is no way.
+    spoilt = content[:at] + b"\x07" + content[at + 1 : content.index(b"PK\x01\x02")]
+    assert outcomes(spoilt) == {**TEXT, "a.json": Status.UNREADABLE}
+
+
+def test_a_file_without_the_list_is_not_taken_for_longer_than_it_is() -> None:
+    """Some programs announce that the size follows, and know it all the same."""
+    content = archive_of({"a.json": b"x" * 100}, zipfile.ZIP_STORED)
+    cut = bytearray(content[: content.index(b"PK\x01\x02")])
+    cut[6] |= 0x8
+    assert outcomes(bytes(cut)) == {"a.json": b"x" * 100}

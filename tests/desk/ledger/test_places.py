@@ -138,3 +138,12 @@ def test_a_link_that_leads_elsewhere_now_leads_to_other_files(run: Run, here: Pa
     # Where the former files are, nothing says any more: they keep the name that they had.
     assert run("in").new == 3
     assert ("link/s1.json", "graded") in listed(here)
+
+
+def test_an_underscore_in_a_folders_name_stands_for_no_other_letter(run: Run, here: Path) -> None:
+    hand_in(here / "in_1", s1=answer_file("s1"))
+    hand_in(here / "inX1", s2=answer_file("s2"))
+    run("in_1", "inX1")
+    (here / "other").symlink_to(here / "in_1")
+    run("other")
+    assert [path for path, _ in listed(here) if path] == ["inX1/s2.json", "other/s1.json"]

@@ -6,23 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.grading.regrading import regrade
 from hedgelab.desk.grading.run import fill_ledger
-from hedgelab.desk.ledger.gradebook import graded_sheets, recomputed
+from hedgelab.desk.ledger.gradebook import graded_sheets
 from hedgelab.desk.ledger.store import NAME, Ledger, LedgerError
 from hedgelab.desk.ledger.tables import VERSION
-from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.records import Mark
+from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.reports.exports import (
-    ExportError,
-    receipt,
-    told_receipt,
-    write_grades,
-    write_intake,
-)
 from hedgelab.scoring import CreditRule
-from tests.desk.classroom import CLASS, KEY, ONE_OFF, SHEET, answer_file, hand_in
+from tests.desk.classroom import CLASS, KEY, answer_file, hand_in
 
 
 def test_what_is_no_gradebook_is_told_so(tmp_path: Path) -> None:
@@ -177,22 +169,6 @@ def test_what_fails_half_way_leaves_nothing(ledger: Ledger) -> None:
     assert ledger.marks_of("s1") == {}
 
 
-def test_sheets_come_in_the_order_of_the_roster_with_everything(ledger: Ledger) -> None:
-    first, second, third = graded_sheets(ledger)
-    assert [sheet.student for sheet in (first, second, third)] == ["s1", "s2", "s3"]
-    assert (first.name, first.email, first.points) == ("Ana Lee", "s1@example.edu", 7.5)
-    port = first.answers[0]
-    assert (port.event, port.position, port.steps) == ("port-2001", "indirect-balancing", 1)
-    assert port.credit == 0.75
-    assert "each step costs 0.25 of 1: 0.75 is left" in port.how
-    assert first.receipt is not None
-    assert first.receipt.sheet == SHEET
-    assert (first.receipt.key, first.receipt.rule) == (KEY.key_digest, KEY.rule_digest)
-    # s2: six steps off earns nothing.
-    assert (second.points, second.answers[2].steps) == (6, -6)
-    assert (third.status, third.answers, third.receipt) == (Status.MISSING, (), None)
-
-
 def test_every_answer_can_be_read_with_a_database_browser(ledger: Ledger) -> None:
     found = ledger.row(
         "SELECT position, credit, distance, steps, rule FROM graded_answers "
@@ -201,36 +177,6 @@ def test_every_answer_can_be_read_with_a_database_browser(ledger: Ledger) -> Non
     assert found == ("indirect-balancing", 0.75, 1, 1, "distance")
     (count,) = ledger.row("SELECT count(*) FROM graded_answers") or (0,)
     assert count == 8
-
-
-def test_a_grade_is_computed_anew_from_the_ledger_alone(ledger: Ledger, tmp_path: Path) -> None:
-    for file in (tmp_path / "in").iterdir():
-        file.unlink()
-    told = receipt(ledger, "s1")
-    assert (told["points"], told["recomputed"]) == (7.5, 7.5)
-    assert told["answers"][0]["how"].endswith("0.75 is left.")
-    content = answer_file("s1", ONE_OFF).encode()
-    (file,) = told["files"]
-    assert (file["file"], file["status"]) == (digest_of(content.decode()), "graded")
-    words = told_receipt(told)
-    assert "points: 7.5 of 8" in words
-    assert "computed anew from the ledger: 7.5, the same" in words
-
-
-def test_a_grade_that_was_tampered_with_is_told(ledger: Ledger) -> None:
-    ledger.write("UPDATE grades SET points = 8 WHERE student = 's1'")
-    assert recomputed(ledger, "s1") == 7.5
-    assert "computed anew from the ledger: 7.5, NOT the same" in told_receipt(receipt(ledger, "s1"))
-
-
-def test_a_receipt_tells_of_earlier_keys(ledger: Ledger) -> None:
-    regrade(ledger, replace(KEY, rule=CreditRule.EXACT), dry_run=False)
-    told = receipt(ledger, "s1")
-    (move,) = told["regrades"]
-    assert (move["before"], move["after"], told["recomputed"]) == (7.5, 6, 6)
-    assert "regrades:" in told_receipt(told)
-    with pytest.raises(ExportError, match="knows no student 's8'"):
-        receipt(ledger, "s8")
 
 
 def test_a_mark_given_anew_counts_and_the_former_stays_on_record(ledger: Ledger) -> None:
@@ -248,19 +194,6 @@ def test_members_that_nobody_knows_are_kept(tmp_path: Path) -> None:
     assert '"mood":"glad"' in kept
 
 
-def test_cells_of_the_tables_are_safe(tmp_path: Path) -> None:
-    hostile = "=HYPERLINK(1)"
-    text = answer_file(hostile, name="@SUM(1)\tx")
-    with Ledger(tmp_path / NAME, create=True) as ledger:
-        fill_ledger(ledger, KEY, [hand_in(tmp_path / "in", s1=text)])
-        write_grades(ledger, tmp_path / "grades.csv")
-        write_intake(ledger, tmp_path / "intake.csv")
-    for name in ("grades.csv", "intake.csv"):
-        cells = (tmp_path / name).read_text(encoding="utf-8-sig").replace("\n", ",").split(",")
-        assert any(hostile in cell for cell in cells)
-        assert not any(cell.lstrip('"')[:1] in ("=", "@", "\t") for cell in cells if cell)
-
-
 @pytest.mark.parametrize("status", Status)
 def test_a_grade_stays_as_long_as_its_file_counts(ledger: Ledger, status: Status) -> None:
     ledger.write("UPDATE outcomes SET status = ? WHERE student = 's1'", [(status,)])
@@ -268,3 +201,14 @@ def test_a_grade_stays_as_long_as_its_file_counts(ledger: Ledger, status: Status
     graded = {student for (student,) in ledger.rows("SELECT student FROM grades")}
     assert graded == ({"s1", "s2"} if status in {"graded", "late", "other-version"} else {"s2"})
     assert status.counts is ("s1" in graded)
+
+
+def test_what_was_undone_is_forgotten_too(ledger: Ledger) -> None:
+    """As in a dry run: the key and the class that were looked at are in force no more."""
+    with ledger.transaction(keep=False):
+        ledger.adopt(replace(KEY, rule=CreditRule.EXACT))
+        ledger.keep_roster(Roster(CLASS.students[:1]))
+        assert ledger.key.rule is CreditRule.EXACT
+        assert ledger.roster == Roster(CLASS.students[:1])
+    assert ledger.key.rule is CreditRule.DISTANCE
+    assert ledger.roster == CLASS

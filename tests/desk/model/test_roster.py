@@ -78,3 +78,10 @@ def test_what_cannot_be_used_is_told_with_its_row(tmp_path: Path, text: str, tol
         roster(tmp_path, text)
     assert str(caught.value).startswith(f"{tmp_path / 'roster.csv'}: ")
     assert told in str(caught.value)
+
+
+def test_an_id_that_is_on_the_roster_as_it_is_has_lost_no_zeros() -> None:
+    alone = Roster((Enrolled("0042", "Ana Lee"),))
+    assert alone.by_id_without_zeros("42") == alone.students[0]
+    assert alone.by_id_without_zeros("0042") is None
+    assert alone.by_id_without_zeros(" 0042 ") is None

@@ -186,3 +186,11 @@ def test_a_late_file_is_late_whatever_letters_the_name_has(name: str, form: str)
     hint = hint_of((written,))
     assert (hint.platform, hint.late, hint.ids, hint.order) == ("canvas", True, ("1234",), 5678)
     assert hint.name == unicodedata.normalize("NFC", name)
+
+
+def test_where_commas_part_the_cells_a_grade_has_a_point(ledger: Ledger, book: Path) -> None:
+    """Whatever the sign in the points possible: a comma would make two cells of one grade."""
+    book.write_text(BOOK.replace("10.00,8.00,8.00", '10.00,"8,00","8,00"'), encoding="utf-8")
+    out = book.with_name("upload.csv")
+    assert fill_canvas(ledger, book, out).filled == 1
+    assert '"Lee, Ana",901,S1,ana,"One, and two",9,7.5,,88.10' in out.read_text(encoding="utf-8")

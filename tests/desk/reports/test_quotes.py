@@ -85,3 +85,13 @@ def test_whom_the_events_name_may_be_named_and_a_short_id_is_a_number() -> None:
     signed = replace(sheet(2, "Heydar waits, says Gil."), name="Heydar Gil")
     low, _ = opposed(signed, sheet(6, "other"))
     assert low.text == f"Heydar waits, says {HIDDEN}."
+
+
+def test_a_classmates_short_name_is_hidden_and_a_shorter_one_is_a_word() -> None:
+    text = "As Lu Li says, May was a turn, and so does Rosa."
+    low, _ = opposed(
+        sheet(2, text),
+        *(absent(f"s{number}x", name) for number, name in enumerate(("Lu Li", "May", "Rosa"))),
+        sheet(6, "other"),
+    )
+    assert low.text == f"As {HIDDEN} says, May was a turn, and so does {HIDDEN}."

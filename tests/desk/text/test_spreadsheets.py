@@ -87,7 +87,7 @@ def test_a_run_that_is_interrupted_leaves_the_former_file(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_encoding_and_separator_are_told_by_the_file(encoding: str, separator: str) -> None:
     text = 'id;name\ns1;"Lee, Ana\t;"\n\ns2;Çiğdem\n'
     text = text.replace("id;", f"id{separator}").replace("s1;", f"s1{separator}")
