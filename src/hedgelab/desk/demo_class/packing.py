@@ -1,7 +1,7 @@
 """The folders and zips in which learning platforms give out what was handed in.
 
 Names are those that Canvas, Moodle and Gradescope use in their bulk downloads;
-`hedgelab.desk.platforms.names` reads them.
+the files of `hedgelab.desk.platforms` read them.
 """
 
 import io
