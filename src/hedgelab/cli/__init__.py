@@ -39,6 +39,7 @@ COMMANDS = {
     "mark": "mark the justifications by the rubric",
     "regrade": "show who moves under another key or rule, and apply it",
     "export": "fill a Canvas gradebook, or write out how a grade came about",
+    "forget": "take every trace of one student out of a gradebook",
     "quiz": "write an assignment as a question bank for Moodle",
     "agree": "say how far coders agree",
     "check": "say what files are, and whether they are in order",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from hedgelab.desk.grading.forgetting import known_part
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.tables_beside import rewrite
@@ -158,6 +159,7 @@ def fill_ledger(
     GradingError
         If the ledger was begun with another key.
     """
+    key = known_part(ledger, key, roster)
     if ledger.key_digest not in ("", digest_of(write_key(key))):
         out = ledger.path.parent
         if ledger.key.assignment != key.assignment:

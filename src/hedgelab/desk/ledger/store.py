@@ -202,6 +202,7 @@ class Ledger(Database):
     def drop_students(self, students: Iterable[str]) -> None:
         """Take students off the list; marks that they were given stay on record."""
         self.write("DELETE FROM students WHERE id = ?", ((student,) for student in students))
+        self._forget()
 
     # Outcomes and grades
 

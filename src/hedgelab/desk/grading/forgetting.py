@@ -1,0 +1,178 @@
+"""Forgetting one student: every trace goes, and the rest of the class stays as it was."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hedgelab.desk.grading.outcomes import grade_all
+from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.tables_beside import copies_of
+from hedgelab.desk.ledger.files import files_without_answers
+from hedgelab.desk.ledger.forgetting import (
+    change_keys,
+    grades_of_others,
+    leave_no_trace,
+    owners,
+    spellings,
+    take_out,
+)
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import FoundFile
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.model.statuses import COUNTING
+from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.spreadsheets import SpreadsheetError, read_rows, write_rows
+from hedgelab.desk.text.visible import visible
+
+_FORGOT = "forgot"  # that somebody was forgotten; nothing says who
+
+
+class ForgettingError(ValueError):
+    """What stops forgetting before anything has changed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was taken out, and what lies elsewhere.
+
+    Attributes
+    ----------
+    rows : tuple of str
+        What the ledger held, in words.
+    outputs : tuple of str
+        Files beside the ledger that were taken away or written anew.
+    elsewhere : tuple of str
+        Files that were handed in and lie where they were found, and others that name them.
+    """
+
+    rows: tuple[str, ...]
+    outputs: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+def forget(ledger: Ledger, student: str) -> Forgotten:
+    """Take every trace of a student out of the ledger and what lies beside it.
+
+    What is written from the ledger is to be written anew after this.
+
+    Raises
+    ------
+    ForgettingError
+        If nothing is known of them, or another student's grade would change.
+    """
+    spelt, out = spellings(ledger, student), ledger.path.parent
+    files = list(_files_of(ledger, student))
+    if not spelt and not files:
+        raise ForgettingError(
+            f"{ledger.path}: knows no student {visible(student)!r}: write the id as grades.csv "
+            "has it"
+        )
+    before = grades_of_others(ledger, spelt)
+    told = [*spelt, *(it.email for it in ledger.students() if it.id in spelt and it.email)]
+    paths = {file.path for file in files}
+    with ledger.transaction():
+        took = take_out(ledger, spelt, (file.number for file in files))
+        places = json.loads(ledger.setting("places") or "{}")
+        kept_places = {place: name for place, name in places.items() if name not in paths}
+        ledger.keep_setting("places", json.dumps(kept_places))
+        keys = change_keys(ledger, lambda key: without_student(key, student))
+        ledger.keep_setting(_FORGOT, "yes")
+        grade_all(ledger, ledger.key)
+        if grades_of_others(ledger, spelt) != before:
+            raise ForgettingError(
+                f"{out}: another student's grade would change, so nothing was taken out: run "
+                "'hedgelab grade' first, look what it says, and then this again"
+            )
+    leave_no_trace(ledger)
+    counts = {
+        "place on the list": took["students"],
+        "file": len(files),
+        "mark": took["marks"],
+        "grade": took["grades"],
+        "line about a regrading": took["moves"],
+        "key that named them": keys,
+    }
+    rows = tuple(f"{count} × {what}" for what, count in counts.items() if count)
+    return Forgotten(
+        rows,
+        tuple(_clear_outputs(out, (*spelt, student), {*told, *paths})),
+        tuple(sorted(path for path in paths if Path(path).exists())),
+    )
+
+
+def without_student(key: Key, student: str) -> Key:
+    """Give a key that does not name a student, nor a sheet that was drawn for nobody else."""
+    return _naming(key, lambda it: folded_id(it) != folded_id(student))
+
+
+def known_part(ledger: Ledger, key: Key, roster: Roster | None) -> Key:
+    """Give a key without those who were forgotten: who are not enrolled, and in no key in force."""
+    if not ledger.setting(_FORGOT):
+        return key
+    roster = roster or ledger.roster
+    known = {folded_id(it.id) for it in (roster.students if roster else ())}
+    known |= {folded_id(it) for sheet in ledger.key.sheets.values() for it in sheet.students}
+    return _naming(key, lambda it: folded_id(it) in known)
+
+
+def _naming(key: Key, is_named: Callable[[str], bool]) -> Key:
+    sheets = {}
+    for digest, sheet in key.sheets.items():
+        named = tuple(filter(is_named, sheet.students))
+        if named or not sheet.students:
+            sheets[digest] = replace(sheet, students=named)
+    return replace(key, sheets=sheets)
+
+
+def _files_of(ledger: Ledger, student: str) -> Iterator[FoundFile]:
+    """Give the files of a student, and those of nobody that name them and no one else."""
+    wanted = folded_id(student)
+    roster = Roster(tuple(ledger.students()))
+    enrolled = roster.by_id(student)
+    whose = owners(ledger)
+    for file in files_without_answers(ledger):
+        owner, status = whose.get(file.number, ("", ""))
+        is_free = status not in COUNTING
+        if folded_id(owner) == wanted or (is_free and _names(file, wanted, enrolled, roster)):
+            yield file
+
+
+def _names(file: FoundFile, wanted: str, enrolled: Enrolled | None, roster: Roster) -> bool:
+    others = (*enrolled.ids, enrolled.email) if enrolled else ()
+    ids = {wanted, *(folded_id(it) for it in others if it)}
+    if ids & {folded_id(it) for it in (file.student_id, *file.hint.ids)}:
+        return True
+    names = (file.student_name, file.hint.name)
+    return enrolled is not None and any(
+        name and roster.by_name(name) == (enrolled,) for name in names
+    )
+
+
+def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterator[str]:
+    for name in dict.fromkeys(map(feedback_name, spelt)):
+        page = out / "feedback" / name
+        if page.exists():
+            page.unlink()
+            yield f"feedback/{name}"
+    folded = {folded_id(it) for it in told}
+    for table in ("grades.csv", "intake.csv"):
+        # What a person changed is kept of the others; the table itself is written anew.
+        for path in (out / table, *list(copies_of(out / table))):
+            if path.exists() and _clear_table(path, folded):
+                yield path.name
+
+
+def _clear_table(path: Path, told: set[str]) -> bool:
+    """Take the rows that name a student out of a table; what is no table goes whole."""
+    try:
+        table = read_rows(path)
+    except SpreadsheetError:
+        path.unlink()
+        return True
+    left = [row for row in table.rows if not told & {folded_id(cell) for cell in row.cells}]
+    if len(left) == len(table.rows):
+        return False
+    write_rows(path, table.header, (row.cells for row in left))
+    return True
