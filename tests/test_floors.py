@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 FLOORS = {
     "concepts": (
         *("agreement", "answers", "dates", "extras", "figure_sizes", "guessing", "palette"),
-        *("scoring", "spectrum", "strict_json"),
+        *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),
     "page": ("answer_rules", "boards", "in_page"),
@@ -37,7 +37,7 @@ MAY_IMPORT = {
 
 # The desk's own floors, from the ground up; rooms of one floor know nothing of each other.
 DESK = (
-    {"text"},
+    {"progress", "text"},
     {"model"},
     {"assignments", "platforms"},
     {"ledger"},
@@ -53,7 +53,7 @@ DESK_FLOOR_OF = {room: height for height, rooms in enumerate(DESK) for room in r
 THIRD_PARTY = {
     "concepts": set(),
     "data": {"pandas"},
-    "page": set(),
+    "page": {"markupsafe"},
     "desk": {"jinja2", "markupsafe", "tqdm", "yaml"},
 }
 

@@ -22,10 +22,13 @@ What is never done
 """
 
 import csv
+import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+from hedgelab.whole_files import write_changed
 
 TARGET = Path(__file__).parents[1] / "data" / "series"
 
@@ -282,10 +285,11 @@ def _write(path: Path, columns: Iterable[str], rows: Iterable[Row]) -> None:
     order = ("series", "text", "reporter", "country", "partner", "source", "year")
     chosen = [{column: row[column] for column in columns} for row in rows]
     chosen.sort(key=lambda row: [row[key] for key in order if key in row])
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(columns), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(chosen)
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(chosen)
+    write_changed(path, table.getvalue())
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Run it after a change of colours: ``python tools/draw_marks.py``.  What it draws
 is kept in ``book/images``, since a browser asks for it before any page is built.
 """
 
+import io
 from pathlib import Path
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -12,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS
+from hedgelab.whole_files import write_changed
 
 IMAGES = Path(__file__).parents[1] / "book" / "images"
 
@@ -49,8 +51,10 @@ def social_card() -> Figure:
 
 def main() -> None:
     """Write both to ``book/images``."""
-    (IMAGES / "favicon.svg").write_text(favicon(), encoding="utf-8")
-    FigureCanvasAgg(social_card()).print_png(IMAGES / "social-card.png")
+    write_changed(IMAGES / "favicon.svg", favicon())
+    card = io.BytesIO()
+    FigureCanvasAgg(social_card()).print_png(card)
+    write_changed(IMAGES / "social-card.png", card.getvalue())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from hedgelab.whole_files import written_whole
+
 _CHECKOUT = Path(__file__).parents[1]
 
 TOP = "hedging-lab"
@@ -50,12 +52,10 @@ def pack(book: Path, archive: Path) -> int:
         path for path in book.rglob("*") if path.is_file() and not _is_hidden(path, book)
     )
     archive.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = archive.with_name(archive.name + ".part")
-    with zipfile.ZipFile(unfinished, "w") as packed:
+    with written_whole(archive) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
         _add(packed, "README.txt", README.encode())
         for path in files:
             _add(packed, path.relative_to(book).as_posix(), path.read_bytes())
-    unfinished.replace(archive)
     return len(files)
 
 

@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from hedgelab.palette import SPECTRUM_SHADES
+from hedgelab.whole_files import write_changed
 from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 _CHECKOUT = Path(__file__).parents[1]
@@ -408,7 +409,7 @@ def print_pdf(document: str, pdf: Path) -> int:
             raise PrintError("The page numbers do not come to rest: the contents keep moving.")
         chromium.close()
         count = len(PdfReader(unfinished).pages)
-        pdf.write_bytes(unfinished.read_bytes())
+        write_changed(pdf, unfinished.read_bytes())
     return count
 
 

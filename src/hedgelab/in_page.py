@@ -2,9 +2,12 @@
 
 import html
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
+
+from markupsafe import escape
 
 _FOLDER = Path(__file__).parent / "widgets"
 
@@ -68,6 +71,45 @@ def json_for_html(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # A browser ends the element at "</script" even inside a string.
     return text.replace("<", "\\u003c")
+
+
+def table_html(
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    css: str = "",
+    events: Iterable[str] | None = None,
+) -> str:
+    """Give a table for the paper form of a widget; what is no `Markup` is escaped.
+
+    Parameters
+    ----------
+    caption : str
+        What stands above it; "" for nothing.
+    heads : iterable of str
+        What stands above each column.
+    rows : iterable of iterable of str
+        The cells.
+    css : str
+        Its class.
+    events : iterable of str, optional
+        The event that each row is about, by which a page finds the row.
+    """
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    lines = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
+    starts = (
+        ["<tr>"] * len(lines)
+        if events is None
+        else [f'<tr data-event="{escape(event)}">' for event in events]
+    )
+    body = "\n".join(f"{start}{line}</tr>" for start, line in zip(starts, lines, strict=True))
+    named = f' class="{escape(css)}"' if css else ""
+    above = f"<caption>{escape(caption)}</caption>\n" if caption else ""
+    return (
+        f"<table{named}>\n{above}<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody>\n</table>"
+    )
 
 
 class InPage:

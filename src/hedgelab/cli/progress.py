@@ -2,11 +2,10 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-OnProgress = Callable[[int, int], None]
-"""Told how many are done, and of how many: 0 where nobody knows yet."""
+from hedgelab.desk.progress import OnProgress
 
 _DELAY = 2  # seconds; what is done sooner needs no bar
 

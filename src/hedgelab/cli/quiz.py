@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the question bank."""
     from hedgelab.desk.handout.quiz import moodle_quiz  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.text.files import write_changed  # noqa: PLC0415
+    from hedgelab.whole_files import write_changed  # noqa: PLC0415
 
     key = _key_of(arguments.assignment)
     quiz = moodle_quiz(key)

@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from hedgelab.separators import separator_of
 from hedgelab.strict_json import StrictJSONError, parse_json
 
 DESCRIPTION = "datapackage.json"
@@ -270,7 +271,7 @@ def _read(path: Path, columns: list[str]) -> list[tuple[int, Cells]]:
 
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Give each record with the line it starts on; a quoted cell may hold several lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     line = 1
     try:
         for record in reader:
@@ -280,18 +281,6 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         what = f"is no CSV ({error}): look for a quotation mark that is not doubled"
         raise TableError(path, [Problem(line, None, what)]) from None
-
-
-def separator(text: str) -> str:
-    """Tell what a table puts between its cells: where comma is decimal, programs write another.
-
-    Examples
-    --------
-    >>> separator("event_id,actors"), separator("event_id;actors")
-    (',', ';')
-    """
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
 
 
 def _header_problems(header: list[str], columns: list[str]) -> list[Problem]:

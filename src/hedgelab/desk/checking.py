@@ -18,11 +18,11 @@ from hedgelab.desk.model.key import read_key
 from hedgelab.desk.model.marks_table import RESERVED
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import is_titled_like_roster, read_roster
-from hedgelab.desk.text.files import unfinished
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.spreadsheets import read_rows, titles_of
 from hedgelab.desk.text.visible import visible
 from hedgelab.guessing import LIMIT, told
+from hedgelab.whole_files import unfinished
 
 _BANK_FILES = ("events.csv", "readings.csv")
 _FIRST_BYTES = 64 * 1024  # in which a file shows what it is

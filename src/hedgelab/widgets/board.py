@@ -6,7 +6,7 @@ its state is made from the tables, and what a page without JavaScript shows.
 
 import html
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import pandas as pd
@@ -16,7 +16,7 @@ from IPython.display import display
 
 from hedgelab.answers import AnswerFile, Student, sheet_of_events
 from hedgelab.boards import ANSWERS_MIME, Json, board_anchor, board_state, public_event, sheet_state
-from hedgelab.in_page import bundle, styles_of
+from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.spectrum import position
 from hedgelab.widgets.base import PageWidget
 
@@ -225,7 +225,7 @@ class SpectrumBoard(PageWidget):
             )
             for event in self.sheet["events"]
         ]
-        return _table(["Date", "Event", "Summary", "Your position"], rows)
+        return _table_of(["Date", "Event", "Summary", "Your position"], rows)
 
     def _reading_table(self) -> str:
         rows = []
@@ -238,7 +238,7 @@ class SpectrumBoard(PageWidget):
                 rows.append((name, title, place, reading["reason"]))
             if entry["dispute"]:
                 rows.append((name, title, "In dispute", entry["dispute"]))
-        return _table(["Event", "Reading", "Why"], rows)
+        return _table_of(["Event", "Reading", "Why"], rows)
 
     def _repr_mimebundle_(
         self, **kwargs: dict[str, Any]
@@ -337,13 +337,8 @@ def _position_list(positions: list[Json]) -> str:
     return f"<p>The seven positions, from rejection to acceptance:</p>\n<ol>{items}</ol>"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Give a table whose rows name their event, by which the page fills them for printing."""
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-    body = "\n".join(
-        f'<tr data-event="{html.escape(event)}">'
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for event, *cells in rows
+    return table_html(
+        "", heads, [cells for _, *cells in rows], events=[event for event, *_ in rows]
     )
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

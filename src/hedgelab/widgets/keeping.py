@@ -1,12 +1,12 @@
 """Keeps a board's answers in a file, for notebooks: a cell that is run anew loses nothing."""
 
 import json
-import os
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from hedgelab.answers import AnswerFile, AnswerFileError, Student, answers_from_dict, read_answers
+from hedgelab.whole_files import write_changed
 from hedgelab.widgets.board import SpectrumBoard
 
 
@@ -36,9 +36,7 @@ def keep_in_file(board: SpectrumBoard, path: Path | str) -> None:
 
     def write(_change: object) -> None:
         text = json.dumps(board.answers, ensure_ascii=False, indent=2) + "\n"
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, path)
+        write_changed(path, text)
 
     board.observe(write, "answers")
 

@@ -5,7 +5,6 @@ same three as the weights change.  Here the chart's state is made from the table
 and the tables that a page without JavaScript shows.
 """
 
-import html
 import math
 from collections.abc import Callable
 from typing import Any, NamedTuple, Self
@@ -16,7 +15,7 @@ import traitlets
 from hedgelab.answer_rules import answer_rules
 from hedgelab.data import load_periods
 from hedgelab.dates import told_period
-from hedgelab.in_page import bundle, styles_of
+from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.profile import balance, breadth, centre_of_gravity
 from hedgelab.spectrum import PERIODS, POSITIONS
@@ -253,7 +252,7 @@ class ProfileChart(PageWidget):
             measured = [_number(index.of(counts), index.digits) for index in INDICES]
             rows.append([group["label"], *(f"{count:g}" for count in counts), *measured])
         caption = "Acts at each position, each act counted once."
-        parts = [_table(caption, ["Period", *names], rows)]
+        parts = [table_html(caption, ["Period", *names], rows)]
         if self.compared:
             parts.append(self._weighing_table())
         return "\n".join(parts)
@@ -267,7 +266,7 @@ class ProfileChart(PageWidget):
             answer = _change_in_words(before, since)
             what = f"{weighing['name']}. {weighing['why']}"
             rows.append([what, _number(before, 2), _number(since, 2), answer])
-        return _table("The balance of the two sides, under each way to weigh.", heads, rows)
+        return table_html("The balance of the two sides, under each way to weigh.", heads, rows)
 
     def _weighed(self, group: Json, weighing: Json) -> "pd.Series[Any]":
         """Give the weight that a group's acts have at each position."""
@@ -333,14 +332,3 @@ def _change_in_words(before: float, since: float) -> str:
 
 def _number(number: float, digits: int) -> str:
     return "none" if math.isnan(number) else f"{number:.{digits}f}"
-
-
-def _table(caption: str, heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        f"<table>\n<caption>{html.escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody>\n</table>"
-    )

@@ -12,10 +12,11 @@ from typing import Self
 
 import pandas as pd
 import traitlets
+from markupsafe import Markup
 
 from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
 from hedgelab.dates import told_date
-from hedgelab.in_page import bundle, styles_of
+from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.widgets.base import PageWidget
 from hedgelab.widgets.region_geometry import (
     CLOSE,
@@ -191,12 +192,12 @@ class RegionMap(PageWidget):
                 drawn_key(hatch),
                 f"<figcaption>{''.join(f'<p>{html.escape(text)}</p>' for text in self.note)}",
                 "</figcaption></figure>",
-                _table(
+                table_html(
                     "Pipelines",
                     ("Pipeline", "Route and figures", "Events that name it"),
                     [self._pipeline_row(pipeline) for pipeline in self.pipelines],
                 ),
-                _table(
+                table_html(
                     "Places",
                     ("Place", "What it is", "Events that name it"),
                     [self._place_row(place) for place in self.places],
@@ -206,25 +207,21 @@ class RegionMap(PageWidget):
 
     def _pipeline_row(self, pipeline: Json) -> tuple[str, str, str]:
         facts = " ".join(f"{name}: {fact}." for name, fact in pipeline["facts"])
-        links = ", ".join(
-            f'<a href="{html.escape(source["address"])}">{html.escape(source["label"])}</a>'
+        links = Markup(", ").join(
+            Markup('<a href="{address}">{label}</a>').format_map(source)
             for source in pipeline["sources"]
         )
-        about = f"{html.escape(facts)} {html.escape(pipeline['note'])} Sources: {links}."
-        return html.escape(pipeline["name"]), about, self._titles(pipeline["events"])
+        about = Markup("{} {} Sources: {}.").format(facts, pipeline["note"], links)
+        return pipeline["name"], about, self._titles(pipeline["events"])
 
     def _place_row(self, place: Json) -> tuple[str, str, str]:
         variants = f" ({'; '.join(place['variants'])})" if place["variants"] else ""
         about = f"{place['what']}. {place['note']}".strip()
-        return (
-            html.escape(place["name"] + variants),
-            html.escape(about),
-            self._titles(place["events"]),
-        )
+        return place["name"] + variants, about, self._titles(place["events"])
 
     def _titles(self, names: Iterable[str]) -> str:
         events = [self.events[name] for name in names]
-        return html.escape("; ".join(f"{event['title']} ({event['when']})" for event in events))
+        return "; ".join(f"{event['title']} ({event['when']})" for event in events)
 
 
 _UNCHOSEN = {"country", "sea"}
@@ -345,16 +342,6 @@ def _source_label(sources: "pd.Series[str]", row: Json, number: int) -> str:
 
 
 # ------------------------------------------------------------------ how it is drawn
-
-
-def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Give a table whose cells are HTML already."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f"<table>\n<caption>{caption}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    )
 
 
 def _text(cell: str | None) -> str:

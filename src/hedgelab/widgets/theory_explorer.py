@@ -5,7 +5,6 @@ evaluated for a page without JavaScript; the folder ``theory_explorer`` evaluate
 rules as the reader changes the situation.
 """
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import groupby
@@ -16,7 +15,7 @@ import traitlets
 
 from hedgelab.data import default_folder
 from hedgelab.data.checking import description
-from hedgelab.in_page import bundle, styles_of
+from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
 from hedgelab.widgets.base import PageWidget
@@ -156,12 +155,12 @@ class TheoryExplorer(PageWidget):
         names = [theory["name"] for theory in self.theories]
         return "\n".join(
             [
-                _table(
+                table_html(
                     "What each theory predicts, rule by rule.",
                     ["Theory", "If", "It predicts", "Why"],
                     rules,
                 ),
-                _table(
+                table_html(
                     "The states that the article names, and whether each theory fits them.",
                     ["State", "Told of it", "Placed", *names, "Why"],
                     states,
@@ -336,17 +335,6 @@ def _source_in_words(said: Json) -> str:
         return f"({who}.)"
     where = f"after {said['told']}" if said["said_by"] == "module" else said["told"]
     return f"({who}, {where}.)"
-
-
-def _table(caption: str, heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        f"<table>\n<caption>{html.escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody>\n</table>"
-    )
 
 
 def _records(table: pd.DataFrame) -> list[Json]:

@@ -4,7 +4,6 @@ How it is drawn is in the folder ``timeline``; here its state is made
 from the tables, and what a page without JavaScript shows.
 """
 
-import html
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -13,7 +12,7 @@ import traitlets
 
 from hedgelab.data import default_folder, load_leaders, load_periods, told_locator
 from hedgelab.dates import told_date
-from hedgelab.in_page import bundle, styles_of
+from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.spectrum import POSITIONS, position
 from hedgelab.widgets.base import PageWidget
@@ -157,15 +156,8 @@ class Timeline(PageWidget):
             [event["when"], event["title"], event["domain"], _reading_in_words(event)][: len(heads)]
             for event in events
         ]
-        head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-        body = "\n".join(
-            f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows
-        )
         caption = f"{period['label']}: {period['name']}. {period['opens_with']}"
-        return (
-            f'<table class="event-table">\n<caption>{html.escape(caption)}</caption>\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-        )
+        return table_html(caption, heads, rows, css="event-table")
 
 
 def told_period(period: str) -> str:

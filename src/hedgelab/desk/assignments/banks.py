@@ -14,9 +14,10 @@ from typing import Any
 
 from hedgelab.boards import public_event
 from hedgelab.data import default_folder
-from hedgelab.data.checking import Cells, Problem, Table, TableError, checked_table, separator
+from hedgelab.data.checking import Cells, Problem, Table, TableError, checked_table
 from hedgelab.desk.assignments.assignment import Assignment
 from hedgelab.scoring import Reading
+from hedgelab.separators import separator_of
 
 Json = dict[str, Any]
 
@@ -189,7 +190,7 @@ def _header(path: Path) -> list[str]:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return []
-    return next(csv.reader(text.splitlines()[:1], delimiter=separator(text)), [])
+    return next(csv.reader(text.splitlines()[:1], delimiter=separator_of(text)), [])
 
 
 def _unmatched(events: Table, readings: Table) -> list[Problem]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from hedgelab.answers import FORMAT
+from hedgelab.boards import ANSWERS_MIME
 from hedgelab.desk.demo_class.people import ASSIGNMENT, EVENTS, Person, answers_of
+from hedgelab.in_page import json_for_html
 
 Json = dict[str, Any]
-
-ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
 
 _IN_PAGE = re.compile(
     r'(<script type="application/json" id="hedgelab-answers">).*?(</script>)', re.S
@@ -120,8 +120,7 @@ def _json(document: Json) -> bytes:
 
 def _page(page: str, document: Json) -> bytes:
     """Put answers into a sheet, as the page does when it is saved."""
-    # As json_for_html of the widgets: nothing in the answers may close the script.
-    held = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+    held = json_for_html(document)
     filled, times = _IN_PAGE.subn(lambda found: found[1] + held + found[2], page)
     if times != 1:
         raise AssertionError(f"a sheet holds {times} places for answers, and should hold one")

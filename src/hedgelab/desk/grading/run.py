@@ -6,7 +6,7 @@ outcomes of all in one transaction, and what is written beside the ledger is mad
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -42,19 +42,17 @@ from hedgelab.desk.model.key import Key, write_key
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.class_report import Attention, class_report
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.reports.feedback import FeedbackPages
-from hedgelab.desk.text.files import write_changed
+from hedgelab.whole_files import write_changed
 
 GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
 """What stands beside the ledger."""
 
 _AT_ONCE = 1000  # files that are kept together
 _TOLD = 20  # files that need attention and are named in a report
-
-OnProgress = Callable[[int, int], None]
-"""Told how many are done, and of how many: 0 where nobody knows yet."""
 
 
 class GradingError(ValueError):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
-from hedgelab.desk.text.files import written_whole
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, table_of
+from hedgelab.whole_files import written_whole
 
 _REMEMBERED = 2  # the last one, and the one before, should a run stop between record and file
 

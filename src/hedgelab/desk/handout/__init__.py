@@ -15,10 +15,11 @@ from hedgelab.desk.handout.page import paper_page, sheet_page
 from hedgelab.desk.handout.table import HEADER, sheet_rows
 from hedgelab.desk.model.key import Key, Sheet, write_key
 from hedgelab.desk.model.roster import Roster
-from hedgelab.desk.text.files import write_changed
+from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.text.spreadsheets import write_rows
 from hedgelab.guessing import LIMIT, Act, Guesses, guesses, power_of, told
 from hedgelab.spectrum import POSITIONS
+from hedgelab.whole_files import write_changed
 
 __all__ = [
     "FORMS",
@@ -42,8 +43,6 @@ GIVEN_AWAY = "student"
 
 KEY_NAME = "key.json"
 """The file that may not."""
-
-OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ followed, and one bad file costs no other anything.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +18,8 @@ from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.names import hint_of, is_added
 from hedgelab.desk.platforms.platform import ListError, Platform, SubmissionList
 from hedgelab.desk.platforms.registry import PLATFORMS
+from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.text.visible import visible
-
-OnProgress = Callable[[int, int], None]
-"""Called with the files that are done, and with all of them, or 0 while that is unknown."""
 
 _ADDED = "A system put it beside what was handed in."
 _ADDED_FOLDER = "A system put this folder beside what was handed in; it was not looked into."

@@ -16,9 +16,10 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept, Platform
-from hedgelab.desk.text.files import write_changed
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number
+from hedgelab.separators import separator_of
+from hedgelab.whole_files import write_changed
 
 _NAME = re.compile(
     r"(?:(?P<name>[^\W_]\w*?)_)??(?P<late>LATE_)?(?:anon_(?P<anonymous>[^\W_]+)|(?P<user>[0-9]+))"
@@ -33,7 +34,6 @@ _CANVAS_ID = "ID"
 """Canvas's own number, which may by chance be somebody else's id on the roster."""
 
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
-_SEPARATORS = (",", ";", "\t")
 _POINTS_POSSIBLE = "points possible"
 
 
@@ -163,8 +163,7 @@ class _Book:
         # Latin-1 is never wrong about bytes: what is not understood goes out as it came in.
         self._encoding = "utf-8" if _is_utf8(content) else "latin-1"
         text = content.decode(self._encoding)
-        first = text.partition("\n")[0]
-        self.separator = max(_SEPARATORS, key=first.count)
+        self.separator = separator_of(text)
         self._lines = list(_lines(text, self.separator))
         self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
         if "Student" not in self._header or not {*_SIS_COLUMNS, _CANVAS_ID} & {*self._header}:

@@ -17,8 +17,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
-from hedgelab.desk.text.files import written_whole
 from hedgelab.desk.text.visible import visible
+from hedgelab.separators import separator_of
+from hedgelab.whole_files import written_whole
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest table that is read; the marks of a class of thousands stay below it."""
@@ -42,7 +43,6 @@ _BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
-_SEPARATORS = (",", ";", "\t", "|")
 _OPEN_END = "\x00end of the table"
 _END = f'{_OPEN_END}"'  # the mark at its end is a letter outside quotation marks, and closes them
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -275,7 +275,7 @@ def _cells_of(text: str) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
     if told:
         lines.readline()
-    separator = told[1] if told else _separator_of(text)
+    separator = told[1] if told else separator_of(text)
     # Where quotation marks are still open, the last line is part of the cell before it.
     for cells in csv.reader(chain(lines, (_END,)), delimiter=separator):
         if cells == [_END]:
@@ -322,13 +322,6 @@ def _row(name: str, header: Sequence[str], number: int, cells: list[str]) -> Row
         )
     padded = cells[: len(header)] + [""] * (len(header) - len(cells))
     return Row(number, tuple(padded))
-
-
-def _separator_of(text: str) -> str:
-    """Tell the separator by the first line that holds anything."""
-    first = text.lstrip()[:MAX_CELL].partition("\n")[0]
-    outside = re.sub(r'"[^"]*"', "", first)
-    return max(_SEPARATORS, key=outside.count)
 
 
 def _problem_with_table(error: csv.Error) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from hedgelab import whole_files as writing
 from hedgelab.desk.intake.folders import handed_in
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.text import files as writing
-from hedgelab.desk.text.files import unfinished, write_changed, written_whole
+from hedgelab.whole_files import unfinished, write_changed, written_whole
 from tests.desk.classroom import answer_file
 
 LARGE = 4 * 1024 * 1024
@@ -106,7 +106,7 @@ def test_a_file_is_as_public_as_others_beside_it(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from hedgelab.desk.text.files import written_whole
+from hedgelab.whole_files import written_whole
 with written_whole(Path(sys.argv[1])) as beside:
     beside.write_text(sys.argv[2])
     os.kill(os.getpid(), signal.SIGKILL)
