@@ -721,7 +721,7 @@ def test_a_name_that_was_typed_outlasts_a_file_without_one(open_board: OpenBoard
     expect(page.get_by_label("Your student number")).to_have_value("s7")
     load(page, document(HALF, student={"id": "s8", "name": "Bo"}))
     expect(page.get_by_label("Your student number")).to_have_value("s8")
-    assert save(page).suggested_filename == "lumen-s8.answers.json"
+    assert save(page, "Save my answers").suggested_filename == "lumen-s8.answers.json"
 
 
 # ------------------------------------------------------------------- files

@@ -105,7 +105,7 @@ def test_filled_by_keyboard_kept_and_saved_in_both_forms(
     assert answers.student is not None
     assert (answers.student.id, answers.student.name) == ("s1", NAME)
 
-    name, content = saved(page, "Save this page with my answers")
+    name, content = saved(page, "Download this page with my answers")
     assert name == "after-2018-s1.answers.html"
     expect(page.get_by_text(f"Saved as {name}, where your browser")).to_be_visible()
     submission = read_submission(HandedIn(name, content))
@@ -119,7 +119,7 @@ def test_filled_by_keyboard_kept_and_saved_in_both_forms(
     elsewhere = reader(accept_downloads=True).opens(copy)
     expect(elsewhere.locator(".hb-tally")).to_have_text("1 of 10 placed")
     expect(elsewhere.locator(".kicker").first).to_contain_text(NAME)
-    assert saved(elsewhere, "Save this page with my answers")[0] == name
+    assert saved(elsewhere, "Download this page with my answers")[0] == name
     elsewhere.get_by_role("button", name="Reset", exact=True).click()
     elsewhere.get_by_role("button", name="Reset the board").click()
     expect(elsewhere.locator(".hb-tally")).to_have_text("0 of 10 placed")
@@ -132,7 +132,7 @@ def test_a_saved_page_wins_over_older_work_and_loses_nothing(
 ) -> None:
     page = reader(accept_downloads=True).opens(sheets / SHEET)
     fill_first(page)
-    _, content = saved(page, "Save this page with my answers")
+    _, content = saved(page, "Download this page with my answers")
     copy = tmp_path / "copy.html"
     copy.write_bytes(content)
     other = reader()
@@ -155,7 +155,7 @@ def test_a_saved_page_opened_again_is_no_news_where_it_was_saved(
     fill_first(page)
     saved(page, "Save my answers")
     # As if the page were saved later: the two times are told to the second.
-    _, content = saved(page, "Save this page with my answers")
+    _, content = saved(page, "Download this page with my answers")
     later = re.sub(rb'"saved":"[^"]+"', b'"saved":"2999-01-01T00:00:00Z"', content)
     assert later != content
     copy = tmp_path / "copy.html"
@@ -215,7 +215,7 @@ def test_work_that_cannot_be_read_is_set_aside(
     page.reload()
     expect(page.get_by_role("status").first).to_contain_text(says)
     assert aside(page) == [record]
-    _, content = saved(page, "Save this page with my answers")
+    _, content = saved(page, "Download this page with my answers")
     student = read_submission(HandedIn("sheet.html", content)).answers.student
     assert student is not None
     assert student.id == "s1"
@@ -243,7 +243,7 @@ def test_a_record_that_lost_its_student_is_this_students(reader: NewReader, shee
     record = json.dumps({"answers": answers, "at": "2999-01-01T00:00:00Z"})
     somebody.context.add_init_script(f"localStorage.setItem({KEY!r}, {record!r})")
     page = somebody.opens(sheets / SHEET)
-    for button in ("Save my answers", "Save this page with my answers"):
+    for button in ("Save my answers", "Download this page with my answers"):
         student = read_submission(HandedIn(*saved(page, button))).answers.student
         assert student is not None
         assert (student.id, student.name) == ("s1", NAME)
@@ -283,7 +283,7 @@ def test_a_sheet_for_all_asks_for_name_and_number(reader: NewReader, sheets: Pat
     page = reader(accept_downloads=True).opens(sheets / "after-2018.html")
     page.get_by_label("Your name").fill("Ana")
     page.get_by_label("Your student number").fill("s77")
-    _, content = saved(page, "Save this page with my answers")
+    _, content = saved(page, "Download this page with my answers")
     student = read_submission(HandedIn("sheet.html", content)).answers.student
     assert student is not None
     assert (student.id, student.name) == ("s77", "Ana")

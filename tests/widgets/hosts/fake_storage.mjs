@@ -10,6 +10,10 @@ export function fakeStorage(isRefusing = false) {
       if (isRefusing) throw new DOMException("full", "QuotaExceededError");
       this[key] = String(text);
     },
+    /** @this {Record<string, string>} @param {string} key */
+    removeItem(key) {
+      delete this[key];
+    },
   };
   return /** @type {any} */ (Object.create(methods));
 }

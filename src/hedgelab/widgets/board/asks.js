@@ -42,17 +42,20 @@ export function drawAsks(board) {
     input: () => {
       board.answer(board.current, { justification: text.value }, true);
       board.draw();
+      heard.tellSoon();
     },
     change: () => board.keepIfPending(),
     blur: () => board.keepIfPending(),
   });
   const words = h("p", { class: "hb-words", id: `${uid}-words` });
+  const heard = drawHeard(words);
   const why = h(
     "div",
     { class: "hb-why" },
     h("label", { for: `${uid}-why` }, "Why there? Point to the words of the definition that fit."),
     text,
     words,
+    heard.node,
   );
   const node = h(
     "div",
@@ -73,4 +76,18 @@ export function drawAsks(board) {
     words.classList.toggle("is-over", Boolean(over));
   };
   return { node, update };
+}
+
+const PAUSE = 1000; // ms without a letter, after which the count is told to ears
+
+/** @param {HTMLElement} words the count that is seen, which would be too much to hear at each letter */
+function drawHeard(words) {
+  const node = h("p", { class: "hedgelab-unseen", "aria-live": "polite" });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const tellSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => write(node, words.textContent ?? ""), PAUSE);
+  };
+  return { node, tellSoon };
 }

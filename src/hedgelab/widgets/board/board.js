@@ -45,8 +45,10 @@ export class Board {
     this.progress = takeUpProgress(model.get("progress"), this.positions);
     /** @type {{text: string, actions: Offer[]}} */
     this.status = { text: message, actions: [] };
-    /** @type {{document: AnswerDocument | null, text: string}} what was saved to a file last */
-    this.filed = { document: null, text: "" };
+    /** @type {{document: AnswerDocument | null, text: string, name: string}} what was saved last */
+    this.filed = { document: null, text: "", name: "" };
+    /** Whether the page knows of nothing that forbids its downloads. */
+    this.maySave = true;
     /** @type {Offer | null} */
     this.undo = null;
     this.keepUnreadable(unreadable);
@@ -238,7 +240,11 @@ export class Board {
         this.status = { text: message, actions: [] };
         this.keepUnreadable(unreadable);
       } else if (same(document, this.document)) return;
-      else this.document = document;
+      else {
+        // What can be taken back is the work of whoever it was.
+        if (!same(document.student, this.document.student)) this.undo = null;
+        this.document = document;
+      }
     }
     this.progress = takeUpProgress(progress, this.positions);
     this.draw();

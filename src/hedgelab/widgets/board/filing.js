@@ -2,6 +2,7 @@
 
 import { CHOOSE_ANOTHER, fileText, textIn } from "../shared/answers.js";
 import { timestamp } from "../shared/moments.js";
+import { toldOfSaving } from "../shared/saving.js";
 import { counted } from "../shared/words.js";
 import { fileName, otherSheet, readForBoard, withoutAnswers, withStudent } from "./answers.js";
 
@@ -16,8 +17,8 @@ export function save(board) {
   board.keep();
   const name = fileName(board.sheet.assignment, board.document.student?.id ?? "");
   board.onDownload(name, fileText(board.document));
-  const text = `Saved as ${name}, where your browser puts downloads.`;
-  board.filed = { document: board.document, text };
+  const text = toldOfSaving(name, board.maySave);
+  board.filed = { document: board.document, text, name };
   board.say(text);
 }
 

@@ -1,7 +1,8 @@
-// Handing in: what a sheet still lacks, whose it is, and the button that saves it.
+// Handing in: what a sheet still lacks, and the button that saves it.
 
 import { h, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
+import { drawCopy } from "./copy.js";
 import { missing } from "./deck.js";
 import { save } from "./filing.js";
 
@@ -12,66 +13,61 @@ import { save } from "./filing.js";
 
 /** @param {Board} board @returns {Part} */
 export function drawHandIn(board) {
-  const fields = board.rules.ask.student
-    ? [
-        drawField(board, "name", "Your name", "name"),
-        drawField(board, "id", "Your student number", "off"),
-      ]
-    : [];
   const list = drawMissing(board);
+  const copy = drawCopy(board);
+  const count = h("p", { class: "hb-lacking", id: `${board.uid}-lacking` });
   // The status above says it to those who listen, and may be out of sight from down here.
   const filed = h("p", { class: "hb-filed" });
   const node = h(
     "div",
     { class: "hb-hand-in" },
-    h("p", { class: "hb-heading" }, "Handing in"),
-    fields.length ? h("div", { class: "hb-who" }, ...fields.map((part) => part.node)) : null,
-    list.node,
     h(
-      "button",
-      { type: "button", class: "hb-button hb-primary", click: () => save(board) },
-      "Save my answers",
+      "div",
+      { class: "hb-save" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "hb-button hb-primary",
+          "aria-describedby": count.id,
+          click: () => save(board),
+        },
+        "Save my answers",
+      ),
+      count,
     ),
+    list.node,
     filed,
+    copy.node,
   );
   const update = () => {
-    for (const field of fields) field.update();
+    write(count, lackingInAll(board));
     write(filed, board.filed.document === board.document ? board.filed.text : "");
     list.update();
+    copy.update();
   };
   return { node, update };
 }
 
-/**
- * @param {Board} board @param {"name" | "id"} member @param {string} label
- * @param {string} complete what a browser may fill in
- * @returns {Part}
- */
-function drawField(board, member, label, complete) {
-  const id = `${board.uid}-${member}`;
-  const input = h("input", {
-    type: "text",
-    id,
-    autocomplete: complete,
-    input: () => {
-      const student = { ...board.document.student, [member]: input.value };
-      board.document = { ...board.document, student };
-      board.keepSoon();
-      board.draw();
-    },
-    change: () => board.keepIfPending(),
-  });
-  const update = () => {
-    const value = board.document.student?.[member] ?? "";
-    if (input.value !== value) input.value = value;
-  };
-  return { node: h("div", {}, h("label", { for: id }, label), input), update };
+/** @param {Board} board how much is missing, in a line */
+function lackingInAll({ sheet, document, rules, events }) {
+  const lacking = missing(sheet, document, rules);
+  const unfinished = new Set(lacking.flatMap((lack) => lack.events)).size;
+  const { name, id } = document.student ?? {};
+  const asked = rules.ask.student
+    ? [...(name?.trim() ? [] : ["your name"]), ...(id?.trim() ? [] : ["your student number"])]
+    : [];
+  const parts = [
+    ...(unfinished ? [`${unfinished} of ${counted(events.length, "event")}`] : []),
+    ...asked,
+  ];
+  if (!parts.length) return "Nothing is missing. Save your answers, and hand in the file.";
+  return `Still to finish: ${parts.join(", ")}.`;
 }
 
 /** @param {Board} board @returns {Part} */
 function drawMissing(board) {
   const node = h("ul", { class: "hb-missing" });
-  const done = h("li", {}, "Nothing is missing. Save your answers, and hand in the file.");
   /** @type {Map<string, ReturnType<typeof drawLack>>} */
   const rows = new Map();
   const update = () => {
@@ -81,7 +77,7 @@ function drawMissing(board) {
       row.tell(events);
       return row.node;
     });
-    if (!items.length) items.push(done);
+    node.hidden = !items.length;
     const isSame = items.length === node.children.length;
     if (!isSame || items.some((item, i) => node.children[i] !== item)) {
       node.replaceChildren(...items);

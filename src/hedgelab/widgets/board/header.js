@@ -31,7 +31,10 @@ export function drawHeader(board) {
   const actions = h(
     "div",
     { class: "hb-actions", role: "group", "aria-label": "Your answers" },
-    h("button", { type: "button", click: () => save(board) }, "Save answers"),
+    // A sheet has its one button for that where it counts what is missing.
+    mode === "sheet"
+      ? null
+      : h("button", { type: "button", click: () => save(board) }, "Save answers"),
     h("button", { type: "button", click: () => file.click() }, "Load answers"),
     reset,
     file,

@@ -4,15 +4,18 @@
 // hosts/page.js in a page) hands it a model and keeps its traits.
 
 import { download, h, write } from "../shared/dom.js";
+import { maySave } from "../shared/saving.js";
 import { isChecked, positionOf, settingOf, takeUp, takeUpProgress } from "./answers.js";
 import { Board } from "./board.js";
 import { drawCard } from "./card.js";
 import { drawChips, wantsMotion } from "./chips.js";
+import { drawCopy } from "./copy.js";
 import { makeDraggable } from "./dragging.js";
 import { drawHandIn } from "./hand_in.js";
 import { drawHeader, drawStatus } from "./header.js";
 import { drawSpectrum, drawTray } from "./spectrum.js";
 import { drawSummaryWhenDue } from "./summary.js";
+import { drawWho } from "./who.js";
 
 /**
  * @import { Host, Paper } from "../shared/model.js"
@@ -26,6 +29,7 @@ import { drawSummaryWhenDue } from "./summary.js";
  */
 export function render({ model, el }) {
   const board = new Board(model);
+  board.maySave = maySave();
   const chips = drawChips(board);
   const header = drawHeader(board);
   const status = drawStatus(board);
@@ -33,11 +37,13 @@ export function render({ model, el }) {
   const parts = [
     header,
     status,
+    ...(board.rules.ask.student && board.mode === "sheet" ? [drawWho(board)] : []),
+    ...(board.mode === "practice" ? [drawCopy(board)] : []),
     card,
+    ...(board.mode === "sheet" ? [drawHandIn(board)] : []),
     drawSpectrum(board, chips),
     drawTray(board, chips),
     ...(board.mode === "practice" ? [drawSummaryWhenDue(board)] : []),
-    ...(board.mode === "sheet" ? [drawHandIn(board)] : []),
   ];
   /** @type {HTMLElement} */
   const root = h(

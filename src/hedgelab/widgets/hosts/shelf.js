@@ -1,6 +1,7 @@
 // What a reader's work is kept in: the browser's own store, or nothing where that is refused.
 
 const PREFIX = "hedgelab:";
+const TRIAL = "trial";
 
 export class Shelf {
   #storage;
@@ -27,6 +28,22 @@ export class Shelf {
     } catch {
       return false;
     }
+  }
+
+  /** @param {string} key */
+  remove(key) {
+    try {
+      this.#storage().removeItem(PREFIX + key);
+    } catch {
+      // What can't be taken out was never kept.
+    }
+  }
+
+  /** Whether anything can be kept here. */
+  isOpen() {
+    const isKept = this.put(TRIAL, "");
+    this.remove(TRIAL);
+    return isKept;
   }
 
   /** @param {string} start @returns {string[]} the keys that begin so */

@@ -1,6 +1,9 @@
 // What a widget reads and writes its state through, whoever keeps it.
 
-/** @import { AnyModel } from "@anywidget/types" */
+/**
+ * @import { AnyModel } from "@anywidget/types"
+ * @import { Student } from "./answers.js"
+ */
 
 /**
  * The part of an anywidget model that a front-end module may count on.  JupyterLab gives one
@@ -10,7 +13,18 @@
  *   on(event: string, listener: () => void): void,
  *   off(event: string, listener: () => void): void,
  *   setAside?(): void,
+ *   works?: Works,
  * }} Model `setAside` keeps a copy of work that can't be read and may now be overwritten
+ */
+
+/**
+ * Where several people may work in one browser: whether a name is another person's than the one
+ * before, what to do when somebody else begins, and when somebody has given a name.
+ * @typedef {{
+ *   isAnother(before: Student, after: Student): boolean,
+ *   begin(student: Student): void,
+ *   named(student: Student): void,
+ * }} Works
  */
 
 /**
