@@ -65,7 +65,7 @@ def test_two_of_the_same_name_are_both_found() -> None:
     [
         ("id,name\ns1,Ana\ns2,Ben\nS1,Cem\n", "rows 2 and 4 have the same id, S1"),
         ("id,name\ns1,Ana\n\n,Ben\n", "row 4, column id: the id is missing"),
-        ("full name,e-mail\nAna,a@x.edu\n", "no column holds the students’ ids; there are full"),
+        ("full name,telephone\nAna,1\n", "no column holds the students’ ids; there are full"),
         ("id,name\n", "names no student"),
         ("", "is empty"),
         (f"id\n{'x' * 81}\n", "row 2, column id: xx"),
@@ -85,3 +85,73 @@ def test_an_id_that_is_on_the_roster_as_it_is_has_lost_no_zeros() -> None:
     assert alone.by_id_without_zeros("42") == alone.students[0]
     assert alone.by_id_without_zeros("0042") is None
     assert alone.by_id_without_zeros(" 0042 ") is None
+
+
+PEOPLE = ("\u018fli H\u00fcseynov", "Se\u00e1n O'Brien")
+
+
+def as_read(tmp_path: Path, text: str) -> Roster:
+    """Give the roster that a file with this text is read as."""
+    path = tmp_path / "as-downloaded.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return read_roster(path)
+
+
+@pytest.mark.parametrize(
+    ("titles", "number"),
+    [
+        ('Identifier,"Full name","ID number","Email address",Status', "Participant {}"),
+        ("ID,Vollst\u00e4ndiger Name,ID-Nummer,E-Mail-Adresse,Status", "Teilnehmer/in{}"),
+        (
+            "Identifiant,Nom complet,Num\u00e9ro d'identification,Courriel",
+            "Participant {}",
+        ),
+        (
+            "Identificador,Nombre completo,N\u00famero de ID,Correo",
+            "Participante {}",
+        ),
+        ("Идентификатор,Полное имя,Индивидуальный номер,Адрес электронной почты", "Участник{}"),
+    ],
+    ids=["en", "de", "fr", "es", "ru"],
+)
+def test_moodles_worksheet_is_a_roster_in_any_language(
+    tmp_path: Path, titles: str, number: str
+) -> None:
+    rows = (
+        f"{number.format(5)},{PEOPLE[0]},0026001,ali@x.edu",
+        f"{number.format(12)},{PEOPLE[1]},,sean@x.edu",
+    )
+    roster = as_read(tmp_path, "\n".join((titles, *rows, "")))
+    assert [it.id for it in roster.students] == ["0026001", "Participant 12"]
+    assert tuple(it.name for it in roster.students) == PEOPLE
+    assert roster.by_other_id("Participant 5") == roster.students[:1]
+    assert "is known here as Participant 12" in roster.notes[0]
+
+
+def test_moodles_list_of_participants_knows_them_by_their_address(tmp_path: Path) -> None:
+    titles = '"First name","Last name","Email address",Groups'
+    text = f"{titles}\nAna,Lee,ana@x.edu,\nBen,Okoro,ben@x.edu,\n"
+    roster = as_read(tmp_path, text)
+    assert [it.id for it in roster.students] == ["ana@x.edu", "ben@x.edu"]
+    assert roster.by_name("Okoro Ben") == roster.students[1:]
+
+
+def test_nobody_without_an_id_is_dropped(tmp_path: Path) -> None:
+    text = "First name,Last name,Student ID\nAna,Lee,s1\nBen,Okoro,\n"
+    with pytest.raises(RosterError, match="row 3, column Student ID: the id is missing"):
+        as_read(tmp_path, text)
+
+
+def test_a_gradebook_of_canvas_is_a_roster_as_it_comes(tmp_path: Path) -> None:
+    text = """Student,ID,SIS User ID,SIS Login ID,Section,Acts (80412)
+,,,,,Manual Posting
+    Points Possible,,,,,8.00
+"Lee, Ana",70101,s1,ana@x.edu,A,
+"Okoro, Ben",70105,s2,ben@x.edu,A,
+"Student, Test",70999,,,A,
+"""
+    roster = as_read(tmp_path, text)
+    assert [it.id for it in roster.students] == ["s1", "s2"]
+    assert "Row 6 is the platform\u2019s own test student: left out." in roster.notes
+    without = text.replace(",s1,", ",,").replace(",s2,", ",,").replace("70999", "")
+    assert [it.id for it in as_read(tmp_path, without).students] == ["70101", "70105"]

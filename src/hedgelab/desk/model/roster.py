@@ -21,14 +21,45 @@ LONGEST_ID: Final = 80
 # Titles of columns without spaces, signs and case, the likeliest first.  The first one found
 # is the student's id in every output; the others help to recognise files.
 _IDS = (
+    # Moodle's ID number in German, French, Spanish, Russian, Turkish, Azerbaijani, Portuguese,
+    # Italian and Polish, too.
+    "idnummer", "numérodidentification", "númerodeid", "индивидуальныйномер", "kimliknumarası",
+    "idnumarası", "idnömrəsi", "númerodeidentificação", "codiceidentificativo", "numerid",
     "studentid", "studentnumber", "studentno", "idnumber", "matriculationnumber", "matrikelnummer",
     "matriculation", "matrnr", "orgdefinedid", "sisuserid", "sid", "sisid", "id", "userid",
     "sisloginid", "loginid", "login", "netid", "username", "user", "identifier", "canvasid",
+    # Moodle's own number, in the languages of its ID number above.
+    "identifikator", "identifiant", "identificador", "идентификатор", "tanımlayıcı",
+    "identifikasiya", "identificativo", "identyfikator",
 )  # fmt: skip
-_NAMES = ("name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname")
-_FIRST = ("firstname", "firstnames", "givenname", "givennames", "forename", "vorname")
-_LAST = ("lastname", "surname", "familyname", "nachname")
-_EMAILS = ("email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel")
+_NAMES = (
+    "name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname",
+    "vollständigername", "nomcomplet", "nombrecompleto", "полноеимя", "tamadı", "adsoyad",
+    "tamad", "nomecompleto", "nomecompletoutente", "pełnanazwa", "imięinazwisko",
+)  # fmt: skip
+_FIRST = (
+    "firstname", "firstnames", "givenname", "givennames", "forename", "vorname", "prénom",
+    "nombre", "имя", "adı", "ad", "nome", "imię",
+)  # fmt: skip
+_LAST = (
+    "lastname", "surname", "familyname", "nachname", "nom", "apellidos", "apellido", "фамилия",
+    "soyadı", "soyad", "apelido", "sobrenome", "cognome", "nazwisko",
+)  # fmt: skip
+_EMAILS = (
+    "email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel",
+    "adressedecourriel", "correo", "direccióndecorreo", "correoelectrónico",
+    "адресэлектроннойпочты",
+    "электроннаяпочта", "epostaadresi", "eposta", "epoçtünvanı", "epoçt", "endereçodeemail",
+    "indirizzoemail", "adresemail",
+)  # fmt: skip
+
+# Moodle numbers those who take part, in the language of whoever asks it for the list.
+_TAKES_PART = re.compile(
+    r"(?:participant|participante|teilnehmer/in|teilnehmer|участник|katılımcı|iştirakçı|"
+    r"partecipante|uczestnik)\s*([0-9]+)",
+    re.IGNORECASE,
+)
+_TEST_STUDENTS = frozenset({"student, test", "test student", "test, student"})
 
 _NAMING = frozenset((*_NAMES, *_FIRST, *_LAST))
 _ALIKE = 0.8  # from 0 to 1; one letter wrong in a short title, two in a long one
@@ -211,7 +242,12 @@ def _roster_of(table: Table, name: str) -> Roster:
     columns: dict[str, int] = {}
     for index, title in enumerate(table.header):
         columns.setdefault(_plain(title), index)
-    id_columns = [columns[title] for title in _IDS if title in columns]
+    titled = [title for title in (*_IDS, *_EMAILS) if title in columns]
+    id_columns = [
+        columns[title]
+        for title in titled
+        if title in _IDS and any(row.cells[columns[title]] for row in table.rows)
+    ] or [columns[title] for title in titled[:1] if title in _IDS or not _has_misspelt_id(columns)]
     if not id_columns:
         titles = ", ".join(visible(title) or "(no title)" for title in table.header[:20])
         raise RosterError(
@@ -220,10 +256,20 @@ def _roster_of(table: Table, name: str) -> Roster:
         )
     reader = _RowReader(columns, id_columns)
     students: dict[str, tuple[int, Enrolled]] = {}
+    notes = list(table.notes)
     for row in table.rows:
         student = reader.student(row)
         if student is None:
             continue
+        if not row.cells[id_columns[0]] and student.name.casefold() in _TEST_STUDENTS:
+            notes.append(f"Row {row.number} is the platform’s own test student: left out.")
+            continue
+        if not row.cells[id_columns[0]] and student.id:
+            title = visible(table.header[id_columns[0]])
+            notes.append(
+                f"Row {row.number}: {visible(student.name)} has no {title}, and is known here as "
+                f"{visible(student.id)}."
+            )
         _check_id(student.id, row, name, table.header[id_columns[0]])
         first, _ = students.setdefault(folded_id(student.id), (row.number, student))
         if first != row.number:
@@ -233,7 +279,13 @@ def _roster_of(table: Table, name: str) -> Roster:
             )
     if not students:
         raise RosterError(f"{name}: names no student: write one a row, below the titles")
-    return Roster(tuple(student for _, student in students.values()), table.notes)
+    return Roster(tuple(student for _, student in students.values()), tuple(notes))
+
+
+def _has_misspelt_id(titles: Iterable[str]) -> bool:
+    """Whether a column seems to be meant for ids: then no address is to stand in for them."""
+    others = [title for title in titles if title not in (*_EMAILS, *_NAMING)]
+    return any(get_close_matches(title, _IDS, n=1, cutoff=_ALIKE) for title in others)
 
 
 def _plain(title: str) -> str:
@@ -247,21 +299,34 @@ class _RowReader:
 
     def student(self, row: Row) -> Enrolled | None:
         """Give the student of a row; None for the second heading of a Canvas gradebook."""
-        ids = [row.cells[index] for index in self.id_columns]
+        ids = [_numbered(row.cells[index]) for index in self.id_columns]
         first, last = self._cell(row, _FIRST), self._cell(row, _LAST)
-        name = self._cell(row, _NAMES)
-        if not any(ids) and name.casefold() in ("points possible", ""):
-            return None
+        name, email = self._cell(row, _NAMES), self._cell(row, _EMAILS)
         parts = (f"{first} {last}".strip(), f"{last} {first}".strip())
-        others = tuple(dict.fromkeys(given for given in ids[1:] if given and given != ids[0]))
-        return Enrolled(
-            ids[0], name or parts[0], self._cell(row, _EMAILS), others, parts if any(parts) else ()
-        )
+        told = name or parts[0]
+        if not any((*ids, email)) and told.casefold() in ("points possible", ""):
+            return None
+        # Of somebody without the id that all others have, whatever else tells who it is.
+        own = next((given for given in (*ids, email) if given), "")
+        others = tuple(dict.fromkeys(given for given in ids if given and given != own))
+        return Enrolled(own, told, email, others, parts if any(parts) else ())
 
     def _cell(self, row: Row, titles: Sequence[str]) -> str:
         return next(
             (row.cells[self.columns[title]] for title in titles if title in self.columns), ""
         )
+
+
+def _numbered(given: str) -> str:
+    """Give Moodle's number of somebody who takes part, as it is in English.
+
+    Examples
+    --------
+    >>> _numbered("Teilnehmer/in5"), _numbered("s5")
+    ('Participant 5', 's5')
+    """
+    found = _TAKES_PART.fullmatch(given)
+    return f"Participant {found[1]}" if found else given
 
 
 def _check_id(given: str, row: Row, name: str, title: str) -> None:

@@ -166,7 +166,9 @@ class _Book:
         self.separator = separator_of(text)
         self._lines = list(_lines(text, self.separator))
         self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
-        if "Student" not in self._header or not {*_SIS_COLUMNS, _CANVAS_ID} & {*self._header}:
+        if not {"Student", "LastName"} & {*self._header} or not {*_SIS_COLUMNS, _CANVAS_ID} & {
+            *self._header
+        }:
             raise GradebookError(
                 f"{path}: row 1: a gradebook from Canvas has the columns Student, ID and SIS "
                 "User ID: in Canvas, choose Grades, Export, and give that file with --into"

@@ -26,6 +26,8 @@ def is_added(name: str) -> bool:
     for platform in PLATFORMS.values():
         if platform.submissions is not None and platform.submissions.file_name == folded:
             return True
+        if platform.is_receipt is not None and platform.is_receipt(name):
+            return True
     return False
 
 

@@ -124,6 +124,8 @@ class Platform:
     marks_late : bool
         Whether it marks what came late; unless it tells the time, what it did not mark is on
         time.
+    is_receipt : callable or None
+        Tells a file that it wrote itself, beside what was handed in, by its name.
     fill_gradebook : callable or None
         Puts grades into the gradebook that it exports.
     """
@@ -139,6 +141,7 @@ class Platform:
     numbers_begin: tuple[str, ...] = ()
     tells_time: bool = False
     marks_late: bool = False
+    is_receipt: Callable[[str], bool] | None = None
     fill_gradebook: FillGradebook | None = None
 
     def kind_of_number(self, given: str) -> str:

@@ -1,12 +1,15 @@
 """The learning platforms that the desk knows: another one is a file here, and a word below."""
 
+from hedgelab.desk.platforms.blackboard import BLACKBOARD
 from hedgelab.desk.platforms.canvas import CANVAS
 from hedgelab.desk.platforms.gradescope import GRADESCOPE
 from hedgelab.desk.platforms.moodle import MOODLE
 from hedgelab.desk.platforms.plain import PLAIN
 from hedgelab.desk.platforms.platform import Platform
 
-PLATFORMS: dict[str, Platform] = {it.id: it for it in (MOODLE, GRADESCOPE, CANVAS, PLAIN)}
+PLATFORMS: dict[str, Platform] = {
+    it.id: it for it in (MOODLE, GRADESCOPE, BLACKBOARD, CANVAS, PLAIN)
+}
 """By id; where a name could be that of several, the first of them gave it."""
 
 
