@@ -26,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415 - the help starts without it
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.model.key import read_key, write_key  # noqa: PLC0415
-    from hedgelab.desk.text.files import write_changed  # noqa: PLC0415
     from hedgelab.desk.text.visible import visible  # noqa: PLC0415
+    from hedgelab.whole_files import write_changed  # noqa: PLC0415
 
     key = read_key(arguments.key) if arguments.key else None
     with Ledger(arguments.graded / NAME) as ledger:
