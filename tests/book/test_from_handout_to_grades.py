@@ -123,10 +123,14 @@ def test_the_page_says_whose_points_can_be_compared(folder: Path) -> None:
 def test_each_student_gets_the_four_forms_and_a_feedback_page(folder: Path) -> None:
     roster = table(folder / "class" / "roster.csv", "Student ID")
     student = folder / "class" / "handout" / "student"
+    # Of whom the page has forgotten at its end, no feedback is left.
+    (forgotten,) = re.findall(r"^\$ hedgelab forget .* --student (\S+)$", TEXT, re.MULTILINE)
+    assert forgotten in roster
     for enrolled in roster:
         for ending in (".html", ".ipynb", ".csv", "-print.html"):
             assert (student / f"baku-and-moscow-{enrolled}{ending}").is_file()
-        assert (folder / "class" / "graded" / "feedback" / f"{enrolled}.html").is_file()
+        feedback = folder / "class" / "graded" / "feedback" / f"{enrolled}.html"
+        assert feedback.is_file() is (enrolled != forgotten)
 
 
 def test_every_outcome_that_intake_can_show_is_explained() -> None:
