@@ -20,7 +20,7 @@ export function drawCopy(board) {
     focus: () => text.select(),
   });
   const label = h("label", { for: id });
-  const told = h("p", { "aria-live": "polite" });
+  const told = h("p", { role: "status" });
   const copy = () => {
     text.focus();
     text.select();
