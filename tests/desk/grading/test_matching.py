@@ -394,3 +394,17 @@ def test_a_short_number_in_a_longer_name_is_nobodys_id(name: str) -> None:
         assert matched.student is not None
         assert matched.student.name == name
     assert match(None, hint("plain", "2", "folder"), small).student == small.students[1]
+
+
+def test_an_id_that_lost_its_zeros_is_no_strangers_where_the_files_name_has_them() -> None:
+    numbered = Roster((Enrolled("0012005", "Ana Lee"), Enrolled("0012006", "Ben Okoro")))
+    matched = match("12005", hint("plain", "ports-0012005", "folder"), numbered)
+    assert (matched.student, matched.status) == (numbered.students[0], None)
+    assert "It names 12005, who is not on the roster" in matched.notes[0]
+    assert match("12005", hint("plain", "ports-0012006", "x"), numbered).status is not None
+
+
+@pytest.mark.parametrize("stem", ["ports-s1.answers 2", "Copy of ports-s1.answers", "s1 again"])
+def test_a_copy_of_a_file_is_as_sure_as_the_file(stem: str) -> None:
+    matched = match("s1", hint("plain", stem, "folder"))
+    assert (matched.student, matched.is_sure) == (ANA, True)

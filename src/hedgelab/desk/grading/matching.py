@@ -147,7 +147,7 @@ def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
         return _unknown(said, hint, _ambiguous(signs), roster, key)
     first = next(sign for sign in signs if sign.students)
     for sign in signs:
-        if not sign.students and sign.is_id:
+        if not sign.students and sign.is_id and not _lost_its_zeros(first, sign, meant, roster):
             alone = sign.source == first.source
             unknown = _unknown(said, hint, (), roster, key)
             return unknown if alone else _beside_a_stranger(first, sign, meant)
@@ -172,6 +172,11 @@ def _matched(
         doubts=doubts,
         is_sure=not doubts and _is_confirmed(student, signs),
     )
+
+
+def _lost_its_zeros(first: Sign, sign: Sign, meant: tuple[Enrolled, ...], roster: Roster) -> bool:
+    """Whether an id that nobody has is, but for zeros in front, that of whom another names."""
+    return first.source != sign.source and roster.by_id_without_zeros(sign.given) in meant
 
 
 def _meant(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
@@ -282,6 +287,8 @@ def _notes_on_source(
     if not said.id.strip():
         return (f"It names nobody; {source} says whose it is.",)
     for sign in signs:
+        if sign.is_id and not sign.students:
+            return (f"It names {sign.given}, who is not on the roster; {source} says whose it is.",)
         if sign.source == source and len(sign.students) > 1 and sign.is_id:
             together = ", ".join(visible(one.id) for one in sign.students)
             return (f"{source} gives it for {together}; it counts for the one it names.",)

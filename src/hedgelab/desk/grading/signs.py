@@ -15,6 +15,9 @@ from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.folding import folded_id, folded_name
 from hedgelab.desk.text.visible import visible
 
+ANSWERS = ".answers"
+"""What a sheet adds to its name, before the ending, when its answers are saved."""
+
 
 class Sign(NamedTuple):
     """Something that says whose a file is.
@@ -154,7 +157,9 @@ def _by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrol
             return (student,)
         if found := roster.by_other_id(stem) or roster.by_name(stem):
             return found
-        words = stem.replace("_", " ").replace("-", " ").split()
+        parts = stem.replace("_", " ").replace("-", " ").split()
+        # A copy's number may stand behind what a sheet adds to the id.
+        words = [part.removesuffix(ANSWERS) for part in parts]
         known = [student for word in words if (student := _telling_id(word, roster)) is not None]
         if found := joined([(student,) for student in known]) or _named_within(words, roster):
             return found
@@ -198,7 +203,7 @@ def without_assignment(stem: str, key: Key) -> str:
     """Take off a file's name what a sheet adds to the student's id, when it is made or saved."""
     for sign in "-_ ":
         stem = stem.removeprefix(key.assignment + sign)
-    return stem.removesuffix(".answers")
+    return stem.removesuffix(ANSWERS)
 
 
 def joined(groups: Iterable[Iterable[Enrolled]]) -> tuple[Enrolled, ...]:
