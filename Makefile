@@ -37,7 +37,7 @@ lab: $(TEST_READY) $(BUNDLES) ## open JupyterLab with everything installed
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 test: $(TEST_READY) book lint test-js ## every check: style, types, library, browser
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.chromium
 	$(PYTEST)
 
 test-fast: $(TEST_READY) lint test-js ## the checks that need neither a browser nor the built book
@@ -64,7 +64,7 @@ watch: $(NODE_READY) ## join them anew whenever one is edited
 	$(NPM) run --silent watch
 
 bench: $(TEST_READY) book ## measure grading and the book against their peers
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.coverage
@@ -73,7 +73,7 @@ zip: book ## pack the book to read offline
 	$(BIN)/python -m tools.pack_book
 
 pdf: $(TEST_READY) book ## print the book to one PDF
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.print_book
 
 linkcheck: $(BOOK_READY) ## ask every address outside whether it is still there

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
 
 from benchmarks.stock import CannotBuildStockError, build_stock_page
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 ROOT = Path(__file__).parents[1]
 WORK = ROOT / "build" / "benchmark"

@@ -10,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import hedgelab.book
-from hedgelab.book.modules import write_widgets
+from hedgelab.book.theme.widgets import write_widgets
 from hedgelab.in_page import GROUND, InPage, store_script
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
 AXE = {

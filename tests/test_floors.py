@@ -241,3 +241,13 @@ def test_a_module_imports_what_all_share_and_what_stands_beside_it(path: Path) -
         imported_from = (path.parent / target).resolve()
         assert imported_from.is_file(), target
         assert imported_from.parent.name in may, f"{path}: {target}"
+
+
+OUTSIDE = sorted(
+    path for folder in ("tools", "benchmarks") for path in (SOURCE.parents[1] / folder).glob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_tools_and_benchmarks_stand_on_the_source_and_not_on_the_tests(path: Path) -> None:
+    assert {name for name in imported(path) if name.partition(".")[0] == "tests"} == set()

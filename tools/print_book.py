@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.whole_files import write_changed
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 _CHECKOUT = Path(__file__).parents[1]
 _STYLE = Path(__file__).with_suffix(".css")

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 BUILT_BOOK = Path(
     os.environ.get("HEDGELAB_BOOK_HTML", Path(__file__).parents[2] / "_build" / "html")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from hedgelab.in_page import bundle, json_for_html, styles_of
 from hedgelab.widgets.base import PageWidget
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 # The smallest host there can be: models that keep what they are told, and modules
 # imported from text, as under file:// nothing else may be imported.

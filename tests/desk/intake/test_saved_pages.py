@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from hedgelab.desk.intake.saved_pages import answers_in_page
 from hedgelab.desk.intake.unreadable import UnreadableError
-from tests.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 from tests.desk.handing_in import document
+from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 
 def held(student: str) -> str:

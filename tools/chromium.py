@@ -1,6 +1,6 @@
 """Find a Chromium to drive, and fetch one where there is none.
 
-``python -m tests.chromium`` prints the path of the browser that the tests will
+``python -m tools.chromium`` prints the path of the browser that the tests will
 use, after installing one if it has to.
 """
 
