@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._assets import _JavaScript
 
-from hedgelab.book import opening
+from hedgelab.book.theme import opening
 from hedgelab.book.theme.opening import FAR_DOWN, FIRST_SCREEN, joined, ordered
 from tests.book.small_book import built, built_again
 from tests.hosted import launched
@@ -233,7 +233,7 @@ def test_a_build_that_finds_nothing_new_leaves_the_sheet_as_it_is(tmp_path: Path
         outdir=tmp_path, builder=StandaloneHTMLBuilder.__new__(StandaloneHTMLBuilder)
     )
 
-    opening._join_at_last(app, None)
+    opening.join_at_last(app, None)
 
     assert (tmp_path / name).read_text(encoding="utf-8") == "p{a:b}"
 

@@ -66,7 +66,7 @@ def drop_unwanted(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Leave out of a page the scripts and styles that ask other hosts, or that it has no use for."""
+    """Leave out of a page the assets that lie elsewhere, or that it has no use for."""
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if _is_wanted(asset)]
 
