@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+# Where Windows keeps an environment's programs, and everybody else.
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PORT ?= 8000
 # On every core; the tests of a file share what it sets up, so they stay together.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
@@ -13,7 +14,7 @@ CELLS_READY := _build/.cells-ready
 INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*' -not -path '*/bundles/*')
 
 # The widgets: Node.js is in the environment, and its packages stand in package-lock.json.
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NPM := PATH="$$PWD/$(BIN):$$PATH" npm
 NODE_READY := node_modules/.package-lock.json
 MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/*')
 BUNDLES := src/hedgelab/widgets/bundles/board.js
