@@ -95,9 +95,11 @@ def enlarge_text(page: Page) -> None:
 
 def crowded(page: Page) -> list[str]:
     """Name the text that is cut off, or stands over other text."""
-    return page.evaluate(CROWDED)
+    found: list[str] = page.evaluate(CROWDED)
+    return found
 
 
 def broken_words(page: Page, selector: str) -> list[str]:
     """Give the words within these parts of a page that go on in another line."""
-    return page.evaluate(BROKEN, selector)
+    found: list[str] = page.evaluate(BROKEN, selector)
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -115,7 +116,7 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def reading(browser: Browser, **options: object) -> Iterator[Reader]:
+def reading(browser: Browser, **options: Any) -> Iterator[Reader]:
     """Give a reader; a complaint of one of their pages fails the test."""
     context = browser.new_context(**{"reduced_motion": "reduce", **options})
     reader = Reader(context)

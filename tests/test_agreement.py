@@ -125,7 +125,8 @@ def test_quadratic_kappa_is_the_concordance_of_the_position_numbers(
     spread = pvariance(one) + pvariance(other) + (fmean(one) - fmean(other)) ** 2
     assume(spread)
     shared = fmean(a * b for a, b in zip(one, other, strict=True)) - fmean(one) * fmean(other)
-    found = cohen_kappa(*map(list, zip(*pairs, strict=True)), "quadratic")
+    first, second = (list(side) for side in zip(*pairs, strict=True))
+    found = cohen_kappa(first, second, "quadratic")
     assert found == pytest.approx(2 * shared / spread, abs=1e-9)
 
 

@@ -1,5 +1,7 @@
 """The board without a widget: what a handed-out sheet carries is what the widget would show."""
 
+from typing import Any
+
 import pytest
 
 from hedgelab.answers import Student, sheet_of_events
@@ -18,7 +20,7 @@ SHEET = sheet_of_events(
 
 @pytest.mark.parametrize("student", [None, Student("s1", "Ada Byron")])
 def test_a_sheet_without_a_widget_has_the_state_of_one_with_it(student: Student | None) -> None:
-    asked = {"confidence": False, "justification": True, "justification_words": 40}
+    asked: dict[str, Any] = {"confidence": False, "justification": True, "justification_words": 40}
     board = SpectrumBoard.from_sheet(SHEET, student=student, **asked)
     assert sheet_state(SHEET, student=student, **asked) == board.page_state()
 

@@ -121,7 +121,8 @@ def test_over_the_articles_acts_the_rule_earns_more_than_a_sheet_may() -> None:
     """The figure stands in the book and in ``exercises/README.md``."""
     readings, events = data.load_readings(), data.load_events().set_index("event_id")
     filed = readings.loc[readings["reader"] == "article", "event_id"]
-    held = readings.set_index(["event_id", readings["position"].astype(str)])["credit"].to_dict()
+    places = zip(readings["event_id"], readings["position"].astype(str), strict=True)
+    held = dict(zip(places, readings["credit"], strict=True))
     earned = [
         held.get((event, by_two_questions("Russia" in actors, domain)), 0)
         for event, actors, domain in zip(

@@ -1,6 +1,7 @@
 """Profiles and their indices, against figures worked out by hand."""
 
 import math
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -32,7 +33,8 @@ def mirrored(counts: "pd.Series[int]") -> "pd.Series[int]":
 
 
 def test_a_profile_counts_all_seven_in_order() -> None:
-    counts = profile(["bandwagoning", "dominance-denial", "bandwagoning", None, pd.NA, math.nan])
+    missing: list[Any] = [None, pd.NA, math.nan]
+    counts = profile(["bandwagoning", "dominance-denial", "bandwagoning", *missing])
     assert counts.index.tolist() == IDS
     assert counts.tolist() == [0, 0, 1, 0, 0, 0, 2]
     assert counts.dtype == "int64"
@@ -43,7 +45,7 @@ def test_a_profile_of_nothing_is_seven_zeros() -> None:
 
 
 def test_a_profile_is_counted_from_a_column_too() -> None:
-    column = pd.Series(["balancing", "balancing"], dtype="category")
+    column: pd.Series[Any] = pd.Series(["balancing", "balancing"], dtype="category")
     assert profile(column).tolist() == [2, 0, 0, 0, 0, 0, 0]
 
 

@@ -72,13 +72,14 @@ def test_both_counts_of_the_vote_of_15_may_2008_are_there() -> None:
     tallies = data.load_series("vote-tallies")
     told = tallies[tallies["text"] == "62/249"].set_index("source")
     # UN press release GA/10708, and what the roll-call data have.
-    assert told.loc["PAGES", ["date", "yes", "no", "abstain"]].tolist() == [
+    pages, unvotes = told.loc["PAGES"], told.loc["UNVOTES"]
+    assert [pages[name] for name in ("date", "yes", "no", "abstain")] == [
         "2008-05-15",
         14,
         11,
         105,
     ]
-    assert told.loc["UNVOTES", ["yes", "no", "abstain"]].tolist() == [13, 11, 106]
+    assert [unvotes[name] for name in ("yes", "no", "abstain")] == [13, 11, 106]
 
 
 # Sessions of the General Assembly open in September: that of 2000 under Putin, that of 2008

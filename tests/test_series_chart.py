@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -21,8 +22,8 @@ BAND = pd.DataFrame({"low": LOW, "high": HIGH})
 FIRST, SECOND = "var(--hl-bandwagoning", "var(--hl-balancing"
 
 
-def lines(**more: object) -> BookFigure:
-    given = {"highlight": ["Russia"], "unit": "Per cent", "source": "By hand."}
+def lines(**more: Any) -> BookFigure:
+    given: dict[str, Any] = {"highlight": ["Russia"], "unit": "Per cent", "source": "By hand."}
     return series_figure({"Russia": OURS, "Italy": OTHER}, TITLE, **(given | more))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from hedgelab.plots import BookFigure, spread_figure
 VALUES = {"Shuffled": [-0.32, -0.01, 0.02, 0.04, 0.31], "One left out": [0.1, 0.1]}
 
 
-def drawn(**more: object) -> BookFigure:
+def drawn(**more: Any) -> BookFigure:
     return spread_figure(
         VALUES, "Chance does it", unit="Difference", marks={"Shuffled": 0.2}, step=0.1, **more
     )

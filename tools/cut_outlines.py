@@ -92,7 +92,8 @@ def _rows(
     yield _row("land", "Other countries", joined(lambda face: face.country != "Azerbaijan"))
     yield _row("lake", "Lakes", lakes)
     for area, name in AREAS.items():
-        yield _row("disputed-area", name, joined(lambda face, area=area: face.area == area))
+        pieces = [shape for face, shape in shapes.items() if face.area == area]
+        yield _row("disputed-area", name, unary_union(pieces))
     yield _row("border", "Borders", _between(shapes, "country"))
     yield _row("disputed-line", "Edges of disputed areas", _between(shapes, "area"))
     yield _row("contact-line", "Line of contact", _between(shapes, "is_behind_line"))
@@ -153,7 +154,7 @@ def _row(kind: str, name: str, shape: BaseGeometry) -> tuple[str, str, str, str]
         parts = [part for part in getattr(shape, "geoms", [shape]) if part.area >= SPECK]
         shape = MultiPolygon([Polygon(part.exterior) for part in parts])
     else:
-        lines = [part for part in shape.geoms if part.geom_type == "LineString"]
+        lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
         shape = linemerge(lines)
     return (
         "-".join(name.lower().split()),
@@ -172,7 +173,7 @@ def _joined(
     for name, line in sorted(lines, key=lambda named: named[0]):
         if any(line.hausdorff_distance(other) < 2 * JOIN for _, other in joined):
             continue
-        points = list(line.coords)
+        points = [(x, y) for x, y, *_ in line.coords]
         for at in (0, -1):
             near = [end for end in ends if Point(end).distance(Point(points[at])) < JOIN]
             if near:
@@ -246,7 +247,7 @@ def _lines(blob: bytes) -> Iterator[LineString]:
     """Read a MultiLineString as a GeoPackage holds it: a header, then well-known binary."""
     envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 7]
     multi = shapely.from_wkb(blob[8 + envelope :])
-    yield from multi.geoms
+    yield from shapely.get_parts(multi)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class NeedsBundles(BuildHookInterface):
+class NeedsBundles(BuildHookInterface[BuilderConfig]):
     """Stops a build where the widgets' modules have not been joined."""
 
     def initialize(self, version: str, _build_data: dict[str, Any]) -> None:

@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+
+from tests.markup import attribute, by_id, one
 
 CHECKOUT = Path(__file__).parents[2]
 RESOURCES = json.loads((CHECKOUT / "data/datapackage.json").read_text("utf-8"))["resources"]
@@ -19,12 +22,11 @@ def page(built_book: Path) -> BeautifulSoup:
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource["name"])
 def test_a_table_is_described_and_handed_out(
-    page: BeautifulSoup, built_book: Path, resource: dict
+    page: BeautifulSoup, built_book: Path, resource: dict[str, Any]
 ) -> None:
-    section = page.find(id=f"table-{resource['name']}")
-    assert section is not None
-    link = section.find("a", class_="download")
-    given = (built_book / "book" / link["href"]).resolve()
+    section = by_id(page, f"table-{resource['name']}")
+    link = one(section, "a.download")
+    given = (built_book / "book" / attribute(link, "href")).resolve()
     assert given.read_bytes() == (CHECKOUT / "data" / resource["path"]).read_bytes()
     columns = [code.get_text() for code in section.select("tbody td:first-child code")]
     assert columns == [field["name"] for field in resource.get("schema", {}).get("fields", [])]

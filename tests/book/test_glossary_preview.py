@@ -197,7 +197,8 @@ def test_the_pointer_may_go_into_the_preview_and_stay(reader: Reader, book: Path
     term(page).hover()
     page.clock.run_for(1000)
     expect(shown(page)).to_be_visible()
-    box = shown(page).bounding_box() or {}
+    box = shown(page).bounding_box()
+    assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + 20)
     page.clock.run_for(5000)
     expect(shown(page)).to_be_visible()
@@ -299,7 +300,9 @@ def test_it_lies_in_the_window_and_beside_its_link(
         before = faults(page)
         link.hover()
         expect(shown(page)).to_be_visible()
-        box, line = shown(page).bounding_box() or {}, link.bounding_box() or {}
+        box, line = shown(page).bounding_box(), link.bounding_box()
+        assert box is not None
+        assert line is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] >= 0

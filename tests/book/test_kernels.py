@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 from bs4 import BeautifulSoup
 
+from tests.markup import one
+
 CONFIGURATION = """
 extensions = ["myst_nb", "sphinxcontrib.bibtex", "hedgelab.book"]
 bibtex_bibfiles = []
@@ -31,4 +33,4 @@ def test_a_cell_runs_without_a_warning_and_knows_that_it_is_the_books(tmp_path: 
 
     assert (run.returncode, run.stderr) == (0, "")
     built = BeautifulSoup((tmp_path / "html" / "page.html").read_text("utf-8"), "html.parser")
-    assert built.select_one(".cell_output").get_text().strip() == "'1'"
+    assert one(built, ".cell_output").get_text().strip() == "'1'"

@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from tests.markup import attribute, one
+
 PANDAS = (
     '<div>\n<style scoped>.dataframe {}</style>\n<table border="1" class="dataframe">\n<thead>\n'
     '<tr style="text-align: right;"><th></th><th>Share</th></tr>\n'
@@ -29,7 +31,7 @@ def notebook(shown: str) -> nbformat.NotebookNode:
     """Give a lab of a few cells, one of which has shown something."""
     output = nbformat.v4.new_output("execute_result", {"text/html": shown, "text/plain": "…"})
     folded = {"tags": ["hide-cell"], "mystnb": {"code_prompt_show": "Solution"}}
-    return nbformat.v4.new_notebook(
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# A lab\n\nAbout 5 minutes.\n\n- aim high;\n- stay"),
             nbformat.v4.new_markdown_cell(f"## A question\n\nProse.\n\n{HINT}"),
@@ -41,6 +43,7 @@ def notebook(shown: str) -> nbformat.NotebookNode:
             "language_info": {"name": "python", "pygments_lexer": "python"},
         },
     )
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +81,7 @@ def test_what_stands_before_the_first_heading_is_the_opening(lab: BeautifulSoup)
     opening = only(lab, ".chapter-opening")
     assert opening.get_text().split()[:4] == ["About", "5", "minutes.", "aim"]
     assert "Prose" not in opening.get_text()
-    assert opening.find_parent("section").h1.get_text().startswith("A lab")
+    assert one(only(lab, "section:has(> .chapter-opening)"), "h1").get_text().startswith("A lab")
 
 
 def test_a_lab_is_described_by_its_first_aim(lab: BeautifulSoup) -> None:
@@ -89,10 +92,10 @@ def test_the_notebook_can_be_saved_as_it_is(lab: BeautifulSoup, folder: Path) ->
     given = (folder / "source" / "lab.ipynb").read_bytes()
     link = only(lab, "a.lab-download")
     assert link["download"] == "lab.ipynb"
-    kind, _, data = link["href"].partition(",")
+    kind, _, data = attribute(link, "href").partition(",")
     assert kind == "data:application/x-ipynb+json;base64"
     assert base64.b64decode(data) == given
-    file = folder / "html" / only(lab, "a.lab-file")["href"]
+    file = folder / "html" / attribute(only(lab, "a.lab-file"), "href")
     assert file.read_bytes() == given
 
 
@@ -122,9 +125,9 @@ def test_a_table_that_cannot_be_followed_is_the_only_warning(folder: Path) -> No
 
 def test_hints_and_solutions_fold_under_their_own_names(lab: BeautifulSoup) -> None:
     hint, solution = lab.select("details")
-    assert hint.em.get_text() == "this"
-    assert [fold.summary.get("aria-label") for fold in (hint, solution)] == [None, None]
-    assert solution.summary.get_text().split()[0] == "Solution"
+    assert one(hint, "em").get_text() == "this"
+    assert [one(fold, "summary").get("aria-label") for fold in (hint, solution)] == [None, None]
+    assert one(solution, "summary").get_text().split()[0] == "Solution"
 
 
 def test_the_styles_of_cells_reach_the_page_though_they_come_last(folder: Path) -> None:

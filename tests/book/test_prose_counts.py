@@ -321,7 +321,7 @@ def of_what_came_after() -> Iterator[tuple[str, Values]]:
 def of_framework() -> Iterator[tuple[str, Values]]:
     filed = TOLD[TOLD["position"].notna()].set_index("event_id")
     guessed = {
-        event: by_two_questions("Russia" in act["actors"], str(act["domain"]))
+        str(event): by_two_questions("Russia" in act["actors"], str(act["domain"]))
         for event, act in filed.iterrows()
     }
     argued = set(zip(READINGS["event_id"], READINGS["position"].astype(str), strict=True))
@@ -330,7 +330,7 @@ def of_framework() -> Iterator[tuple[str, Values]]:
         "for {} a place that can be argued",
         (
             len(filed),
-            sum(filed.loc[event, "position"] == place for event, place in guessed.items()),
+            sum(filed["position"][event] == place for event, place in guessed.items()),
             sum((event, place) in argued for event, place in guessed.items()),
         ),
     )

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from hedgelab.data import load_series, load_sources, load_table
 from tests.book.small_book import built
+from tests.markup import following, one
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,8 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert warnings == ""
     page = BeautifulSoup(html, "html.parser")
     return {
-        term.find("code").get_text(): term.find_next_sibling("dd").get_text(" ")
-        for term in page.find("dl").find_all("dt", recursive=False)
+        one(term, "code").get_text(): following(term, "dd").get_text(" ")
+        for term in one(page, "dl").find_all("dt", recursive=False)
     }
 
 

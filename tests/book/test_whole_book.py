@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -71,11 +72,11 @@ def flat(text: str) -> str:
     return " ".join(text.translate(PLAIN_QUOTES).split())
 
 
-def chapter_of(event: dict[str, object]) -> str:
+def chapter_of(event: Mapping[Any, Any]) -> str:
     return CHAPTER_OF[str(event["period"])] if event["locator"] else BEYOND
 
 
-def widgets(soup: BeautifulSoup, module: str) -> Iterator[dict[str, object]]:
+def widgets(soup: BeautifulSoup, module: str) -> Iterator[Mapping[Any, Any]]:
     """Give the states of a page's widgets of one kind."""
     for state in soup.select(f'.hedgelab-widget[data-module="{module}"] > .hedgelab-state'):
         yield json.loads(state.text)

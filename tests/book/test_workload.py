@@ -24,8 +24,10 @@ STATED = (
     r"take about (\w+) hours with the short boards, (\w+) with every board\. "
     r"The six labs take about (\w+) hours more"
 )
-NUMBERS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS += ("eleven", "twelve", "thirteen", "fourteen", "fifteen")
+NUMBERS = (
+    *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
 
 
 def minutes(told: str) -> list[int]:

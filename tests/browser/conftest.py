@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -154,7 +155,7 @@ def visitor(browser: Browser) -> Iterator[NewPage]:
     """Give a maker of first visitors: each has a browser profile of their own."""
     contexts = []
 
-    def arrive(**options: object) -> Page:
+    def arrive(**options: Any) -> Page:
         context = browser.new_context(**options)
         context.set_default_timeout(LONGEST_WAIT)
         contexts.append(context)

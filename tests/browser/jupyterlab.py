@@ -56,16 +56,17 @@ def started(folder: Path, own: Path) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    log: list[str] = []
+    assert server.stdout is not None
+    said, log = server.stdout, list[str]()
     try:
-        for line in server.stdout:
+        for line in said:
             log.append(line)
             if f"http://127.0.0.1:{port}/lab" in line:
                 break
         else:
             pytest.fail("JupyterLab did not start:\n" + "".join(log))
         # Unread, its log would fill the pipe and stop it.
-        threading.Thread(target=lambda: log.extend(server.stdout), daemon=True).start()
+        threading.Thread(target=lambda: log.extend(said), daemon=True).start()
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()

@@ -7,7 +7,7 @@ MOST_STOPS = 600  # links and controls on the longest page, with room
 
 def has_focus(target: Locator) -> bool:
     """Say whether one of the elements that a locator finds has the focus."""
-    return target.evaluate_all("nodes => nodes.includes(document.activeElement)")
+    return bool(target.evaluate_all("nodes => nodes.includes(document.activeElement)"))
 
 
 def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:

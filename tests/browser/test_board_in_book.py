@@ -218,7 +218,8 @@ def test_a_file_that_cannot_be_read_gives_a_message_and_loses_nothing(
 
 
 def stored(page: Page) -> str | None:
-    return page.evaluate("key => localStorage.getItem(key)", STORED)
+    kept: str | None = page.evaluate("key => localStorage.getItem(key)", STORED)
+    return kept
 
 
 FULL = (

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,7 +29,8 @@ AXE = {
     "preload": False,
 }
 
-Look = Callable[[str, int], Page]
+Theme = Literal["light", "dark"]
+Look = Callable[[Theme, int], Page]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def look(browser: Browser, eyes: dict[tuple[str, int], BrowserContext]) -> Itera
     """Give a maker of empty pages in a theme and a width."""
     pages = []
 
-    def look(theme: str, width: int) -> Page:
+    def look(theme: Theme, width: int) -> Page:
         if (theme, width) not in eyes:
             context = browser.new_context(
                 color_scheme=theme,
@@ -66,7 +68,7 @@ def look(browser: Browser, eyes: dict[tuple[str, int], BrowserContext]) -> Itera
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_page_is_whole_and_accessible(
-    served_book: str, book: Path, look: Look, each_page: str, theme: str, width: int
+    served_book: str, book: Path, look: Look, each_page: str, theme: Theme, width: int
 ) -> None:
     page, found = opened(look(theme, width), served_book, each_page)
     assert page.evaluate("document.documentElement.dataset.theme") == theme
@@ -115,7 +117,8 @@ SHAPE = """() => [
 
 def shape(page: Page) -> list[object]:
     """Give what the page is made of and what it says."""
-    return page.evaluate(SHAPE)
+    told: list[object] = page.evaluate(SHAPE)
+    return told
 
 
 def as_json(value: object) -> str:
@@ -125,7 +128,7 @@ def as_json(value: object) -> str:
 
 def sideways(page: Page) -> list[str]:
     """Name what makes the document scroll sideways, if it does."""
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         """() => {
           const root = document.documentElement;
           if (root.scrollWidth <= root.clientWidth) return [];
@@ -135,6 +138,7 @@ def sideways(page: Page) -> list[str]:
             .concat(`the document is ${root.scrollWidth} px wide`);
         }"""
     )
+    return found
 
 
 def violations(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from hedgelab.answers import answers_from_dict
 from hedgelab.boards import ANSWERS_MIME
@@ -54,7 +54,7 @@ def run_cell(page: Page, number: int) -> None:
 
 
 def save(page: Page) -> None:
-    def is_saved(response: object) -> bool:
+    def is_saved(response: Response) -> bool:
         return response.request.method == "PUT" and "/api/contents/board.ipynb" in response.url
 
     with page.expect_response(is_saved):

@@ -1,6 +1,8 @@
 """Every control of every lab answers in the built page, with no kernel behind it."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,14 +18,14 @@ def explorers(page: Page) -> list[Locator]:
     return page.locator(".hedgelab-explorer").all()
 
 
-def moves(control: Locator) -> list[object]:
+def moves(control: Locator) -> list[Callable[[], object]]:
     """Give a function for each value that a control offers, which sets it."""
     if control.evaluate("node => node.matches('select')"):
         count = control.locator("option").count()
-        return [lambda at=at: control.select_option(index=at) for at in range(count)]
+        return [partial(control.select_option, index=at) for at in range(count)]
     if control.evaluate("node => node.matches('[type=range]')"):
         last = int(control.get_attribute("max") or 0)
-        return [lambda at=at: control.fill(str(at)) for at in range(last + 1)]
+        return [partial(control.fill, str(at)) for at in range(last + 1)]
     if control.evaluate("node => node.matches('[type=checkbox]')"):
         return [control.check, control.uncheck]
     radios = control.get_by_role("radio").all()

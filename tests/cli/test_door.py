@@ -102,6 +102,16 @@ def test_python_m_hedgelab_is_the_same_door() -> None:
     assert "there is no command 'nonsense'" in run.stderr
 
 
+def noting(seen: list[argparse.Namespace]) -> Callable[[argparse.Namespace], int]:
+    """Give a command that notes what it was called with."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        seen.append(arguments)
+        return SUCCESS
+
+    return run
+
+
 @pytest.mark.parametrize("code", [SUCCESS, ATTENTION, FAILURE])
 def test_the_commands_own_code_is_given(hang: Hang, code: int) -> None:
     hang(lambda _: code)
@@ -118,7 +128,7 @@ def test_the_commands_own_code_is_given(hang: Hang, code: int) -> None:
 )
 def test_options_for_every_command_may_stand_anywhere(hang: Hang, argv: list[str]) -> None:
     seen: list[argparse.Namespace] = []
-    hang(lambda arguments: seen.append(arguments) or SUCCESS)
+    hang(noting(seen))
     assert main(argv) == SUCCESS
     assert (seen[0].quiet, seen[0].json, seen[0].traceback) == (True, True, False)
     assert seen[0].files == ["a"]
@@ -126,7 +136,7 @@ def test_options_for_every_command_may_stand_anywhere(hang: Hang, argv: list[str
 
 def test_a_file_may_be_named_like_an_option(hang: Hang) -> None:
     seen: list[argparse.Namespace] = []
-    hang(lambda arguments: seen.append(arguments) or SUCCESS)
+    hang(noting(seen))
     main(["check", "--", "--json"])
     assert seen[0].files == ["--json"]
     assert not seen[0].json

@@ -43,7 +43,7 @@ EVENTS = {
     for event in PLACES
 }
 
-ABOVE = {"assignment": "ports", "title": "Ports", "instructions": "Place them."}
+ABOVE: dict[str, Any] = {"assignment": "ports", "title": "Ports", "instructions": "Place them."}
 
 SHEET = str(sheet_of_events(list(EVENTS.values()), **ABOVE)["digest"])
 

@@ -15,7 +15,7 @@ from tests.desk.classroom import answer_file
 MIME = "application/vnd.hedgelab.answers+json"
 
 
-def document(student: str = "s1", **other: object) -> dict[str, Any]:
+def document(student: str = "s1", **other: Any) -> dict[str, Any]:
     """Give the document of an answer file of the small class."""
     answers: dict[str, Any] = json.loads(answer_file(student, **other))
     return answers

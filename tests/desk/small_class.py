@@ -1,6 +1,6 @@
 """An assignment of four made-up events, and sheets whose every figure can be worked out by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hedgelab.answers import sheet_of_events
@@ -64,9 +64,9 @@ def event(event_id: str) -> dict[str, Any]:
 def small_key(
     *events: str,
     rule: CreditRule = CreditRule.DISTANCE,
-    readings: dict[str, tuple[Reading, ...]] | None = None,
+    readings: Mapping[str, tuple[Reading, ...]] | None = None,
     rubric: Rubric | None = RUBRIC,
-    **members: object,
+    **members: Any,
 ) -> Key:
     """Give the key of a sheet of these events, or of the three that the article places."""
     chosen = events or (DRILL, PIPE, VISIT)
@@ -106,7 +106,7 @@ def graded(
     words: Sequence[str] = (),
     marks: Sequence[Mark | None] = (),
     status: Status = Status.GRADED,
-    **members: object,
+    **members: Any,
 ) -> GradedSheet:
     """Grade a sheet that has its events at these positions (1 to 7), in the key's order."""
     answers = []
@@ -129,7 +129,11 @@ def graded(
     receipt = Receipt(
         "zip/of/Somebody Else/s1.json", *(f"sha256:{letter * 64}" for letter in "abcd")
     )
-    told = {"position_points": earned, "points": round(earned, 2), "receipt": receipt}
+    told: dict[str, Any] = {
+        "position_points": earned,
+        "points": round(earned, 2),
+        "receipt": receipt,
+    }
     return GradedSheet(
         student, name, f"{student}@example.edu", status, tuple(answers), **(told | members)
     )

@@ -179,7 +179,7 @@ HOSTILE: dict[str, tuple[str, str | bytes, Status, str]] = {
 
 def outcomes(*paths: Path) -> list[tuple[str, Status | None, str]]:
     """Give what becomes of every file, by the functions that the grader calls."""
-    found = []
+    found: list[tuple[str, Status | None, str]] = []
     for handed in handed_in(list(paths)):
         try:
             matched = student_of(read_submission(handed, KEY.assignment), handed, CLASS, KEY)

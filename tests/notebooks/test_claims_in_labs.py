@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from hedgelab.data import load_claims, load_discrepancies
 from hedgelab.evidence import Finding
 from tests.conftest import CHECKOUT
+from tests.markup import attribute
 
 CLAIMS = load_claims().set_index("claim_id")
 SHOWN = CLAIMS[CLAIMS["lab"].notna()]
@@ -82,7 +83,7 @@ def test_the_figures_are_those_of_the_finding_in_its_order(claim_id: str) -> Non
     at = 0
     for figure in claim["figures"]:
         found = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d%]|[.,]\d)").search(
-            claim["finding"], at
+            str(claim["finding"]), at
         )
         assert found, f"{figure} does not follow in: {claim['finding']}"
         at = found.end()
@@ -132,7 +133,9 @@ def test_figures_lab_and_heading_come_together() -> None:
 @pytest.mark.built
 def test_the_book_leads_from_a_claim_to_the_place_in_the_lab(built_book: Path) -> None:
     page = BeautifulSoup((built_book / "book/claims.html").read_bytes(), "html.parser")
-    links = [link["href"] for link in page.select("table.event-table a[href*='/notebooks/']")]
+    links = [
+        attribute(link, "href") for link in page.select("table.event-table a[href*='/notebooks/']")
+    ]
     assert len(links) == len(SHOWN)
     for href in links:
         path, _, anchor = href.partition("#")

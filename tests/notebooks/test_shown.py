@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.conftest import BUILT_BOOK, NO_BOOK
+from tests.markup import attribute
 from tests.notebooks.test_sources import NAMES
 
 pytestmark = pytest.mark.built
@@ -35,7 +36,7 @@ def test_every_figure_has_alternative_text_and_a_source(name: str) -> None:
     figures = page(name).select("figure.hedgelab-figure svg")
     assert len(figures) >= 2
     for figure in figures:
-        told = figure["aria-label"]
+        told = attribute(figure, "aria-label")
         assert figure["role"] == "img"
         assert len(told.split()) >= 8, told
         lines = [text.string for text in figure.find_all("text", style=SOURCE_LINE)]

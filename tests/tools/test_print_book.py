@@ -1,7 +1,7 @@
 """The printed book, on a small made-up one: contents, bookmarks, worksheets and appendix."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -162,7 +162,7 @@ def test_every_heading_is_a_bookmark_on_its_page(pdf: Path) -> None:
     assert {"Two", "First again", "Readings: Four <acts>"} <= set(marks)
 
 
-def _flat(outline: list[object]) -> Iterator[Destination]:
+def _flat(outline: Sequence[object]) -> Iterator[Destination]:
     for mark in outline:
         if isinstance(mark, list):
             yield from _flat(mark)

@@ -35,7 +35,21 @@ def is_read(text: str) -> bool:
 def variations(count: int) -> list[str]:
     """Give answer files with something put wrong here and there, always the same ones."""
     chance = random.Random(5)
-    values = [None, 0, 1, 3, 4, 2.5, True, "", "balancing", "Balancing", "x" * 80, [], {}]
+    values: list[Any] = [
+        None,
+        0,
+        1,
+        3,
+        4,
+        2.5,
+        True,
+        "",
+        "balancing",
+        "Balancing",
+        "x" * 80,
+        [],
+        {},
+    ]
     values += [
         "2026-10-05T14:01:40Z",
         "hedgelab-answers/2",

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbclient import NotebookClient
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
 from hedgelab.answers import (
     CONFIDENCE,
@@ -27,6 +27,7 @@ from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard, sheet_from
 from tests.fitting import broken_words, crowded, enlarge_text
+from tests.frames import column
 from tests.widgets.conftest import OpenBoard, model_state
 
 NAMES = {position.id: position.name for position in POSITIONS}
@@ -52,7 +53,7 @@ EVENTS = pd.DataFrame(
     columns=["event_id", "date", "date_end", "title", "domain"],
 ).assign(
     summary=lambda frame: "What was done in the matter: " + frame["title"],
-    actors=[["Lumen", "Norda"]] * 8,
+    actors=column([["Lumen", "Norda"]] * 8),
     dispute=["", "DISPUTED by the Pact", "", "", "", "", "", ""],
 )
 IN_ORDER = [
@@ -80,7 +81,7 @@ READINGS = pd.DataFrame(
     ],
     columns=["event_id", "position", "reader", "credit", "reason"],
 )
-ASSIGNMENT = {"assignment": "lumen", "title": "Deeds of Lumen"}
+ASSIGNMENT: dict[str, Any] = {"assignment": "lumen", "title": "Deeds of Lumen"}
 NOW = "2026-10-05T14:01:40Z"
 
 
@@ -145,7 +146,7 @@ def placed(page: Page) -> dict[str, str]:
 
 def load(page: Page, content: object, name: str = "mine.answers.json") -> None:
     text = content if isinstance(content, bytes) else json.dumps(content).encode()
-    file = {"name": name, "mimeType": "application/json", "buffer": text}
+    file: FilePayload = {"name": name, "mimeType": "application/json", "buffer": text}
     page.locator("input[type=file]").set_input_files(file)
 
 
@@ -558,7 +559,7 @@ def test_until_it_is_answered_a_card_tells_its_date_alone(open_board: OpenBoard)
 
 @pytest.mark.browser
 def test_an_act_beyond_the_article_is_not_said_to_stand_in_it(open_board: OpenBoard) -> None:
-    beyond = EVENTS.assign(locator=[[], *[["deeds:1"]] * 7])
+    beyond = EVENTS.assign(locator=column([[], *[["deeds:1"]] * 7]))
     board = SpectrumBoard.practice(beyond, READINGS, assignment="lumen", title="Lumen")
     page = open_board(board)
     chip(page, "harbour-1996").click()
@@ -882,7 +883,7 @@ def test_a_review_is_read_and_not_changed(open_board: OpenBoard) -> None:
 @pytest.mark.browser
 def test_text_from_outside_is_text(open_board: OpenBoard) -> None:
     evil = "<img src=x onerror='document.title=1'><script>document.title=2</script>"
-    events = EVENTS.assign(title=evil, summary=evil, dispute=evil, actors=[[evil]] * 8)
+    events = EVENTS.assign(title=evil, summary=evil, dispute=evil, actors=column([[evil]] * 8))
     readings = READINGS.assign(reason=evil)
     made = SpectrumBoard.practice(
         events, readings, assignment="lumen", title=evil, instructions=evil

@@ -16,6 +16,7 @@ from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard
 from hedgelab.widgets.my_reading import BEYOND, CHAPTERS, READING_FORMAT, MyReading, read_reading
 from tests.fitting import broken_words, crowded, enlarge_text
+from tests.frames import column
 from tests.hosted import Reader, faults, launched, reading, until_alive, write_page
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -40,7 +41,7 @@ EVENTS = pd.DataFrame(
     domain="trade",
     dispute="",
     summary=lambda acts: "SUMMARY of " + acts["event_id"],
-    actors=[["Lumen"]] * 8,
+    actors=column([["Lumen"]] * 8),
 )
 READINGS = pd.DataFrame(
     [

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from hedgelab.answers import FORMAT
 from hedgelab.data import load_events, load_readings
 from hedgelab.profile import article_profile, balance, breadth, centre_of_gravity, shares
 from hedgelab.spectrum import PERIODS, POSITIONS
 from hedgelab.widgets.profile_chart import CLASS_FORMAT, WEIGHINGS, ProfileChart
+from tests.frames import column
 from tests.hosted import faults
 from tests.widgets.opening import OpenPage, logic, pages
 
@@ -39,7 +40,7 @@ EVENTS = pd.DataFrame(
         ("later-2020", "after-2018", "trade"),
     ],
     columns=["event_id", "period", "domain"],
-).assign(locator=[["deeds:1"]] * 9 + [[]])
+).assign(locator=column([["deeds:1"]] * 9 + [[]]))
 PLACES = {
     "drill-2001": "indirect-balancing",
     "pipe-2002": "dominance-denial",
@@ -187,7 +188,7 @@ def test_the_indices_are_those_of_the_library(open_page: OpenPage) -> None:
     )
     assert isinstance(theirs, list)
     for weights, measured in zip(cases, theirs, strict=True):
-        series = pd.Series(weights, index=IDS)
+        series: pd.Series[Any] = pd.Series(weights, index=IDS)
         indices = [balance(series), centre_of_gravity(series), breadth(series)]
         expected = [*indices, *shares(series)]
         assert measured == pytest.approx(expected, abs=1e-12, nan_ok=True), weights
@@ -437,14 +438,15 @@ def test_text_from_outside_stays_text(open_page: OpenPage) -> None:
     page = open_page(made)
     expect(page.locator(".hp-title")).to_have_text("<i>title</i>")
     page.locator("summary", has_text="Add a class").click()
-    page.get_by_label("The files").set_input_files(
-        [{"name": "<b>bold</b>.json", "mimeType": "application/json", "buffer": b"?"}]
-    )
+    file: FilePayload = {
+        **{"name": "<b>bold</b>.json", "mimeType": "application/json", "buffer": b"?"}
+    }
+    page.get_by_label("The files").set_input_files([file])
     expect(page.locator(".hp-said")).to_contain_text("<b>bold</b>.json")
     assert page.locator(".hedgelab-profiles b").count() == 0
 
 
-FULL = {
+FULL: dict[str, Any] = {
     "answers": [document({"drill-2001": "balancing", "vote-2012": "bandwagoning"})],
     "classroom": {
         "format": CLASS_FORMAT,

@@ -20,6 +20,7 @@ from hedgelab.widgets.theory_explorer import (
     verdict,
 )
 from tests.conftest import CHECKOUT
+from tests.frames import column
 from tests.hosted import faults
 from tests.widgets.opening import OpenPage, logic, pages
 
@@ -122,7 +123,9 @@ def test_every_row_says_where_it_is_from() -> None:
 def test_an_unknown_level_is_named_with_what_to_write() -> None:
     table = load_theories()
     row = table.index[table["row_id"] == "neorealism-weak-allies"][0]
-    table.at[row, "allies"] = ["waek"]
+    allies = table["allies"].tolist()
+    allies[row] = ["waek"]
+    table["allies"] = column(allies)
     with pytest.raises(ValueError, match=r"neorealism-weak-allies, column allies.*write weak"):
         TheoryExplorer.of(table)
 

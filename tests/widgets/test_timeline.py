@@ -17,6 +17,7 @@ from hedgelab.in_page import bundle, styles_of
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets import timeline
 from hedgelab.widgets.timeline import Timeline
+from tests.frames import column
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
 NAMES = [position.name for position in POSITIONS]
@@ -60,10 +61,10 @@ ACTS = pd.DataFrame(
         ]
     ),
     summary=lambda acts: "It is told of " + acts["event_id"],
-    actors=[["Lumen", "Norda"]] * 7,
-    locator=[["ups-and-downs:4", "deeds:1"]] * 6 + [[]],
-    sources=[["valiyev2019", "nobody1900"]] * 6 + [[]],
-    dispute=["", "DISPUTED by the Pact", None, "", "", "", ""],
+    actors=column([["Lumen", "Norda"]] * 7),
+    locator=column([["ups-and-downs:4", "deeds:1"]] * 6 + [[]]),
+    sources=column([["valiyev2019", "nobody1900"]] * 6 + [[]]),
+    dispute=column(["", "DISPUTED by the Pact", None, "", "", "", ""]),
     domain=lambda acts: pd.Categorical(acts["domain"], DOMAINS),
 )
 READINGS = pd.DataFrame(
@@ -247,10 +248,11 @@ def lane_of(page: Page, name: str) -> str:
 
 def standing(page: Page) -> str | None:
     """Give the event that the focused lane stands at."""
-    return page.evaluate(
+    found: str | None = page.evaluate(
         """() => document.getElementById(
              document.activeElement.getAttribute("aria-activedescendant"))?.dataset.event"""
     )
+    return found
 
 
 def logic(page: Page, call: str, *given: object) -> object:

@@ -18,7 +18,7 @@ from hedgelab.spectrum import POSITIONS, position
 from hedgelab.widgets.base import PageWidget
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry  # type: ignore[import-untyped]
+    from pybtex.database import Entry
 
 TURNING_POINTS = {"2000-2008": "Putin follows Yeltsin", "2008-2018": "Russia–Georgia war"}
 """The periods that open with one of the article's two turning points, and what it was."""
@@ -258,7 +258,7 @@ def _references(keys: Iterable[str]) -> Json:
 
 
 def _reference(entry: "Entry") -> Json:
-    from pybtex.richtext import Text  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pybtex.richtext import Text  # noqa: PLC0415
 
     def plain(latex: str) -> str:
         return str(Text.from_latex(latex))

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hedgelab.book.theme.assets import front_door, is_elsewhere, prune
+from tests.markup import one
 
 # What a browser fetches without being asked to; <a href> is where a reader may go.
 FETCHED = {
@@ -194,6 +195,6 @@ def test_the_front_door_leads_on_and_asks_for_no_icon() -> None:
     page = BeautifulSoup(front_door("Hedging <Lab>", "book/index.html"), "html.parser")
     assert page.title is not None
     assert page.title.string == "Hedging <Lab>"
-    assert page.find("meta", {"http-equiv": "Refresh"})["content"] == "0; url=book/index.html"
-    assert page.find("a")["href"] == "book/index.html"
-    assert page.find("link", rel="icon")["href"] == "data:,"
+    assert one(page, "meta[http-equiv=Refresh]")["content"] == "0; url=book/index.html"
+    assert one(page, "a")["href"] == "book/index.html"
+    assert one(page, "link[rel=icon]")["href"] == "data:,"

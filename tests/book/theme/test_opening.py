@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, Literal
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -63,16 +64,17 @@ def test_an_imported_sheet_points_from_where_it_lay(tmp_path: Path) -> None:
 
 
 BOARD = '<div class="hedgelab-widget" data-module="board" data-kept="">…</div>'
+IN_PAGE: Any = None  # Sphinx types it as a file's name, and takes None for a script of its own
 ALL = [
     _JavaScript("_static/doctools.js"),
     _JavaScript("_static/clipboard.min.js"),
     _JavaScript("_static/togglebutton.js"),
-    _JavaScript(None, body="let toggleHintShow = 'Show';"),
+    _JavaScript(IN_PAGE, body="let toggleHintShow = 'Show';"),
     _JavaScript("_static/design-tabs.js"),
     _JavaScript("_static/hedgelab/glossary.js", defer="defer"),
     _JavaScript("_static/hedgelab/board.js", defer="defer"),
     _JavaScript("_static/hedgelab/host.js", defer="defer"),
-    _JavaScript(None, body="DOCUMENTATION_OPTIONS.pagename = 'x';"),
+    _JavaScript(IN_PAGE, body="DOCUMENTATION_OPTIONS.pagename = 'x';"),
 ]
 
 
@@ -191,7 +193,7 @@ The end.
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_first_picture_has_the_readers_colours_and_all_scripts_run(
-    page: Path, theme: str
+    page: Path, theme: Literal["light", "dark"]
 ) -> None:
     with launched() as browser:
         tab = browser.new_page(color_scheme=theme)
@@ -229,7 +231,7 @@ def test_who_comes_to_a_place_in_the_page_finds_all_of_it_drawn(page: Path) -> N
 def test_a_build_that_finds_nothing_new_leaves_the_sheet_as_it_is(tmp_path: Path) -> None:
     [name] = sheets(tmp_path, _static__hedgelab__book="p{a:b}")
     # Sphinx gives a builder its style sheets when it prepares to write, and here it never does.
-    app = SimpleNamespace(
+    app: Any = SimpleNamespace(
         outdir=tmp_path, builder=StandaloneHTMLBuilder.__new__(StandaloneHTMLBuilder)
     )
 

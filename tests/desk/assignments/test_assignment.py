@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -75,8 +76,10 @@ def write(tmp_path: Path) -> Write:
     return write
 
 
-def schema(name: str) -> dict:
-    return json.loads((DESK / f"{name}.schema.json").read_text(encoding="utf-8"))
+def schema(name: str) -> dict[str, Any]:
+    text = (DESK / f"{name}.schema.json").read_text(encoding="utf-8")
+    held: dict[str, Any] = json.loads(text)
+    return held
 
 
 def keys_of(value: object) -> set[str]:

@@ -30,7 +30,7 @@ def shipped() -> Shipped:
     return assignment, open_bank(assignment)
 
 
-def drawing(assignment: Assignment, **changes: object) -> Assignment:
+def drawing(assignment: Assignment, **changes: Any) -> Assignment:
     assert assignment.draw is not None
     return replace(assignment, draw=replace(assignment.draw, **changes))
 

@@ -4,12 +4,15 @@ import random
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 
-FIRST = ("Ana", "\u00c1na", "Leyla", "Ilk\u0131n", "\u0130lkin", "H\u00f2a", "Hoa", "Ng\u1ecdc")
-FIRST += ("\u0420\u0430\u0448\u0438\u0434", "\u0915\u093f\u0930\u0923", "\u0915\u0940\u0930\u0923")
+FIRST = (
+    *("Ana", "\u00c1na", "Leyla", "Ilk\u0131n", "\u0130lkin", "H\u00f2a", "Hoa", "Ng\u1ecdc"),
+    *("\u0420\u0430\u0448\u0438\u0434", "\u0915\u093f\u0930\u0923", "\u0915\u0940\u0930\u0923"),
+)
 LAST = ("Lee", "\u018fliyev", "Mamm\u0259dova", "Nguyen", "Nguy\u1ec5n", "\u00d6zt\u00fcrk", "3")
 
 
@@ -80,7 +83,7 @@ def _handed(
     said = chance.choice(people) if claims < 0.2 else author
     said_id = "" if claims > 0.7 else said.id
     said_name = chance.choice(("", author.name, said.name))
-    form = chance.choice(("NFC", "NFD"))
+    form: Literal["NFC", "NFD"] = chance.choice(("NFC", "NFD"))
     name = unicodedata.normalize(form, author.name)
     if platform == "canvas":
         first, last = name.split()

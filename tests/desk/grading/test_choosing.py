@@ -228,7 +228,10 @@ def test_the_first_file_counts_where_the_assignment_says_so(tmp_path: Path) -> N
 
 
 def test_which_one_is_the_first_may_be_unsure(tmp_path: Path) -> None:
-    files = {"a/s1.csv": table("port-2001,balancing,,"), "b/s1.json": saved("11:00")}
+    files: dict[str, str | bytes] = {
+        "a/s1.csv": table("port-2001,balancing,,"),
+        "b/s1.json": saved("11:00"),
+    }
     told = settled(tmp_path, files, "first")
     assert told["b/s1.json"][:2] == ("superseded", "yes")
     assert "nothing tells for sure" in told["b/s1.json"][2]

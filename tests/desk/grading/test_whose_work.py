@@ -81,10 +81,11 @@ def check_class(seed: int) -> None:
     for student, (handed, looked_at) in counting.items():
         signs = contrary_signs(handed, known[student], roster)
         assert looked_at or not signs, (seed, student, handed, signs)
-    for student in roster.students:
-        mine = [it for it in files if it.author.id == student.id and it.author.name == student.name]
-        plain = [it for it in mine if is_plainly_of(it, student, roster)]
-        assert not plain or student.id in counting, (seed, student, plain)
+    for enrolled in roster.students:
+        who = (enrolled.id, enrolled.name)
+        mine = [it for it in files if (it.author.id, it.author.name) == who]
+        plain = [it for it in mine if is_plainly_of(it, enrolled, roster)]
+        assert not plain or enrolled.id in counting, (seed, enrolled, plain)
 
 
 def is_plainly_of(handed: Handed, student: Enrolled, roster: Roster) -> bool:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,11 @@ EVENTS = {
     }
     for event, title in {"port-2001": NASTY, "treaty-2002": "A treaty is signed"}.items()
 }
-ABOVE = {"assignment": "ports", "title": "Ports / quays", "instructions": "Place them."}
+ABOVE: dict[str, Any] = {
+    "assignment": "ports",
+    "title": "Ports / quays",
+    "instructions": "Place them.",
+}
 SHEET = sheet_of_events(list(EVENTS.values()), **ABOVE)["digest"]
 
 

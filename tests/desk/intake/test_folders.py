@@ -226,7 +226,11 @@ def test_a_list_in_a_students_own_folder_is_not_believed(
     tmp_path: Path, where: str, in_a_zip: bool
 ) -> None:
     own = where.rpartition("/")[0]
-    files = {where: LIST, f"{own}/a.json": "x", f"{own}/submission_1/b.json": "x"}
+    files: dict[str, str | bytes] = {
+        where: LIST,
+        f"{own}/a.json": "x",
+        f"{own}/submission_1/b.json": "x",
+    }
     if in_a_zip:
         found = list(handed_in([packed(tmp_path / "all.zip", files)]))
     else:

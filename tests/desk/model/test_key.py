@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +33,7 @@ PUBLIC = {
     "actors": ["Northland", "Southland"],
 }
 EVENTS = {name: {"event_id": name, **PUBLIC} for name in ("port-2001", "treaty-2002", "visit-2003")}
-ABOVE = {"assignment": "ports", "title": "Ports", "instructions": "Place them."}
+ABOVE: dict[str, Any] = {"assignment": "ports", "title": "Ports", "instructions": "Place them."}
 FOR_ALL = sheet_of_events([EVENTS["port-2001"], EVENTS["treaty-2002"]], **ABOVE)["digest"]
 FOR_ONE = sheet_of_events([EVENTS["visit-2003"], EVENTS["port-2001"]], **ABOVE)["digest"]
 
@@ -127,7 +129,9 @@ def test_digests_tell_the_key_from_the_rule(key: Key) -> None:
         (lambda text: text.replace('"counts": "best",', ""), "counts"),
     ],
 )
-def test_what_is_no_key_says_so(key: Key, tmp_path: Path, spoil: object, told: str) -> None:
+def test_what_is_no_key_says_so(
+    key: Key, tmp_path: Path, spoil: Callable[[str], str], told: str
+) -> None:
     path = tmp_path / "key.json"
     path.write_text(spoil(write_key(key)), encoding="utf-8")
     with pytest.raises(KeyFileError, match=told) as caught:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -181,7 +182,9 @@ def test_provisional_grades_are_counted(tmp_path: Path, book: Path) -> None:
         "\u0e2a\u0e21\u0e0a\u0e31\u0e22",
     ],
 )
-def test_a_late_file_is_late_whatever_letters_the_name_has(name: str, form: str) -> None:
+def test_a_late_file_is_late_whatever_letters_the_name_has(
+    name: str, form: Literal["NFC", "NFD"]
+) -> None:
     written = unicodedata.normalize(form, f"{name}_LATE_1234_5678_answers.json")
     hint = hint_of((written,))
     assert (hint.platform, hint.late, hint.ids, hint.order) == ("canvas", True, ("1234",), 5678)

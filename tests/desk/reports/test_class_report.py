@@ -30,6 +30,7 @@ from tests.desk.small_class import (
     mark,
     small_key,
 )
+from tests.markup import attribute, by_id, following, one
 
 HOSTILE = "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
 
@@ -58,7 +59,7 @@ def rows(table: Tag) -> list[list[str]]:
 
 def heard(svg: Tag) -> str:
     """Give what a screen reader says of a figure: its name, and its description."""
-    parts = [svg.find(id=svg[told]) for told in ("aria-labelledby", "aria-describedby")]
+    parts = [by_id(svg, attribute(svg, told)) for told in ("aria-labelledby", "aria-describedby")]
     assert [part.name for part in parts] == ["title", "desc"]
     return ". ".join(part.text for part in parts)
 
@@ -76,17 +77,17 @@ def five() -> BeautifulSoup:
 
 
 def test_it_says_who_handed_in_and_who_did_not(five: BeautifulSoup) -> None:
-    assert five.select_one(".summary").text == (
+    assert one(five, ".summary").text == (
         "5 of 7 students have a sheet that counts; the median is 50 of 100 points."
     )
     intake = section(five, "intake")
-    assert [row[:2] for row in rows(intake.table)[1:]] == [
+    assert [row[:2] for row in rows(one(intake, "table"))[1:]] == [
         ["Counts", "5"],
         ["Unreadable", "1"],
         ["Nothing came", "1"],
     ]
     lists = {
-        title.text: [line.text for line in title.find_next("ul").find_all("li")]
+        title.text: [line.text for line in following(title, "ul").find_all("li")]
         for title in intake.find_all("h3")
     }
     assert lists == {
@@ -104,7 +105,7 @@ def test_provisional_points_are_said_to_be(five: BeautifulSoup) -> None:
 def test_every_outcome_has_a_name_and_a_meaning() -> None:
     counts = dict.fromkeys(Status, 1)
     page = class_report(small_key(), lambda: iter([]), counts)
-    table = rows(section(BeautifulSoup(page, "html.parser"), "intake").table)[1:]
+    table = rows(one(section(BeautifulSoup(page, "html.parser"), "intake"), "table"))[1:]
     assert len(table) == len(Status)
     assert len({name for name, *_ in table}) == len(Status)
     assert all(means for *_, means in table)
@@ -112,7 +113,7 @@ def test_every_outcome_has_a_name_and_a_meaning() -> None:
 
 def test_each_event_stands_with_its_figures(five: BeautifulSoup) -> None:
     # The figures are worked out in test_item_analysis.py.
-    drill, pipe, visit = rows(section(five, "events").table)[1:]
+    drill, pipe, visit = rows(one(section(five, "events"), "table"))[1:]
     assert drill == [
         "The drill of 2001 2001",
         "Balancing 1, Indirect 3, Denial 1. The key: Indirect.",
@@ -153,10 +154,10 @@ def test_figures_state_their_finding_and_can_be_heard(five: BeautifulSoup) -> No
 
 
 def test_the_same_numbers_stand_in_tables(five: BeautifulSoup) -> None:
-    bins = rows(section(five, "points").table)[1:]
+    bins = rows(one(section(five, "points"), "table"))[1:]
     assert bins[3] == ["30 to below 40", "2"]
     assert bins[9] == ["90 to 100", "0"]
-    matrix = rows(section(five, "swaps").table)
+    matrix = rows(one(section(five, "swaps"), "table"))
     assert matrix[2] == ["2 Indirect", *"13100000"]
     assert matrix[5] == ["5 Engagement", *"00011111"]
 
@@ -179,7 +180,7 @@ def test_points_are_counted_in_steps_that_people_count_in(most: float, edges: li
 
 
 def test_the_lean_of_the_class_is_told_with_its_number(five: BeautifulSoup) -> None:
-    assert "0.36 of a step further towards acceptance" in section(five, "swaps").p.text
+    assert "0.36 of a step further towards acceptance" in one(section(five, "swaps"), "p").text
 
 
 def test_alphas_are_told_with_their_intervals_and_few_are_no_measurement(
@@ -248,18 +249,18 @@ def test_what_divides_the_class_most_comes_first_with_two_texts_side_by_side() -
     ]
     agenda = section(report(key, sheets), "agenda")
     (first,) = agenda.find_all("li")
-    assert first.h3.text == "The visit of 2003"
-    assert first.h3.find_next("p").text == (
+    assert one(first, "h3").text == "The visit of 2003"
+    assert one(first, "h3 ~ p").text == (
         "2 students put it at Bandwagoning (pure form) and 1 at Economic pragmatism; "
         "the article at Binding engagement."
     )
     low, high = first.select("figure")
-    assert low.figcaption.get_text("|") == "For Economic pragmatism|1 student"
-    assert low.blockquote.text == "It trades."
-    assert high.figcaption.get_text("|") == (
+    assert one(low, "figcaption").get_text("|") == "For Economic pragmatism|1 student"
+    assert one(low, "blockquote").text == "It trades."
+    assert one(high, "figcaption").get_text("|") == (
         "For Bandwagoning (pure form)|2 students; this text was marked 3 of 5"
     )
-    assert high.blockquote.text == "[…] is wrong, it joins."
+    assert one(high, "blockquote").text == "[…] is wrong, it joins."
     assert not {"Ada Byron", "Bo Chen"} & set(agenda.stripped_strings)
 
 
@@ -274,15 +275,15 @@ def test_a_key_that_the_strongest_dispute_comes_with_what_to_do() -> None:
     weak = [graded(key, (2, 6, 1), student=f"w{number}") for number in range(12)]
     disputed = section(report(key, strong + weak), "key")
     (item,) = disputed.find_all("li")
-    assert item.h3.text == "The drill of 2001"
-    said, reason = (line.text for line in item.h3.find_next_siblings("p"))
+    assert one(item, "h3").text == "The drill of 2001"
+    said, reason = (line.text for line in one(item, "h3").find_next_siblings("p"))
     assert said == (
         "Of the 4 strongest who placed it, 4 put it at Economic pragmatism (a majority) and 0 "
         "where the key has it, at Indirect balancing. Their place earns 0.5 of 1 now."
     )
     assert reason == "The article's reason: Reason for the drill."
     assert "hedgelab regrade --dry-run" in disputed.text
-    assert DRILL in item.code.text
+    assert DRILL in one(item, "code").text
 
 
 def test_of_readings_that_tie_the_report_names_each() -> None:
@@ -324,7 +325,7 @@ def test_the_smallest_classes_give_a_page_without_a_figure_out_of_nothing(size: 
     soup = report(key, [*sheets, absent("s9", "Fay Gil")])
     assert "nan" not in soup.text.casefold().split()
     told = f"{size} of {size + 1} students ha" if size else "No sheet counts yet"
-    assert soup.select_one(".summary").text.startswith(told)
+    assert one(soup, ".summary").text.startswith(told)
     assert (soup.find("section", {"aria-labelledby": "events"}) is None) == (size == 0)
     if size == 1:
         assert "With itself: — (no event has two answers" in section(soup, "agreement").text
@@ -333,7 +334,7 @@ def test_the_smallest_classes_give_a_page_without_a_figure_out_of_nothing(size: 
 def test_an_event_that_nobody_placed_stands_among_the_others_and_not_on_the_agenda() -> None:
     key = small_key()
     page = report(key, [graded(key, (2, None, 5)), graded(key, (4, None, 5), student="s2")])
-    _, drill, pipe, visit = rows(section(page, "events").select_one("table.events"))
+    _, drill, pipe, visit = rows(one(section(page, "events"), "table.events"))
     assert "placed by nobody; left out 2. The key: Denial." in pipe[1]
     assert pipe[2:] == ["—", "0.00", "—", "—", "—"]
     assert "Indirect 1, Pragmatism 1" in drill[1]
@@ -347,7 +348,7 @@ def test_points_that_nobody_can_earn_are_not_drawn() -> None:
     key = small_key(position_points=0.0, rubric=None)
     soup = report(key, class_of_five(key))
     assert section(soup, "points").find("svg") is None
-    assert soup.select_one(".summary").text == "5 of 5 students have a sheet that counts."
+    assert one(soup, ".summary").text == "5 of 5 students have a sheet that counts."
 
 
 def test_the_sheets_are_gone_through_once_and_the_same_class_gives_the_same_page() -> None:
@@ -375,7 +376,7 @@ def test_whatever_is_handed_in_is_shown_as_text_and_nothing_can_run() -> None:
     assert HOSTILE in section(soup, "intake").text
     assert HOSTILE in section(soup, "agenda").text
     assert not any(name.startswith("on") for tag in soup.find_all() for name in tag.attrs)
-    policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})
+    policy = one(soup, "meta[http-equiv=Content-Security-Policy]")
     assert policy["content"] == POLICY
     addresses = [tag[name] for tag in soup.find_all() for name in ("src", "href") if tag.get(name)]
     assert {address[1:] for address in addresses} <= {tag["id"] for tag in soup.find_all(id=True)}

@@ -22,6 +22,7 @@ from tests.desk.small_class import (
     mark,
     small_key,
 )
+from tests.markup import attribute, one
 
 HOSTILE = "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
 
@@ -76,7 +77,7 @@ def test_the_rail_shows_who_stands_where_in_words() -> None:
 )
 def test_the_verdict_says_how_near_and_which_way(number: int | None, verdict: str) -> None:
     event = event_of(soup_of(small_key(), graded(small_key(), (number, 3, 5))), 1)
-    assert event.select_one(".verdict").text == verdict
+    assert one(event, ".verdict").text == verdict
 
 
 def test_the_readings_are_told_with_their_reasons_and_the_one_the_student_hit() -> None:
@@ -91,23 +92,21 @@ def test_an_event_that_the_article_places_nowhere_says_so() -> None:
     key = small_key(DRILL, FAIR)
     soup = soup_of(key, graded(key, (2, 5)))
     event = event_of(soup, 2)
-    assert event.select_one(".verdict").text == (
+    assert one(event, ".verdict").text == (
         "The article places this event nowhere; yours is a reading that the module makes."
     )
     assert said(event, "The module's first reading").startswith("4 Economic pragmatism")
     assert "where the article places an event nowhere" in soup.text
     other = event_of(soup_of(key, graded(key, (2, 7))), 2)
-    assert "none of the module's readings has it here" in other.select_one(".verdict").text
+    assert "none of the module's readings has it here" in one(other, ".verdict").text
 
 
 def test_a_private_bank_speaks_of_the_instructor_and_never_of_the_article() -> None:
     readings = {DRILL: (Reading("indirect-balancing", "instructor", 1.0, "Mine."),)}
     key = small_key(DRILL, readings=readings)
     soup = soup_of(key, graded(key, (3,)))
-    assert (
-        event_of(soup, 1)
-        .select_one(".verdict")
-        .text.startswith("One step from the instructor's reading, towards acceptance")
+    assert one(event_of(soup, 1), ".verdict").text.startswith(
+        "One step from the instructor's reading, towards acceptance"
     )
     assert "article" not in soup.text.casefold()
 
@@ -129,7 +128,7 @@ def test_of_an_instructors_readings_the_rail_shows_which_is_the_key() -> None:
 def test_of_readings_that_tie_each_is_the_key(mine: int, place: str) -> None:
     key = small_key(FAIR, readings=TIED)
     event = event_of(soup_of(key, graded(key, (mine,))), 1)
-    assert event.select_one(".verdict").text == "The instructor's own reading."
+    assert one(event, ".verdict").text == "The instructor's own reading."
     assert said(event, "The instructor's reading").startswith(f"{mine} {place}")
     assert len(event.select("ol.rail li.key")) == 3
     rail = [[tag.text for tag in stop.select("i")] for stop in event.select(".rail li")]
@@ -176,8 +175,8 @@ def test_marks_stand_by_criterion_with_the_level_and_the_markers_words() -> None
     assert "no more than" not in said(second, "What you wrote")
     assert said(second, "How it was marked") == "Not yet."
     assert said(third, "How it was marked") == "No justification was written: 0 of 5."
-    assert "1 justification still waits to be marked" in soup.select_one(".notice").text
-    assert soup.select_one(".points").text.endswith("points so far")
+    assert "1 justification still waits to be marked" in one(soup, ".notice").text
+    assert one(soup, ".points").text.endswith("points so far")
 
 
 def test_a_mark_of_an_older_text_is_flagged() -> None:
@@ -251,12 +250,13 @@ def test_the_points_are_derived() -> None:
 
 def test_the_receipt_names_the_file_without_the_folders_above_it() -> None:
     sheet = graded(small_key(), (2, 3, 5))
+    assert sheet.receipt is not None
     timed = replace(
         sheet,
         receipt=replace(sheet.receipt, received="2026-10-05T14:03:11+04:00", clock="platform"),
     )
     soup = soup_of(small_key(), timed)
-    receipt = " ".join(soup.select_one("details").get_text(" ").split())
+    receipt = " ".join(one(soup, "details").get_text(" ").split())
     assert "s1.json" in receipt
     assert "5 October 2026, 14:03 UTC+04:00, by the platform's clock" in receipt
     assert "sha256:aaaaaaaaaaaa " in receipt
@@ -293,7 +293,7 @@ def test_a_teachers_notes_and_other_names_stay_out() -> None:
 
 def test_an_answer_to_another_version_is_told() -> None:
     sheet = graded(small_key(), (2, 3, 5), status=Status.OTHER_VERSION)
-    assert "another version of this sheet" in soup_of(small_key(), sheet).select_one(".notice").text
+    assert "another version of this sheet" in one(soup_of(small_key(), sheet), ".notice").text
 
 
 def test_a_page_depends_on_its_own_sheet_only() -> None:
@@ -318,7 +318,7 @@ def test_whatever_is_handed_in_is_shown_as_text() -> None:
     )
     soup = soup_of(key, replace(sheet, late_how=HOSTILE, late_share=0.1))
     assert soup.find_all(["script", "img", "iframe", "link", "object"]) == []
-    assert soup.h1.text == HOSTILE
+    assert one(soup, "h1").text == HOSTILE
     words, comment = (found.text for found in soup.select(".own-words"))
     assert words == f"{HOSTILE}\n��[31mred�"
     assert comment == HOSTILE
@@ -327,9 +327,11 @@ def test_whatever_is_handed_in_is_shown_as_text() -> None:
 
 def test_a_page_asks_for_nothing_and_lets_nothing_run() -> None:
     soup = soup_of(small_key(), graded(small_key(), (2, 3, 5)))
-    policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})
+    policy = one(soup, "meta[http-equiv=Content-Security-Policy]")
     assert policy["content"] == POLICY
-    addresses = [tag[name] for tag in soup.find_all() for name in ("src", "href") if tag.get(name)]
+    addresses = [
+        attribute(tag, name) for tag in soup.find_all() for name in ("src", "href") if tag.get(name)
+    ]
     assert all(address.startswith("#") for address in addresses)
     targets = {tag["id"] for tag in soup.find_all(id=True)}
     assert {address[1:] for address in addresses} <= targets

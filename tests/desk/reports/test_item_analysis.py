@@ -112,7 +112,7 @@ def test_points_are_summed_up_as_the_standard_library_does(five: ClassFigures) -
 
 
 def test_alpha_agrees_with_an_independent_implementation(five: ClassFigures) -> None:
-    coders = [[2, 3, 5], [2, 3, 6], [2, 4, 4], [3, 3, np.nan], [1, 5, 7]]
+    coders: list[list[float]] = [[2, 3, 5], [2, 3, 6], [2, 4, 4], [3, 3, np.nan], [1, 5, 7]]
     domain = list(range(1, 8))
     assert five.among_itself.value == pytest.approx(
         krippendorff.alpha(

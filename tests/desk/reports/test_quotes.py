@@ -1,6 +1,7 @@
 """The best-argued justifications: how they are chosen, and that they name nobody."""
 
 from dataclasses import replace
+from typing import Any
 
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.reports.quotes import HIDDEN, Quote, Quotes
@@ -10,7 +11,7 @@ KEY = small_key(DRILL, justification_words=5)
 LOW, HIGH = "indirect-balancing", "limited-bandwagoning"
 
 
-def sheet(number: int, words: str, name: str = "Ada Byron", **members: object) -> GradedSheet:
+def sheet(number: int, words: str, name: str = "Ada Byron", **members: Any) -> GradedSheet:
     return graded(KEY, (number,), words=(words,), name=name, **members)
 
 

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup, Tag
 
 from hedgelab.desk.reports.svg import Figure, Sheet
 from hedgelab.figure_sizes import NARROW, WIDE
+from tests.markup import attribute, by_id, one
 
 TITLE = "A class of thirty needs a title that is too long for a phone <and> says so"
 
@@ -33,8 +34,8 @@ def test_each_width_has_a_drawing_that_can_be_heard(figure: Tag) -> None:
     assert (wide["width"], wide["height"]) == ("700", "139")
     for svg in (wide, narrow):
         assert svg["role"] == "img"
-        assert figure.find(id=svg["aria-labelledby"]).text == TITLE
-        assert figure.find(id=svg["aria-describedby"]).text == "Seven & no more."
+        assert by_id(figure, attribute(svg, "aria-labelledby")).text == TITLE
+        assert by_id(figure, attribute(svg, "aria-describedby")).text == "Seven & no more."
     ids = [tag["id"] for tag in figure.find_all(id=True)]
     assert len(ids) == len(set(ids)) == 4
 
@@ -46,7 +47,7 @@ def test_the_title_is_broken_to_the_width(figure: Tag) -> None:
 
 
 def test_marks_stand_where_they_were_put_and_lines_over_areas(figure: Tag) -> None:
-    paths = figure.svg.find_all("path")
+    paths = one(figure, "svg").find_all("path")
     assert [(path["class"], path["d"]) for path in paths] == [
         (["rule"], "M10 20L15.5 20L15.5 90L10 90Z"),
         (["ink"], "M1 2L3 2L2 0.33Z"),
@@ -57,7 +58,7 @@ def test_marks_stand_where_they_were_put_and_lines_over_areas(figure: Tag) -> No
 
 
 def test_texts_are_shown_as_they_are(figure: Tag) -> None:
-    said = figure.svg.find_all("text")[-1]
+    said = one(figure, "svg").find_all("text")[-1]
     assert said.text == "<b>7</b>"
     assert {name: said[name] for name in ("x", "y", "font-size", "text-anchor")} == {
         **{"x": "12", "y": "18", "font-size": "8.5", "text-anchor": "middle"}
