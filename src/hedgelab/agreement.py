@@ -337,7 +337,7 @@ def _tallies_against(
 
 
 def _tally_against(row: Sequence[int], at: int) -> _Tally:
-    # Every value makes a pair with one of the reference's, so that has as many.
+    # Each value is paired with the reference's, which is counted once for each of them.
     totals = [count + sum(row) * (column == at) for column, count in enumerate(row)]
     apart = [
         row[second] if first == at else row[first] if second == at else 0

@@ -197,7 +197,7 @@ def write_answers(file: AnswerFile) -> str:
         If `file` holds what no answer file may hold, such as an unknown position.
     """
     document = file.to_dict()
-    # One set of rules: what could not be read back is never written.
+    # Writing obeys the rules of reading, so that nothing is written that cannot be read.
     answers_from_dict(document, "this answer file")
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -260,7 +260,7 @@ def answers_from_dict(document: object, name: str = "the answer file") -> Answer
     try:
         return _read_file(document, name)
     except (AnswerFileError, StrictJSONError):
-        # What is no plain JSON is told first, for it may be what spoilt the rest.
+        # Faults of the JSON itself come first: they may be the cause of the others.
         try:
             plain_json(document)
         except StrictJSONError as error:
@@ -314,7 +314,7 @@ class _Members:
         return self._members.pop(member, None)
 
     def rest(self) -> dict[str, object]:
-        # The members above were looked at one by one; what is left may hold anything.
+        # Only the members above were checked one by one; the rest may hold anything.
         rest = plain_json(self._members) if self._members else {}
         assert isinstance(rest, dict)
         return rest

@@ -45,7 +45,7 @@ class Figure:
     def agrees(self) -> bool:
         """Whether the computed figure, as exact as the table, is the table's."""
         told = float(self.told.replace(",", "").replace("−", "-"))
-        # Half a unit of the last digit; a shade more, for halves that binary makes smaller.
+        # Half a unit of the last digit, and a little more for rounding in binary.
         return abs(self.computed - told) <= 0.5000001 * 10.0**-self.decimals
 
     @property

@@ -193,7 +193,7 @@ def _readings(given: str, best: Reading, readings: Sequence[Reading]) -> tuple[f
     if not held:
         return 0.0, f"No reading places the event at {_name(given)}: 0."
     reading = max(held, key=lambda reading: reading.credit)
-    # "The instructor's" is what pages call the key of a private bank, and one reading alone.
+    # Pages say "the instructor's" of a private bank's key, and of an overridden reading.
     is_second = reading.reader == best.reader and given != best.position
     whose = "another" if is_second else _whose(reading)
     return float(reading.credit), f"{_name(given)} is {whose} reading: {reading.credit:g}."

@@ -69,7 +69,7 @@ def parse_json(
     size = len(content)
     if size > max_bytes:
         raise StrictJSONError(f"has {size:,} bytes, more than {max_bytes:,}: {as_saved}")
-    # Before the parser: where Python runs in a browser, its stack ends and nothing is raised.
+    # Checked before parsing: in a browser's Python a stack overflow ends the interpreter.
     if _is_deeper_than(_MOST_LEVELS, content):
         raise StrictJSONError(f"is nested too deeply: {as_saved}")
     try:
@@ -88,7 +88,7 @@ def parse_json(
         where = f"line {error.lineno}, column {error.colno}"
         raise StrictJSONError(f"this is no JSON ({error.msg}): {as_saved}", where) from None
     except ValueError:
-        # The one that is left: a number of thousands of digits.
+        # The one ValueError left: Python refuses a number of thousands of digits.
         raise StrictJSONError("holds a number that is too long: take it out") from None
 
 
@@ -110,7 +110,7 @@ def plain_json(value: object, depth: int = 0) -> object:
     """
     if depth > MAX_DEPTH:
         raise StrictJSONError(f"is nested too deeply: {_AS_SAVED}")
-    # The frequent kinds first: the work of a whole class passes through here.
+    # The frequent types first: every value of a whole class comes through here.
     if isinstance(value, str):
         return value if value.isascii() else mended(value)
     if isinstance(value, _Ambiguous):
@@ -155,7 +155,7 @@ def _is_deeper_than(most: int, content: bytes) -> bool:
     """
     if content.count(b"[") + content.count(b"{") <= most:
         return False
-    # What is left between quotation marks, every second part, is no text.
+    # Split at the quotation marks, every second part stands outside of them.
     outside = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
     brackets = b"".join(outside).translate(_ONE_KIND, _NO_BRACKETS)
     for _ in range(most):

@@ -53,7 +53,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         If the system refuses; it names the wanted file.
     """
     _clear(path)
-    # With the number of this program, for another one may be writing the same file.
+    # The process number keeps apart two programs that write the same file at once.
     beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
         yield beside

@@ -149,7 +149,7 @@ def _load_where_needed(
 
 
 def _leave_out_tooltips(_app: Sphinx, config: Config) -> None:
-    # A title would hold the same entry once more, at every place that cites it.
+    # No title attribute: it would repeat the entry at every place that cites it.
     if "bibtex_tooltips" in config:
         config.bibtex_tooltips = False
 

@@ -11,7 +11,7 @@ def setup(_app: Sphinx) -> None:
     """Set what the kernels of this process will start with."""
     # There a widget need not write the reader's answers into an output as well.
     os.environ["HEDGELAB_BOOK"] = "1"
-    # Else each kernel warns that whoever shares the machine may listen. Nothing between
-    # Sphinx and the kernels hands a setting on, so the default is what can be changed.
+    # Without it each kernel warns that others on this machine may listen. Sphinx hands no
+    # setting on to the kernels, so the default itself is changed.
     if zmq.has("curve"):
         KernelManager.transport_encryption.default_value = "auto"

@@ -79,7 +79,7 @@ class ReadingCheckDirective(SphinxDirective):
         try:
             return [nodes.raw("", check.page_html(), format="html")]
         finally:
-            # No kernel is to hear of it.
+            # A widget made for a page belongs to no kernel.
             check.close()
 
     def _refusal(self, problem: str) -> DirectiveError:

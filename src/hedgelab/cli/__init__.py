@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A terminal that lacks a letter shows its number, and nothing fails for it.
+            # A letter that the terminal cannot show is printed as its number.
             stream.reconfigure(errors="backslashreplace")
     typed = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -108,7 +108,7 @@ def _run(typed: list[str]) -> int:
 
 def _parse(argv: list[str]) -> argparse.Namespace:
     everywhere = _options_everywhere()
-    # Taken out first, so that they may stand anywhere, even behind "export canvas".
+    # These options are taken out first, so that they may stand anywhere in the command.
     given, rest = everywhere.parse_known_args(argv)
     parser = argparse.ArgumentParser(
         prog="hedgelab",

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at each file; one that is not in order stops none of the others."""
-    # The help starts without them.
+    # Imported late, so that the help starts fast.
     from hedgelab.desk.checking import Finding, recognised  # noqa: PLC0415
 
     findings, out_of_reach = [], False

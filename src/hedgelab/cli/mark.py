@@ -179,7 +179,7 @@ def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     try:
         session.go(again=arguments.all)
     finally:
-        # Also after Ctrl-C: the marks are kept, and what is beside the ledger should tell so.
+        # After Ctrl-C too: the marks given so far are kept, so the tables must show them.
         changed = write_outputs(ledger, arguments.graded).changed if session.given else ()
     for told in changed:
         print(told)
@@ -268,7 +268,7 @@ class Session:
         from hedgelab.desk.model.found import digest_of  # noqa: PLC0415
         from hedgelab.desk.model.records import Mark  # noqa: PLC0415
 
-        # As it stands now, for the marker may have come back to it.
+        # Asked of the ledger: the marker may have gone back and marked it already.
         justification = current(self._ledger, listed.student, listed.event) or listed
         last = last_mark(self._ledger, listed.student, listed.event)
         if last and not (is_wanted or justification.waits or last.number in self._own):

@@ -34,8 +34,8 @@ _AS_DESCRIBED = "mend it, or take the one that comes with Hedging Lab"
 _SHOWN = 60  # characters of a cell that a message shows
 _FEW = 12  # values that a message lists in full
 
-# Python also reads 2_006, spaces around a number and digits of every script, and so many
-# digits that pandas has no room for them; who edits the table in another program meant none.
+# Python's int also takes 2_006, spaces, digits of every script and numbers too long for pandas.
+# Whoever edits a table in a spreadsheet means none of these.
 _NUMBERS = {
     "integer": re.compile(r"[+-]?[0-9]{1,18}"),
     "number": re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),

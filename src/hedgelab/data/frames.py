@@ -45,7 +45,7 @@ def _column(cells: list[str], field: dict[str, Any], ordered: list[str] | None) 
         case "number":
             return pd.Series(values, dtype="float64")
         case "integer":
-            # Int64 where a cell may be missing: a float would show years as 1993.0.
+            # pandas' Int64 has room for missing cells; with floats a year would read 1993.0.
             return pd.Series(values, dtype="Int64" if None in values else "int64")
         case "list":
             return pd.Series(values, dtype="object")

@@ -82,7 +82,7 @@ def _kind_of(path: Path) -> _Kind:
         return "unfinished file", _on_unfinished
     if kind_of := _KINDS_BY_SUFFIX.get(path.suffix.lower()):
         return kind_of(path)
-    # Renamed, as things are on their way.
+    # A file that lost its ending on the way, in a mail program for one.
     return ("answer file", _on_answers) if ANSWERS_FORMAT in _beginning(path) else _UNKNOWN
 
 
@@ -105,7 +105,7 @@ def _kind_of_yaml(path: Path) -> _Kind:
 
 
 def _kind_of_json(path: Path) -> _Kind:
-    # A damaged key is still to be told from a damaged answer file.
+    # By its first bytes: a damaged key can still be told from a damaged answer file.
     if f'"{KEY_FORMAT.partition("/")[0]}/' in _beginning(path):
         return "key", _on_key
     if path.name == DESCRIPTION:
@@ -116,7 +116,7 @@ def _kind_of_json(path: Path) -> _Kind:
 def _kind_of_table(path: Path) -> _Kind:
     titles = titles_of(_first_bytes(path))
     columns = {title.lower() for title in titles}
-    # A table to mark in has the positions, too; what it has for ids are codes.
+    # A table of marks has positions as answers do, but codes in place of ids.
     if "event" in columns and (
         "code" in columns or columns & {"student", "position"} == {"student"}
     ):

@@ -41,7 +41,7 @@ _STYLE = (
 
 _PAGE_COLOURS = {
     **{shade.light: f"var(--hl-{name}, {shade.light})" for name, shade in SPECTRUM_SHADES.items()},
-    # Fainter than the page's ink, whatever that is.
+    # A share of the page's ink, so that it is fainter in light and in dark.
     INK: "currentColor",
     QUIET: "color-mix(in srgb, currentColor 78%, transparent)",
     RULE: "color-mix(in srgb, currentColor 40%, transparent)",

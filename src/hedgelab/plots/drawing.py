@@ -13,7 +13,7 @@ from hedgelab.spectrum import POSITIONS, Position
 INK, QUIET, RULE = "#21262b", "#5c646a", "#b9b6ae"
 """For what is said, what is said beside it, and lines that only separate."""
 
-# The text is laid out, and printed, in the first that is there; matplotlib brings the last.
+# Figures are set in the first of these that the machine has; matplotlib ships the last.
 _FAMILY = next(
     family
     for family in ("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
@@ -53,7 +53,7 @@ class Sheet:
             weight="bold" if bold else "normal",
             rotation=90 if turned else 0,
             family=_FAMILY,
-            # A sum in dollars is no formula.
+            # A dollar sign is a currency here, not the start of a formula.
             parse_math=False,
         )
 

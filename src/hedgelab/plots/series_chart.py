@@ -206,7 +206,7 @@ class _Chart:
         for year, label in sorted(self.marks.items()):
             x = left + (right - left) * (year - first) / (last - first or 1)
             long = room_for([label]) * NOTE / TEXT
-            # Words that would leave the chart end at their line and do not start there.
+            # A label that would leave the chart is set to the left of its line.
             starts = x + 3 if x + 3 + long <= right else x - 3 - long
             row = 0
             while any(other.row == row and other.meets(starts, x, long) for other in placed):
@@ -308,7 +308,7 @@ def _spread(wanted: dict[str, float]) -> dict[str, float]:
     above = -math.inf
     for label, y in sorted(wanted.items(), key=lambda item: item[1]):
         above = placed[label] = max(y, above + _APART)
-    # A crowd is pushed down as a whole; half of the push is taken back.
+    # Labels that crowd are pushed down together, then moved back up by half of that.
     shift = max((placed[label] - wanted[label] for label in placed), default=0) / 2
     return {label: y - shift for label, y in placed.items()}
 

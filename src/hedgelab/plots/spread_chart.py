@@ -134,7 +134,7 @@ def _frequencies(values: list[float], step: float) -> dict[float, int]:
     """Count the values that fall into each bar, by where it begins."""
     counts: dict[float, int] = {}
     for value in values:
-        # A value on the line belongs above it, whatever its last binary digit says.
+        # A value on the boundary counts as above it, in spite of rounding in binary.
         start = math.floor(value / step + 1e-9) * step
         counts[start] = counts.get(start, 0) + 1
     return counts

@@ -209,7 +209,7 @@ class SpectrumBoard(PageWidget):
         parts = [f'<div class="board-sheet">\n{sheet}\n</div>']
         if self.mode != "sheet":
             readings = f"<p><strong>Readings</strong></p>\n{self._reading_table()}"
-            # The printed book keeps them apart: one to fill in, one at the back.
+            # On paper these are two tables: one to fill in, and the answers at the back.
             parts.append(f'<div class="board-readings">\n{readings}\n</div>')
         return "\n".join(parts)
 
@@ -302,7 +302,7 @@ def sheet_from(
 def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
     """Give each event's readings, the article's first and then by credit."""
     disputes = events.set_index("event_id")["dispute"].fillna("").astype(str).to_dict()
-    # Frames made for a class may do without the places in the article.
+    # A table made for a class may lack the column of places in the article.
     places = dict(zip(events["event_id"], events.get("locator", events["event_id"]), strict=True))
     key: Json = {
         str(event): {"readings": [], "dispute": said, "told": bool(places[event])}

@@ -207,7 +207,7 @@ class Explorer(InPage):
         )
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, Any]:
-        # To draw every state takes a while, and only a page without a kernel needs them.
+        # Drawing every state takes a while, and only a page without a kernel needs them all.
         if os.environ.get("HEDGELAB_BOOK") == "1":
             return {"text/html": self.page_html(), "text/plain": repr(self)}
         live: dict[str, Any] = self._live()._repr_mimebundle_(**kwargs)

@@ -53,7 +53,7 @@ def _fitting(board: SpectrumBoard, path: Path) -> AnswerFile:
     named = held.student or Student()
     if named.id not in ("", here.student.id):
         raise AnswerFileError(path.name, "", "it belongs to another student")
-    # A file that names nobody, such as one from the book, does not make the sheet nobody's.
+    # A file without a name (the book's has none) must not erase the name on the sheet.
     return replace(held, student=replace(here.student, extra={**named.extra, **here.student.extra}))
 
 

@@ -250,7 +250,7 @@ def _references(keys: Iterable[str]) -> Json:
     bibliography = default_folder().parent / "book" / "references.bib"
     if not bibliography.is_file():
         return {}
-    # Here and not above: whoever has only the installed library has neither of the two.
+    # Imported here: an installed library has neither Sphinx nor the bibliography.
     from pybtex.database import parse_file  # noqa: PLC0415
 
     entries = parse_file(bibliography).entries

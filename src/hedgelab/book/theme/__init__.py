@@ -20,7 +20,7 @@ STEPS = (
     ("doctree-resolved", USUAL, opening.mark_sections_of_pages),
     ("write-started", USUAL, opening.take_away_old_sheet),
     ("html-page-context", USUAL, widgets.load_widgets_and_host),
-    # After every extension has added what it adds.
+    # Last of all extensions, so that nothing is added afterwards.
     ("html-page-context", 950, assets.drop_unwanted),
     ("html-page-context", 960, opening.name_one_sheet),
     ("html-page-context", 961, opening.put_off_scripts),

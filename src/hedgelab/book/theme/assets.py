@@ -139,7 +139,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def add_own_files(app: Sphinx) -> None:
     """Add the book's own static files and style sheets."""
     app.config.html_static_path.append(str(_BOOK / "static"))
-    # Nearly every page has a preview: in the sheet that all share, its style costs nothing.
+    # Nearly every page has a preview, so its style belongs in the sheet that all share.
     app.add_css_file("hedgelab/glossary-preview.css")
     app.add_css_file("hedgelab/hedgelab.css", priority=900)
 

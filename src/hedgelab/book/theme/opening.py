@@ -162,7 +162,7 @@ def ordered(scripts: Iterable[Any], body: str) -> list[Any]:
     for script in scripts:
         name = _name(script).rsplit("/", 1)[-1]
         text = script.attributes.get("body", "")
-        # Settings in the page for a script that lies elsewhere go with it.
+        # A script's settings in the page are put off together with the script.
         if name in idle or ("toggle" in text and "togglebutton.js" in idle):
             continue
         is_first = _name(script) in first or name in _AT_ONCE or "toggle" in text

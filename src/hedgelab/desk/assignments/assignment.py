@@ -329,7 +329,7 @@ def _due(members: Members) -> str:
         members.fail(node, f"due is {text!r}, which no calendar has: write it like {_DUE_LIKE}")
     if not _FIRST_YEAR <= naive.year < _LAST_YEAR:
         members.fail(node, f"due is {text!r}, the year {naive.year}: write it like {_DUE_LIKE}")
-    # When the clocks go back an hour comes twice: the second one is the student's good luck.
+    # When the clocks go back an hour occurs twice: the later one is meant, for the student's sake.
     moment = naive.replace(tzinfo=ZoneInfo(zone), fold=1)
     if moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
         members.fail(node, f"due is {text!r}, an hour that the clocks skip: write another time")

@@ -121,7 +121,7 @@ def new_bank(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for template in sorted((files("hedgelab.desk") / "templates" / "bank").iterdir(), key=str):
-        # A package may not carry a file of that name: tools that build it obey it.
+        # Named otherwise in the package: build tools would obey a file called .gitignore.
         name = ".gitignore" if template.name == "gitignore" else template.name
         path = folder / name
         path.write_bytes(template.read_bytes())

@@ -221,7 +221,7 @@ def read_members(path: Path, error: type[YAMLFileError]) -> Members:
         what = "holds letters that are not UTF-8: save the file as UTF-8"
         raise error(path, line, 1, what) from None
     try:
-        # Before it is built, which goes as deep as the file does.
+        # The depth is checked first, because building recurses as deep as the file nests.
         if _levels(text) > _MOST_LEVELS:
             raise error(path, None, None, f"is no YAML (it is nested too deeply): {_ADVICE}")
         node = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -91,7 +91,7 @@ def chosen(
     sure = [candidate for candidate in candidates if candidate.claim.is_sure]
     if counting.claim.is_sure or not sure or _same_as_one_of(counting, sure):
         return _with_two_users(counting, candidates), left
-    # A file of which nothing but its own word says whose it is displaces none that is sure.
+    # A file that alone says whose it is never displaces one whose owner is sure.
     counting, left = _chosen(counts, sure, earned) if len(sure) > 1 else (sure[0], [])
     unsure = [candidate for candidate in candidates if not candidate.claim.is_sure]
     left += [
@@ -167,7 +167,7 @@ class _Placed(NamedTuple):
             if ours.order and theirs.order and ours.order != theirs.order:
                 return ours.order > theirs.order
             if ours.received and theirs.received:
-                # Of one upload, the file counts that was saved later.
+                # Both came in one upload: the one that was saved later counts.
                 mine, its = self.candidate.saved, other.candidate.saved
                 if ours.received != theirs.received or not mine or not its:
                     return ours.received > theirs.received
@@ -188,7 +188,7 @@ def _in_order(candidates: Sequence[Candidate]) -> list[_Placed]:
         hint, saved = candidate.file.hint, candidate.saved or _UNKNOWN
         least = min(saved, hint.received) if hint.received else saved
         if hint.order or hint.received:
-            # A file that was saved early was handed in after those that came before it.
+            # The platform's order beats the file's own clock: it came after the one before it.
             least = before[hint.platform] = max(least, before.get(hint.platform, _UNKNOWN))
         no_sooner.append(least)
     after: dict[str, datetime] = {}
@@ -197,7 +197,7 @@ def _in_order(candidates: Sequence[Candidate]) -> list[_Placed]:
         hint = candidate.file.hint
         moment = hint.received or least
         if hint.order:
-            # And one without a time came before the next that has one.
+            # A file without a time takes the time of the next one in the platform's order.
             moment = moment if moment > _UNKNOWN else after.get(hint.platform, _UNKNOWN)
             after[hint.platform] = moment
         placed.append(_Placed(candidate, moment, least))
@@ -208,14 +208,14 @@ def _in_order(candidates: Sequence[Candidate]) -> list[_Placed]:
 def _in_platform(candidate: Candidate) -> tuple[Any, ...]:
     file = candidate.file
     received, saved = file.hint.received or _UNKNOWN, candidate.saved or _UNKNOWN
-    # Files are numbered as they are found: what an earlier run did not see comes later.
+    # The last resort is the order in which files were found, over all runs.
     return file.hint.order, received, saved, file.number
 
 
 def _latest(ordered: Sequence[_Placed]) -> tuple[Candidate, list[Left]]:
     counting, *later = ordered
     for placed in later:
-        # The same answers once more change nothing, so that they are not late either.
+        # Handing in the same answers again changes nothing, so it makes nobody late.
         if placed.candidate.content != counting.candidate.content:
             counting = placed
     counting = _still_there(counting, ordered[::-1], _Placed.is_surely_after)
@@ -243,7 +243,7 @@ def _best(ordered: Sequence[Candidate], earned: Earned) -> tuple[Candidate, list
     first_of_each: dict[tuple[Any, ...], Candidate] = {}
     for candidate in ordered:
         first_of_each.setdefault(candidate.content, candidate)
-    # Of those with the most, it takes the first that it meets: that is to be the latest.
+    # `max` takes the first of equals, and the latest of them is to count: hence reversed.
     counting = max(reversed(first_of_each.values()), key=earned)
     return counting, [
         _duplicate(candidate, counting)

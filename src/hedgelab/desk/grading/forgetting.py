@@ -158,7 +158,7 @@ def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterato
             yield f"feedback/{name}"
     folded = {folded_id(it) for it in told}
     for table in ("grades.csv", "intake.csv"):
-        # What a person changed is kept of the others; the table itself is written anew.
+        # The copies of hand-changed tables keep everybody else's rows; the table is written anew.
         for path in (out / table, *list(copies_of(out / table))):
             if path.exists() and _clear_table(path, folded):
                 yield path.name

@@ -125,7 +125,7 @@ def _rubric_in_columns(ledger: Ledger) -> Rubric:
     """Give the rubric in force, if each criterion can have a column of its own."""
     rubric = rubric_of(ledger)
     for criterion in rubric.criteria:
-        # No rubric is read with such an id any more, but a key may be older than that.
+        # Rubrics with such an id are refused today, but an older key may still hold one.
         if criterion.id in RESERVED:
             raise MarkingError(
                 f"{ledger.path.parent}: the rubric's criterion {criterion.id!r} is called like a "
@@ -171,7 +171,7 @@ class _Reader:
         taken: list[tuple[Justification, Mark]] = []
         unchanged, empty = 0, 0
         refused, conflicts = [], []
-        # From the first look at what is on record to the last mark that is kept.
+        # One transaction: nobody else's mark can come between the comparison and the writing.
         with self._ledger.transaction():
             for row in rows:
                 try:
@@ -204,7 +204,7 @@ class _Reader:
             return None
         current_text = digest_of(justification.text)
         if not came_with and last.mark.text_digest != current_text == mark.text_digest:
-            # The mark of another text waits to be given again, and this is the one.
+            # The last mark was for an older text, and this row marks the present one.
             return None
         return last
 
@@ -270,7 +270,7 @@ def _points(criterion: Criterion, cell: str) -> float:
 def _same(given: Mark | None, mark: Mark, *, by_any: bool) -> bool:
     if given is None:
         return False
-    # What a cell cannot hold, such as a line break, went on the way out.
+    # Compare as the table shows it: a cell cannot hold a line break, for one.
     comment = plain_cell(str(safe_cell(given.comment)).strip())
     return (dict(given.points), comment, given.text_digest) == (
         dict(mark.points),
@@ -280,7 +280,7 @@ def _same(given: Mark | None, mark: Mark, *, by_any: bool) -> bool:
 
 
 def _row(key: Key, ids: Sequence[str], it: Justification) -> Sequence[str]:
-    # Where the text has changed since, the row asks for a new mark, of the new text.
+    # A mark given before the text changed is left out, so that the text is marked again.
     mark = None if it.waits else it.mark
     points = (f"{mark.points[criterion]:g}" if mark else "" for criterion in ids)
     words = (mark.comment, mark.marker) if mark else ("", "")

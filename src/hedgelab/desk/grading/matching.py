@@ -267,7 +267,7 @@ def _two_names(first: Sign, second: Sign, hint: Hint, notes: tuple[str, ...]) ->
         f"{_sentence(in_file.source)} names {mine}, and {_within(other.source)} names {theirs}: "
         "ask whose work it is. It counts for neither."
     )
-    # Kept beside the one who handed it in, so that nobody is told that nothing came.
+    # The file is listed under whoever handed it in, who is then not told that nothing came.
     owner = other.students[0] if len(other.students) == 1 else None
     return Matched(owner, Status.TWO_NAMES, reason, notes)
 

@@ -278,7 +278,7 @@ def _take_in(
             seen.append(number)
             keep_hint(ledger, number, handed.hint)
             if not was_read:
-                # A later Hedging Lab may understand what this one, or a fault in it, did not.
+                # Read it again: this version may understand what an earlier one could not.
                 read = _found(handed, digest, assignment, started)
                 keep_again(ledger, read._replace(number=number))
             continue
@@ -295,7 +295,7 @@ def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:
     with ledger.transaction():
         keep_files(ledger, batch)
     batch.clear()
-    # What had cycles all the same, such as an error with its frames, goes now and then.
+    # Collection is off while files are read; this frees what refers to itself, such as errors.
     gc.collect(1)
 
 

@@ -63,8 +63,8 @@ def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[Sig
     source = source_of(hint)
     if not platform.people_name_files:
         known = _by_platform_ids(hint, roster)
-        # An address that nobody has is no stranger's, for people have several; nor is a number of
-        # the platform's own, which few rosters have.
+        # Not strangers: an address that the roster lacks (people have several), and a number that
+        # the platform itself gives out (few rosters list it).
         strangers = [
             given for given in hint.ids if "@" not in given and not platform.kind_of_number(given)
         ]
@@ -88,7 +88,7 @@ def _by_platform_ids(hint: Hint, roster: Roster) -> tuple[Enrolled, ...]:
     main = joined((it,) for given in hint.ids if (it := roster.by_id(given)) is not None)
     if not platform_of(hint.platform).ids_are_its_own:
         return main or others
-    # A number of the platform's may by chance be somebody's id at the university.
+    # The platform's number may happen to be another student's id at the university.
     return others or tuple(it for it in main if may_be_called(it, hint.name))
 
 
@@ -96,7 +96,7 @@ def _names_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[S
     """Give the names that speak; one that nobody has says something only beside an id."""
     platform = platform_of(hint.platform)
     if platform.people_name_files:
-        # The folder tells where the file says nothing itself: folders are called many things.
+        # Folders have all kinds of names, so a folder counts only where the file names nobody.
         tells = hint.ids[:1] if said.id.strip() else hint.ids
         if found := _by_file_name(tells, roster, key):
             yield Sign(source_of(hint), "", found, is_id=False)
@@ -158,7 +158,7 @@ def _by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrol
         if found := roster.by_other_id(stem) or roster.by_name(stem):
             return found
         parts = stem.replace("_", " ").replace("-", " ").split()
-        # A copy's number may stand behind what a sheet adds to the id.
+        # A copy's number, as in "(1)", stands after what the sheet added to the id.
         words = [part.removesuffix(ANSWERS) for part in parts]
         known = [student for word in words if (student := _telling_id(word, roster)) is not None]
         if found := joined([(student,) for student in known]) or _named_within(words, roster):

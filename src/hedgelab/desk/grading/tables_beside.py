@@ -14,7 +14,7 @@ from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, table_of
 from hedgelab.whole_files import written_whole
 
-_REMEMBERED = 2  # the last one, and the one before, should a run stop between record and file
+_REMEMBERED = 2  # digests: a run may stop after its record is written and before the file is
 
 
 def rewrite(ledger: Ledger, path: Path, write: Callable[[Ledger, Path], None]) -> str:
@@ -66,7 +66,7 @@ def _set_aside(path: Path, beside: Path, known: list[str]) -> str:
     copy = path.with_name(f"{path.stem}.changed-{number}{path.suffix}")
     with written_whole(copy) as unfinished:
         shutil.copyfile(path, unfinished)
-    # A gradebook of before does not know what it wrote.
+    # A gradebook from an older version has no record of what it wrote.
     changed = "was changed" if known else "may have been changed"
     return (
         f"{path.name} {changed} since it was written: as it was, it is kept as {copy.name}. The "

@@ -173,10 +173,10 @@ def write_handout(
     copies = list(_copies(assignment, key, roster))
     names = {copy.name + _ENDINGS[form] for copy in copies for form in forms}
     stale = stale_sheets(folder, earlier, key, names)
-    # While the key is there that tells whose they are.
+    # Before the old key is replaced: it tells whose these sheets are.
     stale.take_out()
     paths: list[Path] = []
-    # First, so that no sheet is about for which there is no key.
+    # The key first: should the run stop here, no sheet is given out without one.
     write_changed(out / KEY_NAME, write_key(key))
     for number, copy in enumerate(copies, start=1):
         paths += _write_copy(folder, copy, forms)
@@ -259,7 +259,7 @@ def _notes(assignment: Assignment, ready: Prepared) -> Iterator[str]:
     bank, key = ready.bank, ready.key
     used = {event for sheet in key.sheets.values() for event in sheet.events}
     for event in sorted(used):
-        # By the key's own rule: under 'exact' and 'distance' the best reading earns all.
+        # Asked of the key, as its rule decides: under 'exact' and 'distance' the best earns all.
         if max(key.score(event, place.id).credit for place in POSITIONS) < 1:
             yield (
                 f"no reading of {event} earns full credit, so nobody can earn all points: take "

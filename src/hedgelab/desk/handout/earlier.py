@@ -13,7 +13,7 @@ from hedgelab.desk.model.key import Key, KeyFileError, read_key
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.text.pages import counted
 
-# The last line of a sheet to print, and the line below its title where it is somebody's.
+# In a printed sheet: its last line, and the line below the title that says whose it is.
 _FOOT = re.compile(r'paper-foot">([a-z0-9-]+) · ([0-9a-f]{12})</p>')
 _WHOSE = re.compile(r"</h1>\s*<p[^>]*><bdi>[^<]*</bdi>[^<]*<bdi>([^<]*)</bdi></p>")
 _MOST_NAMED = 5

@@ -263,7 +263,7 @@ def _too_many(count: int) -> tuple[Status, str]:
 def _member(info: zipfile.ZipInfo) -> Member:
     name = info.orig_filename
     if not info.flag_bits & _UTF8:
-        # macOS writes UTF-8 and does not say so.
+        # macOS writes names in UTF-8 without setting the flag that says so.
         try:
             name = name.encode("cp437").decode()
         except UnicodeError:
@@ -310,7 +310,7 @@ class _End(NamedTuple):
     directory: int
 
 
-_MANY = 0xFFFF  # or more, and then the larger form tells
+_MANY = 0xFFFF  # at this count the zip64 record has the true one
 _SEE_LARGER_FORM = _End(_MANY, _UNKNOWN_SIZE)
 
 

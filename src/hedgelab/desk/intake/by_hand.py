@@ -43,7 +43,7 @@ def position_written(text: str) -> str | None:
     >>> position_written("3. Dominance denial"), position_written("Denial"), position_written("8")
     ('dominance-denial', 'dominance-denial', None)
     """
-    # By signs alone -1 would be 1.
+    # Without this, dropping signs would turn -1 into 1.
     number = _NUMBER.fullmatch(text)
     return _POSITION_NUMBERS.get(number[1]) if number else _POSITIONS.get(bare(text))
 

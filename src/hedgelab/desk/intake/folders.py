@@ -56,7 +56,7 @@ def handed_in(
     places = each_once(paths).values()
     progress = _Progress(on_progress, len(places))
     for path in places:
-        # Its folder may be the one that a platform named after the student.
+        # The folder around it may be the platform's, named after the student.
         whole = Path(os.path.abspath(path))
         place = _Place(str(path), visible(str(path), most=None), whole.parts[-1:])
         if path.is_dir():

@@ -179,7 +179,7 @@ class _Tokens:
         token = self._advance()
         try:
             with warnings.catch_warnings():
-                # A backslash that means nothing is a student's slip, and no harm.
+                # A backslash before an ordinary letter is a harmless slip of the student's.
                 warnings.simplefilter("ignore")
                 return ast.literal_eval(token.string)
         except (ValueError, SyntaxError):

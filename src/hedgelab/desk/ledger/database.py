@@ -78,7 +78,7 @@ class Database:
 
     def _prepare(self, *, create: bool) -> None:
         self._connection.execute("PRAGMA foreign_keys = ON")
-        # In one look, for another program may just begin it.
+        # Both in one statement: another program may be creating the tables at this moment.
         version, named = self.row(
             "SELECT (SELECT user_version FROM pragma_user_version), "
             "group_concat(name, ' ') FROM sqlite_schema"
@@ -95,7 +95,7 @@ class Database:
         if version == VERSION:
             return
         with self.transaction():
-            # Asked again, for another program may have been first.
+            # Asked again inside the transaction: another program may have upgraded it meanwhile.
             (version,) = self.row("PRAGMA user_version") or (0,)
             statements = [] if version else TABLES.split(";\n")
             for earlier in range(version or VERSION, VERSION):

@@ -74,7 +74,7 @@ def call_files(ledger: Ledger, typed: Names) -> None:
     """Call known files by the paths that lead to them now, and keep where these lead."""
     known_places: dict[str, str] = json.loads(ledger.setting("places") or "{}")
     ledger.write(
-        # From "in/" up to "in0", which would follow it: all that lies in "in".
+        # All paths that begin with "in/": "0" is the character after "/".
         "UPDATE OR IGNORE files SET path = ?2 || substr(path, length(?1) + 1) "
         "WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0'",
         renamed(known_places, typed),

@@ -12,14 +12,13 @@ from hedgelab.desk.model.statuses import TAKEN
 REPLACED = "Another content was found under this name since; what it held is kept."
 _RENAMED = "The same content was found under another name since: {}."
 _GRADED = "Its student has a grade by another file: {}."
-# Of whatever was not opened, all alike: by this no two files are known to be the same.
+# The digest kept for every file that was never opened. Two files that share it may well differ.
 _UNREAD = digest_of(b"")
 
-# Of one file whose outcome is known: whether another content replaced it, the name under which
-# the same content came since, and the name of another file that gave its student a grade.  A
-# file that still lies where it lay is resolved only by what a later run found, for two students
-# who hand in the same do so in one run; an empty one is resolved by any grade, for it tells
-# nothing.
+# For one file: was it replaced by another content under its name; under which name did the same
+# content come since; which other file gave its student a grade?  Two students who hand in the
+# same file do so in one run, so while a file still lies where it lay, only a later run resolves
+# it.  An empty file tells nothing, so any grade of its student resolves it.
 _RESOLVED_BY = """
 SELECT
     NOT files.present AND EXISTS (

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.statuses import Status
 
-# Made once: json.dumps makes a new one for every value that is not written the usual way.
+# One encoder for all: json.dumps builds a new one at each call with other separators.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 _NOTHING = "[]"
 

@@ -54,14 +54,14 @@ _Line = tuple[list[_Cell], str]
 
 
 def _read_name(name: str, is_file: bool) -> Hint | None:
-    # As Canvas does, take vowel signs and accents that stand alone for letters.
+    # Canvas keeps combining marks (vowel signs, separate accents) as it keeps letters.
     name = normalize("NFC", name)
     found = _NAME.fullmatch(_letters_for_marks(name)) if is_file else None
     if found is None or not (found["name"] or found["anonymous"]):
         return None
     anonymous, late = found["anonymous"], found["late"] or found["late_too"]
     ids = (f"anon_{anonymous}" if anonymous else found["user"],)
-    # Not by the "-1" that Canvas puts at the end of a name: ids may end so, too.
+    # Canvas's "-1" at the end of a name is no sign of a second attempt: ids may end in it.
     order = int(found["attachment"] or 0)
     shown = name[slice(*found.span("name"))] if found["name"] else ""
     return Hint("canvas", ids, shown, bool(late), order)
@@ -160,7 +160,7 @@ class _Book:
     def __init__(self, path: Path) -> None:
         self._path = path
         content = path.read_bytes()
-        # Latin-1 is never wrong about bytes: what is not understood goes out as it came in.
+        # Latin-1 maps each byte to one character, so every byte goes out as it came in.
         self._encoding = "utf-8" if _is_utf8(content) else "latin-1"
         text = content.decode(self._encoding)
         self.separator = separator_of(text)
@@ -284,7 +284,7 @@ class _Owners:
         sheet = self._sheets.get(folded_id(book.under(_CANVAS_ID, cells)))
         if sheet is None or not of_university:
             return sheet
-        # The row's ids name somebody else, unless the roster holds no ids but Canvas's.
+        # The ids of the row are another student's, unless the roster has Canvas's ids only.
         namesakes = self._names.by_name(book.under("Student", cells))
         return sheet if sheet.student in {student.id for student in namesakes} else None
 

@@ -11,7 +11,7 @@ from hedgelab.figure_sizes import TITLE_STEP, WIDE
 from hedgelab.spectrum import POSITIONS
 
 _MOST_BINS = 12
-_BIT = 1e-9  # a value on a line belongs above it, whatever its last binary digit says
+_BIT = 1e-9  # so that a value on the boundary counts as above it, in spite of rounding in binary
 _FEW = 4  # sheets that a half of the class needs to be more than two people
 _SMALL = 8.5
 _NUMBER_WIDTH = 12.0

@@ -388,7 +388,7 @@ def _layer_agreement(layer: Sequence[bool]) -> float:
     if split + joined:
         peaked = ((places - 2) * joined - (places - 1) * split) / ((places - 2) * (split + joined))
     else:
-        # One position only, or all of them: there is no gap to hold against it.
+        # All chose one position, or every position was chosen: no gap can divide them.
         peaked = 1.0
     return peaked * (1 - (held - 1) / (places - 1))
 
@@ -407,7 +407,7 @@ def _dispute(by_rest: Mapping[int, Sequence[int]], key: Collection[str]) -> KeyD
         strong = [one + other for one, other in zip(strong, by_rest[score], strict=True)]
     chosen = max(range(_PLACES), key=strong.__getitem__)
     at_key = sum(strong[position(place).number - 1] for place in key)
-    # Where ties make the strongest half of the class, they stand for nobody in particular.
+    # If ties swell the strongest to more than half the class, they are no special group.
     is_telling = FEWEST_STRONG <= sum(strong) <= everyone / 2
     if not is_telling or strong[chosen] <= at_key:
         return None

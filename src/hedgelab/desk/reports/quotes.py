@@ -71,7 +71,7 @@ class Quotes:
         self._limit = key.justification_words
         self._best: dict[tuple[str, str], _Candidate] = {}
         self._names: set[str] = set()
-        # A student may be called Heydar, and write of another one.
+        # A student may be called Heydar and write of Heydar Aliyev: these names may be quoted.
         self._public = set(re.findall(r"\w+", " ".join(_texts(key.to_dict())).casefold()))
 
     def add(self, sheet: GradedSheet) -> None:

@@ -138,7 +138,7 @@ def _stops(mine: str | None, readings: Sequence[Reading]) -> list[Stop]:
 def _tag(reading: Reading, best: Sequence[Reading]) -> str:
     if reading.reader == "module":
         return "◇ Module"
-    # An instructor gives the other readings too, and only the best of them are the key.
+    # An override lists lesser readings too; the key is those with the most credit.
     return f"◆ {reading.reader.capitalize()}" if reading in best else "◇ Other reading"
 
 

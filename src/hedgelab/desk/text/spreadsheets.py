@@ -37,14 +37,14 @@ _MOST_CELLS = 5_000_000  # rows times columns, which is what they take in memory
 
 Cell = str | int | float | None
 
-# What begins a formula in one program or another, also in its wide form; a semicolon parts
-# cells where the comma is the decimal sign, and the part after it is a cell then.
+# The signs that begin a formula in some spreadsheet program, and their full-width forms.  They
+# count after a semicolon too: where the comma is the decimal sign, a new cell begins there.
 _BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
 _OPEN_END = "\x00end of the table"
-_END = f'{_OPEN_END}"'  # the mark at its end is a letter outside quotation marks, and closes them
+_END = f'{_OPEN_END}"'  # closes a quotation that is still open; elsewhere it is a letter
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -133,7 +133,7 @@ def safe_cell(cell: Cell) -> str | int | float:
         return cell
     if len(cell) > MOST_WRITTEN:
         cell = f"{cell[:MOST_WRITTEN]} … (cut here: it has {len(cell):,} characters)"
-    # Most cells: what begins with a letter or a digit begins no formula.
+    # The quick way for most cells: no formula begins with a letter or a digit.
     if not cell or (cell[0].isalnum() and ";" not in cell and cell.isprintable()):
         return cell
     if not cell.isprintable():
@@ -262,7 +262,7 @@ def titles_of(beginning: bytes) -> tuple[str, ...]:
     >>> titles_of(b"")
     ()
     """
-    # To the end of a line, for half a letter would be no UTF-8.
+    # Only whole lines: a letter of several bytes that is cut in half is no UTF-8.
     text, _ = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)
     with suppress(csv.Error):
         return tuple(next(filter(None, _cells_of(text)), ()))
