@@ -77,7 +77,7 @@ export class Board {
   keepUnreadable(unreadable) {
     if (!unreadable) return;
     this.model.setAside?.();
-    // Whoever else reads the model finds what is on the board.  Nothing is saved by that.
+    // Set without saving, so that others who read the model see what is on the board.
     this.keeping = true;
     this.model.set("answers", this.document);
     this.keeping = false;
@@ -159,7 +159,7 @@ export class Board {
   keep() {
     clearTimeout(this.pending);
     this.pending = undefined;
-    // A model tells of each change at once, when the other trait is still the old one.
+    // A model announces each trait by itself, while the other still has its old value.
     this.keeping = true;
     this.model.set("answers", this.document);
     this.model.set("progress", this.progress);
@@ -236,12 +236,12 @@ export class Board {
     if (!same(given, this.document)) {
       const { document, message, unreadable } = takeUp(given, this.setting);
       if (unreadable) {
-        // What is on the board is sound; what came in is not.
+        // Keep the board as it is: what came in is faulty.
         this.status = { text: message, actions: [] };
         this.keepUnreadable(unreadable);
       } else if (same(document, this.document)) return;
       else {
-        // What can be taken back is the work of whoever it was.
+        // Another person's work came in, so nothing of the former one's can be undone here.
         if (!same(document.student, this.document.student)) this.undo = null;
         this.document = document;
       }

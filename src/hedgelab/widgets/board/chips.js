@@ -58,7 +58,7 @@ export function drawChips(board) {
       const from = isSeenToMove ? item.getBoundingClientRect() : null;
       const hadFocus = item.contains(focused(item));
       list.insertBefore(item, list.children[index] ?? null);
-      // Taking an element out of its place takes the focus from it.
+      // An element that is moved in the document loses the focus: give it back.
       if (hadFocus) button.focus({ preventScroll: true });
       if (from) glide(item, from);
     });
@@ -79,7 +79,7 @@ function glide(/** @type {HTMLElement} */ node, /** @type {DOMRect} */ from) {
 }
 
 export function wantsMotion() {
-  // Whoever chooses with the keys looks at the stops, and has no use for the flight.
+  // With the keys one looks at the stops: no flight is drawn.
   return (
     !matchMedia("(prefers-reduced-motion: reduce)").matches &&
     !document.querySelector(".hedgelab-board input:focus-visible")

@@ -24,7 +24,7 @@ export function drawCopy(board) {
   const copy = () => {
     text.focus();
     text.select();
-    // A frame may forbid navigator.clipboard too; this one asks nobody.
+    // A frame may forbid navigator.clipboard too; this way needs no permission.
     const isCopied = document.execCommand("copy");
     write(told, isCopied ? "Copied." : "The text is selected. Copy it with Ctrl+C or ⌘C.");
   };

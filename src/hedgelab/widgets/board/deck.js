@@ -60,7 +60,7 @@ export function shortTitles(events) {
   return new Map(
     events.map(({ event_id, title }) => {
       const rest = title.slice(common.length + 1);
-      // Followed by "and", the word is half of a pair and has to stay.
+      // Before "and" the word is the first of a pair, and must stay.
       if (!drop || first(title) !== common || !rest || /^(and|or|,)\b/.test(rest))
         return [event_id, title];
       return [event_id, rest[0].toLocaleUpperCase() + rest.slice(1)];

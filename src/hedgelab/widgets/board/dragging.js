@@ -81,7 +81,7 @@ class Dragging {
     const { event, source, pointer, x, y } = this.drag;
     const box = (source.closest(".hb-chip, .hb-paper") ?? source).getBoundingClientRect();
     const width = Math.min(box.width, 220);
-    // A wide card shrinks to a small one under the pointer that holds it.
+    // The card shrinks to the size of a chip, and stays under the pointer.
     this.drag.offset = { x: Math.min(x - box.left, width / 2), y: Math.min(y - box.top, 24) };
     /** @type {HTMLElement} */
     const ghost = h(
@@ -165,7 +165,7 @@ class Dragging {
     const source = /** @type {HTMLElement | null} */ (target.closest("[data-drag]"));
     if (!source || press.button !== 0 || !press.isPrimary || this.drag) return;
     const touch = press.pointerType === "touch";
-    // A finger or a pen on the card scrolls the page, and rests to pick out a word.
+    // On the card, a finger or pen scrolls the page, or selects a word after a rest: no drag.
     if (source.classList.contains("hb-paper") && press.pointerType !== "mouse") return;
     const drag = {
       event: source.dataset.event ?? this.board.current,
@@ -174,7 +174,7 @@ class Dragging {
       x: press.clientX,
       y: press.clientY,
       touch,
-      // A finger on a small card may want to scroll the page: it has to rest first.
+      // On a chip a finger drags only after a rest, for it may be scrolling the page.
       atOnce: !touch || source.classList.contains("hb-grip"),
       ghost: null,
       over: "",
@@ -188,7 +188,7 @@ class Dragging {
   onPress(press) {
     if (!this.drag?.source.classList.contains("hb-paper")) return;
     if (press.detail > 1) this.end(false);
-    // Or WebKit goes on selecting text under the card that is carried.
+    // Without this WebKit selects text while a card is carried.
     else press.preventDefault();
   }
 

@@ -18,7 +18,7 @@ export function drawFeedback(board) {
   const node = h("div", { class: "hb-feedback" });
   let drawn = "";
   const update = () => {
-    // Drawn anew only for another card or another position: nothing in it can hold the focus.
+    // Replaced only for another card or position; nothing in it can hold the focus.
     const wanted = JSON.stringify([
       board.current,
       board.at(board.current),

@@ -40,7 +40,7 @@ export async function load(board, file) {
   const sheet = result.sameSheet ? "" : ` ${otherSheet(result)}`;
   const over = had ? ` They replace the ${counted(had, "placement")} that stood here.` : "";
   const told = `${loaded}${sheet}${over}`;
-  // Who has typed a name need not type it again.
+  // A name that was typed before is filled in.
   const typed = result.document.student || board.checks ? undefined : board.document.student;
   const document = withStudent(result.document, typed ?? undefined);
   if (board.placedOrTyped) {

@@ -16,7 +16,7 @@ export function drawHandIn(board) {
   const list = drawMissing(board);
   const copy = drawCopy(board);
   const count = h("p", { class: "hb-lacking", id: `${board.uid}-lacking` });
-  // The status above says it to those who listen, and may be out of sight from down here.
+  // The live status at the top may be out of sight here, so the text is repeated, silently.
   const filed = h("p", { class: "hb-filed" });
   const node = h(
     "div",

@@ -23,7 +23,7 @@ export function drawHeader(board) {
     change: async () => {
       const [chosen] = file.files;
       if (chosen) await load(board, chosen);
-      // The same file may be mended and chosen again.
+      // Emptied, so that the same file can be chosen again after it was mended.
       file.value = "";
     },
   });
@@ -31,7 +31,7 @@ export function drawHeader(board) {
   const actions = h(
     "div",
     { class: "hb-actions", role: "group", "aria-label": "Your answers" },
-    // A sheet has its one button for that where it counts what is missing.
+    // On a sheet the button for this stands beside the count of what is missing.
     mode === "sheet"
       ? null
       : h("button", { type: "button", click: () => save(board) }, "Save answers"),
@@ -91,7 +91,7 @@ export function drawStatus(board) {
     write(text, board.status.text);
     write(notice, board.model.get("notice") ?? "");
     write(spoken, board.spoken);
-    // What can be taken back stays so, whatever else is said meanwhile.
+    // The offer to undo stays while other messages come and go.
     offers = [...board.status.actions, ...(board.undo ? [board.undo] : [])];
     const wanted = offers.map(({ label }) => label).join("\n");
     if (drawn !== wanted) {

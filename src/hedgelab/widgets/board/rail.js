@@ -87,7 +87,7 @@ function drawStop(board, position, opensSide) {
       class: "hb-stop",
       "data-drop": id,
       pointerenter: () => {
-        // A page that shifts under a resting pointer must not talk over a keyboard.
+        // This also fires when the page moves under a resting pointer: keep the keyboard's stop.
         if (!stop.parentElement.querySelector(":focus-visible")) peek(id);
       },
       pointermove: (/** @type {PointerEvent} */ move) => {
@@ -117,7 +117,7 @@ function drawTrack(board, stops) {
     "fieldset",
     {
       class: "hb-rail",
-      // Digits are the shortest way to a numbered stop; only while a stop has the focus.
+      // A digit chooses the stop of that number while a stop has the focus.
       keydown: (/** @type {KeyboardEvent} */ key) => {
         const stop = stops[Number(key.key) - 1];
         if (!stop?.input || key.ctrlKey || key.metaKey || key.altKey) return;

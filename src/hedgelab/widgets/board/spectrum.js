@@ -25,11 +25,11 @@ export function drawSpectrum(board, chips) {
         class: "hb-column",
         "data-drop": position.id,
         ...shades(position),
-        // A convenience for pointers: the radios do the same for everyone.
+        // For pointers only; keyboard and screen reader use the radios, which do the same.
         click: (/** @type {MouseEvent} */ click) => {
           const onChip = /** @type {HTMLElement} */ (click.target).closest("[data-event]");
           if (onChip) return;
-          // Nobody places a card unseen: on a phone the columns are far below it.
+          // On a phone the columns stand far below the card, so bring it into sight.
           if (board.isInSight()) board.place(board.current, position.id);
           else board.reveal();
         },
@@ -51,7 +51,7 @@ export function drawSpectrum(board, chips) {
   });
   const node = h(
     "div",
-    // Room for a tall stack from the start, so that the card below stays put.
+    // Room for a tall stack from the start, so that the card below does not move.
     { class: "hb-spectrum", "--rows": Math.min(3, Math.ceil(events.length / 3)) },
     h("div", { class: "hb-sides", "aria-hidden": "true" }, ...sides),
     h("div", { class: "hb-columns" }, ...columns.map((column) => column.node)),

@@ -51,7 +51,7 @@ function drawSummary(board) {
       ),
     ),
     tally,
-    // A table takes the room of its words however narrow it is told to be; a box doesn't.
+    // A table never gets narrower than its words, so it stands in a box that scrolls.
     h("div", { class: "hedgelab-unseen" }, drawTable(pairs.map(({ row }) => row))),
   );
   const update = () => {

@@ -31,7 +31,7 @@ function drawField(board, member, label, complete) {
   const typed = () => ({ ...owner(), [member]: input.value.trim() ? input.value : "" });
   /** @type {Student} who it was before this field was entered */
   let before = owner();
-  // The answers stay under the name they were given under until somebody says otherwise.
+  // The answers keep the name they were given under until somebody changes it.
   let isAnother = false;
   const input = h("input", {
     type: "text",

@@ -67,8 +67,8 @@ export function render({ model, el }) {
     chips.update();
     for (const part of parts) part.update();
   };
-  // An arrow key leaves one stop, enters another and chooses it: that is one
-  // picture to draw, and not three.
+  // An arrow key leaves one stop, enters another and chooses it: draw once, not
+  // three times.
   board.drawSoon = () => {
     frame ||= requestAnimationFrame(board.draw);
   };
@@ -96,7 +96,7 @@ function keepInSight(board, paper) {
   };
   board.reveal = () => {
     const { top } = paper.getBoundingClientRect();
-    // What the page's own header covers is not seen.
+    // A card under the page's fixed header is out of sight as well.
     const covered = Number.parseFloat(getComputedStyle(paper).scrollMarginTop) || 0;
     if (top >= covered && top < innerHeight - TITLE) return;
     paper.scrollIntoView({ block: "start", behavior: wantsMotion() ? "smooth" : "instant" });
@@ -114,7 +114,7 @@ function arriveAtCard(board, root, card) {
     if (!location.hash.startsWith(start)) return;
     const event = location.hash.slice(start.length);
     if (board.event(event)) board.show(event, false);
-    // Whoever comes back, or loads the page anew, is put where they were.
+    // The card that was in hand is in hand again when the page is loaded anew.
     const [visit] = performance.getEntriesByType("navigation");
     if (/** @type {PerformanceNavigationTiming} */ (visit)?.type !== "navigate") return;
     card.node.focus({ preventScroll: true });

@@ -58,13 +58,13 @@ export async function openTheRest(whenAlive) {
 
 /** Draw it all sooner for a reader who goes somewhere. */
 export function settleForWhoMoves() {
-  // A link to a place further down has to find it where it will be, and who scrolls has to
-  // find all that is on the way.
+  // Draw everything at once when the reader scrolls or follows a link down the page: the
+  // place must already be where it will stay.
   const onClick = (/** @type {MouseEvent} */ { target }) => {
     const link = target instanceof Element ? target.closest("a") : null;
     if (!link) return;
     settle();
-    // On a phone the theme's contents cover the page that such a link leads to.
+    // On a phone the theme's contents lie over the page: close them.
     if (link.hash && link.pathname === location.pathname) link.closest("dialog")?.close();
   };
   addEventListener("click", onClick, true);
@@ -72,7 +72,7 @@ export function settleForWhoMoves() {
     addEventListener(move, settle, { capture: true, once: true, passive: true });
   }
   const onKey = (/** @type {KeyboardEvent} */ { target }) => {
-    // A key to a widget moves no page.
+    // A key pressed inside a widget does not scroll the page.
     if (!(target instanceof Element && target.closest(".hedgelab-widget"))) settle();
   };
   addEventListener("keydown", onKey, true);

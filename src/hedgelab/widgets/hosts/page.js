@@ -57,7 +57,7 @@ const places = /** @type {NodeListOf<HTMLElement>} */ (
 );
 const widgets = [...places].map((place) =>
   wake(place).catch((problem) => {
-    // The table that stands in for the widget is better than an empty place.
+    // On an error the fallback table stays, which is better than nothing.
     place.classList.add("is-asleep");
     console.error(problem);
   }),

@@ -86,7 +86,7 @@ export class PageModel extends HeldModel {
   #gather() {
     this.#found = {};
     for (const key of this.shelf.keys(this.reads)) {
-      // A key that goes on holds what was set aside, and is no widget's work.
+      // A longer key holds a copy that was set aside, not a widget's work.
       if (key.slice(this.reads.length).includes(":")) continue;
       const work = parsed(this.shelf.take(key) ?? "");
       if (work !== undefined) this.#found[key] = work;
@@ -98,7 +98,7 @@ export class PageModel extends HeldModel {
   #putBack() {
     let isKept = true;
     for (const [key, work] of Object.entries(this.state.shelf)) {
-      // The rest may be newer by now in another tab.
+      // Unchanged work is not written: another tab may have a newer one by now.
       if (work === this.#found[key]) continue;
       const before = this.shelf.take(key);
       if (before !== null && parsed(before) === undefined) {

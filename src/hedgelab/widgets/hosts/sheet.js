@@ -127,7 +127,7 @@ async function openSheet() {
   tickPaper(answers());
   let { saved } = answers();
   model.on("change:answers", () => {
-    // Text that can't be read stands here until the board has told of it.
+    // Unreadable text is kept here until the board has reported it.
     if (typeof model.get("answers") === "string") return;
     keepInPage();
     tickPaper(answers());
@@ -160,7 +160,7 @@ async function openSheet() {
 try {
   await openSheet();
 } catch (problem) {
-  // The form for paper is better than an empty place.
+  // On an error the form for paper stays, which is better than nothing.
   document.documentElement.removeAttribute("class");
   throw problem;
 }

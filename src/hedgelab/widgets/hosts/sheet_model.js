@@ -181,7 +181,7 @@ export class SheetModel extends HeldModel {
   #begin(student) {
     const work = { key: this.key, student: { ...this.#answers().student }, at: "" };
     this.#switchTo(this.everybodys?.fresh() ?? this.key);
-    // A number that was left standing is the other's, and so is a name.
+    // Name and number left on the page belong to the other person.
     const own = Object.entries(student).filter(
       ([member, value]) => value !== work.student[/** @type {"id" | "name"} */ (member)],
     );

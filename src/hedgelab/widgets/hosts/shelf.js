@@ -35,7 +35,7 @@ export class Shelf {
     try {
       this.#storage().removeItem(PREFIX + key);
     } catch {
-      // What can't be taken out was never kept.
+      // Where removing fails, nothing was stored either.
     }
   }
 

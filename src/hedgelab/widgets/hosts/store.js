@@ -1,10 +1,10 @@
-// A page in a folder that touches its store before the browser knows of the page gets one that
-// nobody keeps; the browser answers a question about storage only when it knows who asks.
-// Over http there is nothing to wait for.
+// A page opened from a folder may run before the browser has registered it; a store touched that
+// early is thrown away.  The browser answers persisted() only once the page is registered, so
+// wait for that answer.  Over http there is nothing to wait for.
 globalThis.hedgelabStoreIsOpen =
   location.protocol === "file:"
     ? Promise.race([
-        // Some browsers have no such question, and some refuse it to a file.
+        // Some browsers lack persisted(), and some refuse it to a page from a folder.
         (async () => navigator.storage.persisted())().catch(() => {}),
         new Promise((done) => setTimeout(done, 2000)),
       ])

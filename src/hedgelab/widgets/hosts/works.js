@@ -67,7 +67,7 @@ export function choose(works, session, carried, fresh) {
   }
   if (works.some(({ key }) => key === session)) return { key: session, ask: null };
   const [last] = works;
-  // Work without a name on it is shown as ever: whose it is nobody can say, the visitor can.
+  // Work without a name is shown without a question: only the visitor can know whose it is.
   if (last && !called(last.student)) return { key: last.key, ask: last };
   return { key: session || fresh, ask: last ?? null };
 }

@@ -114,7 +114,7 @@ export function withWorks(shelf, works, setting) {
     if (!there) kept.push(assignment);
     else {
       before.push(there);
-      // Practice asks for no name: whose file it was stays in the file.
+      // Practice has no names, so the name in the file is left there.
       const answers = { ...work.answers };
       delete answers.student;
       next[key] = { ...work, answers };

@@ -35,7 +35,7 @@ export function finding(pairs, group) {
   }
   const mean = pairs.reduce((sum, pair) => sum + pair.steps, 0) / pairs.length;
   const far = Math.round(Math.abs(mean) * 10) / 10;
-  // Where the places are, and not what the reader tends to: of few acts chance can do as much.
+  // Says where the places are, not that the reader leans: with few acts chance does as much.
   const yours = isOne
     ? "Your place for this act is"
     : `On average your places for these ${pairs.length} acts are`;

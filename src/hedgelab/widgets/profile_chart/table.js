@@ -73,7 +73,7 @@ export function drawWide(/** @type {Shown} */ { blocks, positions, indices, most
       "th",
       { scope: "col", "--light": light, "--dark": dark },
       h("span", { class: "hp-number" }, String(stop)),
-      // The one long word may break after its first part.
+      // The only long word may break after its first part.
       ` ${short.replace(/^(\p{L}{4})(?=\p{L}{8})/u, "$1\u00AD")}`,
     ),
   );

@@ -72,7 +72,7 @@ export class Verdict {
     const [before, since] = this.compared.map((id) => blocks.find(({ group }) => group.id === id));
     const lines = before && since ? this.lines(before, since) : [];
     const words = lines.map((line) => line.textContent).join("");
-    // What has not changed is not to be read out again.
+    // Set only when it changes: a screen reader would read it out again.
     if (words !== this.node.textContent) this.node.replaceChildren(...lines);
     this.node.hidden = !lines.length;
   }

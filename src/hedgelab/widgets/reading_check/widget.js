@@ -62,7 +62,7 @@ function drawQuestion(question, context) {
     node.dataset.checked = checked ? "yes" : "no";
     if (checked && chosen) told.say(verdict(chosen), chosen.feedback, isRight);
     else told.say("");
-    // The others' reasons would give the answer away to who is still looking for it.
+    // Reasons of options not chosen stay hidden: they would give the answer away.
     others.show(isRight ? chosen : null);
   };
   return { node, update };
@@ -102,7 +102,7 @@ function drawFeedback() {
   const node = h("div", { role: "status", class: "rc-status" });
   /** @param {string} words @param {string} [why] @param {boolean} [isRight] */
   const say = (words, why = "", isRight = false) => {
-    // The tick and a feedback that begins with "Yes" say it to the eye already.
+    // For ears only: to the eye the tick and the "Yes" say it already.
     lead.classList.toggle("hedgelab-unseen", isRight);
     write(lead, words);
     write(reason, why);

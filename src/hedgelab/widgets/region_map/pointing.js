@@ -17,7 +17,7 @@ export function listen(drawing, choose) {
   const { classList } = node;
   node.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target).closest("[role=button]");
-    // Assistive technology presses the element itself, with no place on the screen.
+    // A click by assistive technology carries no coordinates: take the element itself.
     const pressed = event.detail ? undefined : [...targets].find(([, one]) => one === target)?.[0];
     const thing = pressed ?? drawing.meant(event);
     const by = (thing && targets.get(thing)) ?? null;

@@ -1,5 +1,5 @@
-// The answer file, read in this one place by every widget and host.  What is taken here
-// `hedgelab.answers` takes, and what is refused here it refuses: tests/answer_files.json.
+// The one reader of answer files, for every widget and host.  It takes and refuses the same
+// files as `hedgelab.answers`; tests/answer_files.json holds the two together.
 
 import { momentOf } from "./moments.js";
 import { isObject, isPlain, parseJson } from "./strict_json.js";
@@ -45,7 +45,7 @@ export function fileText(document) {
  * @returns {Promise<string | null>} null where it holds no text
  */
 export async function textIn(file, { max_file_bytes }) {
-  // Beyond the limit one byte more is enough to be told so.
+  // One byte beyond the limit is enough to know that the file is too large.
   const bytes = await file.slice(0, max_file_bytes + 1).arrayBuffer();
   const fatal = bytes.byteLength <= max_file_bytes;
   try {

@@ -17,7 +17,7 @@ export function momentOf(text) {
   const [year, month, day, hour, minute, second] = parts.slice(0, 6).map(Number);
   const [fraction = "0", sign = "+", ahead = "0", also = "0"] = parts.slice(6);
   const date = new Date(0);
-  // Unlike Date.UTC, this takes the year 99 for what it is.
+  // Date.UTC would take the year 99 for 1999.
   date.setUTCFullYear(year, month - 1, day);
   const offset = Number(ahead) * 60 + Number(also);
   const isReal =

@@ -1,5 +1,5 @@
-// What a page may say of a file that it hands over: a frame can forbid downloads without a word,
-// and only a page that knows of no such frame may claim that something was saved.
+// What a page may say of a file that it saves. A frame can forbid downloads silently, so only a
+// page that stands in no such frame may say that something was saved.
 
 /**
  * Whether nothing around a page forbids its downloads, as far as the page can see.

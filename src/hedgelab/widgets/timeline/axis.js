@@ -19,7 +19,7 @@ export const px = (/** @type {number} */ length) => `${Math.round(length * 10) /
  */
 export function rangeOf(events, period) {
   const starts = events.map(({ from }) => from);
-  // One period is looked at closely: what lasts beyond it runs out of the picture.
+  // With one period chosen, the axis ends with it, and longer events run off its edge.
   const ends = period
     ? [period.to ?? 0, ...events.map(({ from }) => from + 0.01)]
     : events.map(({ to }) => to);

@@ -34,7 +34,7 @@ export class Chart {
       class: "ht-lanes",
       keydown: (/** @type {KeyboardEvent} */ press) => this.press(press),
       focusin: (/** @type {FocusEvent} */ { target }) => this.enter(target),
-      // What gets the focus has it only after what had it has lost it.
+      // focusout comes before the new element has the focus: look a moment later.
       focusout: () => queueMicrotask(() => this.tell()),
     });
     this.foot = h("div", { class: "ht-foot" });
@@ -112,7 +112,7 @@ export class Chart {
   drawLane(lane, scheme) {
     const { node, track, drawn, near } = drawLane(lane, scheme);
     for (const one of drawn) this.marks.set(one.event.id, one);
-    // A tip may be pointed at, to be read or copied from.
+    // The pointer may move onto the tip, to read or copy its text.
     const under = (/** @type {MouseEvent} */ event) =>
       this.tip.contains(/** @type {Node} */ (event.target)) ? this.pointed : near(event);
     track.addEventListener("pointermove", (/** @type {PointerEvent} */ event) =>

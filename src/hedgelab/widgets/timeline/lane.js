@@ -60,7 +60,7 @@ export function drawLane({ id, name, position, events }, scheme) {
     return { plot, option: drawMark(event, mark, scheme), event, mark };
   });
   plot.append(...drawn.map(({ option }) => option));
-  // A position that no event has is an empty lane, and nothing to choose from.
+  // A position without events is an empty lane, and no list to choose from.
   if (drawn.length) {
     plot.role = "listbox";
     plot.setAttribute("aria-orientation", "horizontal");

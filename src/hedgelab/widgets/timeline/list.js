@@ -80,7 +80,7 @@ export class List {
       summary,
       h("ol", {}, ...items.map(({ button }) => h("li", {}, button))),
     );
-    // The group opens or closes only after the click.
+    // `open` still has its old value here: the group changes after the click.
     summary.addEventListener("click", () => unfolded[group.open ? "delete" : "add"](period.id));
     const turn = state.turns.find((one) => one.period === period.id);
     if (!turn) return [group];
@@ -103,7 +103,7 @@ export class List {
 
   update() {
     const { state } = this;
-    // Where the list is all there is, it begins with something to see.
+    // Without a chart the first group is open, so that there is something to see.
     if (!this.drawn.length && !state.isWide) this.unfolded.add(state.periods[0]?.id);
     if (this.drawn !== state.shown) {
       this.items.clear();

@@ -78,7 +78,7 @@ export class State {
   /** @param {View} view */
   look(view) {
     this.view = view;
-    // What is hidden is hidden: no event found by its position, none seen before.
+    // While positions are hidden, none may show through a filter or an open card.
     if (view === "hidden") this.asked.clear();
     this.edition += 1;
     if (view === "hidden" && this.filters.position) this.filter({ position: "" });
@@ -87,7 +87,7 @@ export class State {
 
   /** @param {number} width */
   resize(width) {
-    // What is out of sight, in a tab behind another, has no width.
+    // A hidden tab has no width: wait until it is shown.
     if (!width || width === this.width) return;
     this.width = width;
     this.edition += 1;

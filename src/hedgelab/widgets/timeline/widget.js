@@ -24,7 +24,7 @@ function render({ model, el }) {
   const filters = drawFilters(state);
   const card = drawCard(state);
   const places = { chart: new Chart(state), list: new List(state) };
-  // Its height never changes, so what is drawn for a width can't cause a new one.
+  // The observed element keeps its height, so drawing cannot set off another resize.
   const ruler = h("div", { class: "ht-ruler" });
   const root = h(
     "div",
@@ -60,7 +60,7 @@ function render({ model, el }) {
     const { open, place } = state;
     if (!open) card.node.remove();
     else places[place].anchor(open).after(card.node);
-    // Taken out and put back, an element loses the focus.
+    // An element that is moved in the document loses the focus: give it back.
     if (own?.isConnected) own.focus({ preventScroll: true });
     if (open && placed !== `${place} ${open}`) card.node.scrollIntoView({ block: "nearest" });
     placed = open && `${place} ${open}`;
