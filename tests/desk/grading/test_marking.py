@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hedgelab.desk.grading.justifications import (
     code_of,
     justifications,
     marks_given,
+    older_codes,
 )
 from hedgelab.desk.grading.marking import export_marks, import_marks
 from hedgelab.desk.grading.run import fill_ledger
@@ -173,7 +175,7 @@ def test_through_a_spreadsheet_and_back(ledger: Ledger, tmp_path: Path) -> None:
     table = tmp_path / "marks.csv"
     assert export_marks(ledger, table) == 3
     held = rows(table)
-    assert {row["code"] for row in held} == {code_of("ports", student) for student in ("s1", "s2")}
+    assert {row["code"] for row in held} == {code_of(ledger, student) for student in ("s1", "s2")}
     assert not any("s1" in row.values() or "Ana Lee" in row.values() for row in held)
     assert any(row["justification"] == "'=HYPERLINK(1) and a second line" for row in held)
 
@@ -218,22 +220,67 @@ def test_a_key_whose_criterion_is_called_like_a_column_loses_no_mark_to_it(
             import_marks(ledger, tmp_path / "marks.csv")
 
 
-def test_no_spreadsheet_takes_a_code_for_a_number() -> None:
-    codes = [code_of("ports", f"s{number}") for number in range(3000)]
+def test_no_spreadsheet_takes_a_code_for_a_number(ledger: Ledger) -> None:
+    codes = [code_of(ledger, f"s{number}") for number in range(3000)]
     # Digits alone, or digits with one e among them, lose their end in a spreadsheet.
     assert any(re.fullmatch(r"[0-9]+(e[0-9]+)?", code[1:]) for code in codes)
     assert not any(re.fullmatch(r"[0-9.]+(e[0-9]+)?", code) for code in codes)
 
 
-def test_codes_without_their_letter_are_taken_too(ledger: Ledger, tmp_path: Path) -> None:
-    """A table that was exported before codes had one is still being marked."""
+def keyless(spelt: str) -> str:
+    """Give a code as it was made before codes were keyed: who has the roster can make it."""
+    return sha256(f"ports\n{spelt}".encode()).hexdigest()[:12]
+
+
+@pytest.mark.parametrize("code", [keyless("s1"), f"c{keyless('s1')}", keyless("S1")])
+def test_codes_of_older_tables_are_taken_too(ledger: Ledger, tmp_path: Path, code: str) -> None:
+    """A table that was exported before codes were what they are is still being marked."""
+    fill_ledger(ledger, MARKED, [tmp_path / "in"], roster=SHOUTED)
     table = tmp_path / "marks.csv"
-    table.write_text(
-        f"code,event,claim,evidence\n{code_of('ports', 's1')[1:]},port-2001,2,2\n",
-        encoding="utf-8",
-    )
+    table.write_text(f"code,event,claim,evidence\n{code},port-2001,2,2\n", encoding="utf-8")
     assert import_marks(ledger, table).given == 1
-    assert ledger.marks_of("s1")["port-2001"].points == {"claim": 2, "evidence": 2}
+    assert ledger.marks_of("S1")["port-2001"].points == {"claim": 2, "evidence": 2}
+
+
+def test_a_roster_does_not_tell_whose_a_code_is(ledger: Ledger, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    export_marks(ledger, table)
+    codes = {row["code"] for row in rows(table)}
+    guesses = {
+        form
+        for enrolled in CLASS.students
+        for told in (enrolled.id, enrolled.name, enrolled.email)
+        for form in older_codes("ports", told)
+    }
+    assert not codes & guesses
+    assert keyless("s1") in guesses
+    # Another gradebook of the same class has other codes; this one's stay what they are.
+    with Ledger(tmp_path / "other" / NAME, create=True) as other:
+        fill_ledger(other, MARKED, [tmp_path / "in"], roster=CLASS)
+        assert not codes & {it.code for it in justifications(other)}
+    with Ledger(ledger.path) as again:
+        assert codes == {it.code for it in justifications(again)}
+
+
+def test_marks_of_a_gradebook_without_a_secret_stay_with_their_texts(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    session(ledger, "3", "2", "Kept.", "q")[0].go()
+    (kept,) = [it for it in justifications(ledger) if it.mark]
+    ledger.write("DELETE FROM settings WHERE name = 'secret'")
+    with Ledger(ledger.path) as opened:
+        (same,) = [it for it in justifications(opened) if it.mark]
+        assert (same.student, same.event, same.mark) == (kept.student, kept.event, kept.mark)
+        assert same.code != kept.code
+
+
+def test_a_secret_that_was_undone_is_not_gone_on_with(ledger: Ledger) -> None:
+    with ledger.transaction(keep=False):
+        undone = code_of(ledger, "s1")
+    kept = code_of(ledger, "s1")
+    assert undone != kept
+    with Ledger(ledger.path) as again:
+        assert code_of(again, "s1") == kept
 
 
 def test_rows_that_cannot_be_taken_are_named_and_the_others_count(
@@ -311,9 +358,9 @@ def test_an_older_table_reverts_no_newer_mark(ledger: Ledger, tmp_path: Path) ->
     taken = import_marks(ledger, ours)
     assert (taken.given, taken.unchanged, len(taken.conflicts)) == (0, 0, 3)
     assert grade_of(ledger, "s1") == (10, 2, 0)
-    first = next(line for line in taken.conflicts if code_of("ports", "s1") in line)
+    first = next(line for line in taken.conflicts if code_of(ledger, "s1") in line)
     assert re.fullmatch(
-        rf"{re.escape(str(ours))}: row \d, port-2001 of {code_of('ports', 's1')}: on record is "
+        rf"{re.escape(str(ours))}: row \d, port-2001 of {code_of(ledger, 's1')}: on record is "
         r"claim 2, evidence 2 by Jo, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, newer than this table, "
         "which says claim 0, evidence 0: it was left",
         first,
@@ -346,15 +393,15 @@ def test_a_table_counts_all_the_same_where_this_is_asked_for(
     # Nothing is gone: each text has both, with who gave them.
     given = marks_given(ledger, "S1")
     assert [(code, marks[0].event) for code, marks in given] == [
-        (code_of("ports", "s1"), "port-2001"),
-        (code_of("ports", "s1"), "treaty-2002"),
+        (code_of(ledger, "s1"), "port-2001"),
+        (code_of(ledger, "s1"), "treaty-2002"),
     ]
     for _, marks in given:
         assert [(it.mark.marker, sum(it.mark.points.values())) for it in marks] == [
             ("me", 0),
             ("Di", 4),
         ]
-    assert marks_given(ledger, code_of("ports", "s1")) == given
+    assert marks_given(ledger, code_of(ledger, "s1")) == given
     with pytest.raises(MarkingError, match="nothing of 's3' was ever marked"):
         marks_given(ledger, "s3")
 
@@ -434,7 +481,7 @@ def test_a_roster_that_spells_ids_otherwise_keeps_every_mark(
         # What was exported before still fits, and so does a table of one's own.
         again = import_marks(ledger, table)
         assert (again.unchanged, again.refused) == (3, ())
-        assert [code for code, _ in marks_given(ledger, "s1")] == [code_of("ports", "s1")] * 2
+        assert [code for code, _ in marks_given(ledger, "s1")] == [code_of(ledger, "s1")] * 2
 
 
 def test_marks_that_an_id_in_other_case_had_hidden_are_found_again(

@@ -4,6 +4,7 @@ They come event by event, and within an event in an order that is always the sam
 nothing to do with the roster's.
 """
 
+import hmac
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from hedgelab.desk.ledger.gradebook import graded_sheet, graded_sheets
 from hedgelab.desk.ledger.marks import KeptMark, every_mark, last_mark, last_numbers
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
-from hedgelab.desk.model.key import Key, Rubric
+from hedgelab.desk.model.key import Rubric
 from hedgelab.desk.model.records import GradedAnswer, Mark
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.visible import is_blank, visible
@@ -72,33 +73,43 @@ def rubric_of(ledger: Ledger) -> Rubric:
     return rubric
 
 
-def code_of(assignment: str, student: str) -> str:
+def code_of(ledger: Ledger, student: str) -> str:
     """Give what stands for a student in a table of marks.
 
-    It hides a name from a marker's eye.  Who has the roster could compute it, too.
-
-    Examples
-    --------
-    >>> code_of("deeds-1993-2000", "s1234567")
-    'ccb2803c40fb7'
+    It is keyed by the gradebook's own secret: who has the roster, and not the gradebook, cannot
+    tell whose it is.  A roster may spell an id otherwise the next time: it is one student, and
+    has one code.
     """
-    # A roster may spell an id otherwise the next time: it is one student, and has one code.
-    return _code(assignment, folded_id(student))
+    return _keyed(ledger, folded_id(student))
+
+
+def text_code_of(ledger: Ledger, student: str, event: str) -> str:
+    """Give what stands for one justification, where a student's texts should not be told apart."""
+    return _keyed(ledger, f"{folded_id(student)}\n{event}")
 
 
 def older_codes(assignment: str, student: str) -> tuple[str, ...]:
     """Give the codes of a student in tables that were out before codes were what they are.
 
-    They had no letter before them, or were made of the id as it was spelt.
+    They were made of the assignment and the id alone, as it was spelt in the oldest, and had no
+    letter before them there.
     """
-    spelt = _code(assignment, student)
-    return spelt, spelt[1:], code_of(assignment, student)[1:]
+    codes = (_in_letters(f"{assignment}\n{spelt}") for spelt in (folded_id(student), student))
+    return tuple(form for code in codes for form in (code, code[1:]))
 
 
-def _code(assignment: str, spelt: str) -> str:
-    digest = sha256(f"{assignment}\n{spelt}".encode()).hexdigest()[:_CODE_LENGTH]
+def _keyed(ledger: Ledger, what: str) -> str:
+    digest = hmac.new(ledger.secret.encode(), what.encode(), sha256).hexdigest()
+    return _lettered(digest)
+
+
+def _in_letters(what: str) -> str:
+    return _lettered(sha256(what.encode()).hexdigest())
+
+
+def _lettered(digest: str) -> str:
     # Spreadsheets take 123456789012 and 5e6917 for numbers; with a letter first they take none.
-    return f"c{digest}"
+    return f"c{digest[:_CODE_LENGTH]}"
 
 
 def justifications(ledger: Ledger) -> list[Justification]:
@@ -107,7 +118,7 @@ def justifications(ledger: Ledger) -> list[Justification]:
     places = {event: place for place, event in enumerate(key.readings)}
     numbers = last_numbers(ledger)
     found = [
-        _justification(key, sheet.student, answer, numbers.get((sheet.student, answer.event), 0))
+        _justification(ledger, sheet.student, answer, numbers.get((sheet.student, answer.event), 0))
         for sheet in graded_sheets(ledger)
         for answer in sheet.answers
         if not is_blank(answer.justification) or (answer.mark and answer.mark.is_stale)
@@ -121,7 +132,7 @@ def current(ledger: Ledger, student: str, event: str) -> Justification | None:
     for answer in sheet.answers if sheet else ():
         if answer.event == event:
             last = last_mark(ledger, student, event)
-            return _justification(ledger.key, student, answer, last.number if last else 0)
+            return _justification(ledger, student, answer, last.number if last else 0)
     return None
 
 
@@ -158,7 +169,7 @@ def marks_given(ledger: Ledger, whose: str = "") -> list[tuple[str, list[KeptMar
     assignment = ledger.key.assignment
     given: dict[tuple[str, str], list[KeptMark]] = {}
     for kept in every_mark(ledger):
-        code, older = code_of(assignment, kept.student), older_codes(assignment, kept.student)
+        code, older = code_of(ledger, kept.student), older_codes(assignment, kept.student)
         if not whose or folded_id(whose) in (folded_id(kept.student), code, *older):
             given.setdefault((kept.event, code), []).append(kept)
     if whose and not given:
@@ -184,8 +195,10 @@ def told_mark(kept: KeptMark) -> str:
     return f"{told_points(kept.mark)}{by}, {moment} UTC"
 
 
-def _justification(key: Key, student: str, answer: GradedAnswer, number: int) -> Justification:
-    code = code_of(key.assignment, student)
+def _justification(
+    ledger: Ledger, student: str, answer: GradedAnswer, number: int
+) -> Justification:
+    code = code_of(ledger, student)
     return Justification(
         student, code, answer.event, answer.position, answer.justification, answer.mark, number
     )

@@ -164,8 +164,8 @@ class _Reader:
     def _names_of(self, student: str) -> tuple[str, ...]:
         if self._who == "student":
             return (folded_id(student),)
-        assignment = self._ledger.key.assignment
-        return (code_of(assignment, student), *older_codes(assignment, student))
+        older = older_codes(self._ledger.key.assignment, student)
+        return (code_of(self._ledger, student), *older)
 
     def take(self, path: Path, rows: Sequence[Row]) -> Imported:
         taken: list[tuple[Justification, Mark]] = []

@@ -6,6 +6,7 @@ file, that can be copied as it is.
 """
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
@@ -74,7 +75,7 @@ class Ledger(Database):
         super().__init__(path, create=create, wait=_WAIT)
 
     def _forget(self) -> None:
-        for name in ("key", "roster"):
+        for name in ("key", "roster", "secret"):
             self.__dict__.pop(name, None)
 
     def setting(self, name: str) -> str:
@@ -85,6 +86,14 @@ class Ledger(Database):
     def keep_setting(self, name: str, value: str) -> None:
         """Set something under a name, in place of what was set before."""
         self.write("INSERT OR REPLACE INTO settings VALUES (?, ?)", [(name, value)])
+
+    @cached_property
+    def secret(self) -> str:
+        """What codes that stand for students are keyed by; made when it is first asked for."""
+        made = secrets.token_hex(32)
+        # Another program may have been first.
+        self.write("INSERT OR IGNORE INTO settings VALUES ('secret', ?)", [(made,)])
+        return self.setting("secret")
 
     # Keys
 
