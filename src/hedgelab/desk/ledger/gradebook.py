@@ -156,9 +156,9 @@ def seen_of(ledger: Ledger, student: str) -> list[Seen]:
 
 
 _GRADES = (
-    "students.id, students.name, students.email, outcomes.status, outcomes.reason, "
-    "outcomes.notes, received, clock, grades.sheet, position_points, justification_points, "
-    "late_share, late_how, points, to_mark, path, files.digest, files.sheet, "
+    "students.id, students.name, students.email, students.sections, outcomes.status, "
+    "outcomes.reason, outcomes.notes, received, clock, grades.sheet, position_points, "
+    "justification_points, late_share, late_how, points, to_mark, path, files.digest, files.sheet, "
     "readings_digest, rule_digest FROM students "
     "LEFT JOIN grades ON grades.student = students.id "
     "LEFT JOIN outcomes ON outcomes.file = grades.file "
@@ -176,9 +176,10 @@ class _Teller:
 
     def sheet(self, row: tuple[Any, ...]) -> GradedSheet:
         """Give a student's grade from the columns ``answers`` and `_GRADES`."""
-        answers, student, name, email, told, reason, notes, received, clock, *grade = row
+        answers, student, name, email, kept, told, reason, notes, received, clock, *grade = row
+        sections = listed(kept)
         if told is None:
-            return self._without_grade(student, name, email)
+            return self._without_grade(student, name, email, sections)
         sheet, for_positions, for_reasons, late_share, late_how, points, to_mark, *origin = grade
         path, file, answered, readings, rule = origin
         status = Status(told)
@@ -197,14 +198,17 @@ class _Teller:
             to_mark=to_mark,
             notes=(reason, *told_notes) if status is Status.OTHER_VERSION else told_notes,
             receipt=Receipt(path, file, answered or sheet, readings, rule, received, clock),
+            sections=sections,
         )
 
     def _answers(self, student: str, sheet: str, answers: str) -> tuple[GradedAnswer, ...]:
         marks = self._ledger.marks_of(student) if self._any_marks else {}
         return self._scheme.answers(sheet, by_event(answers), marks)
 
-    def _without_grade(self, student: str, name: str, email: str) -> GradedSheet:
+    def _without_grade(
+        self, student: str, name: str, email: str, sections: tuple[str, ...]
+    ) -> GradedSheet:
         """Tell what became of the last file of a student from whom nothing counts."""
         row = last_unresolved(self._ledger, student)
         status, notes = (Status(row[0]), (row[1],)) if row else (Status.MISSING, ())
-        return GradedSheet(student, name, email, status, notes=notes)
+        return GradedSheet(student, name, email, status, notes=notes, sections=sections)

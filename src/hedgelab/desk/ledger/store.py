@@ -152,10 +152,11 @@ class Ledger(Database):
 
     def students(self) -> Iterator[Enrolled]:
         """Give the students in the order of the roster; without one, by id."""
-        for student, name, email, ids, names in self.rows(
-            "SELECT id, name, email, ids, names FROM students ORDER BY place, id"
+        for student, name, email, *lists in self.rows(
+            "SELECT id, name, email, ids, names, sections FROM students ORDER BY place, id"
         ):
-            yield Enrolled(student, name, email, listed(ids), listed(names))
+            ids, names, sections = map(listed, lists)
+            yield Enrolled(student, name, email, ids, names, sections)
 
     def keep_roster(self, roster: Roster) -> None:
         """Make these the class: others stay in no list, and their marks are kept."""
@@ -172,13 +173,18 @@ class Ledger(Database):
         placed = list(placed)
         self.respell(enrolled.id for _, enrolled in placed)
         self.write(
-            "INSERT INTO students (id, name, email, ids, names, place) VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO students (id, name, email, ids, names, sections, place) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, "
-            "ids = excluded.ids, names = excluded.names, place = excluded.place "
-            "WHERE (name, email, ids, names, place) IS NOT (excluded.name, excluded.email, "
-            "excluded.ids, excluded.names, excluded.place)",
+            "ids = excluded.ids, names = excluded.names, sections = excluded.sections, "
+            "place = excluded.place WHERE (name, email, ids, names, sections, place) IS NOT "
+            "(excluded.name, excluded.email, excluded.ids, excluded.names, excluded.sections, "
+            "excluded.place)",
             (
-                (it.id, it.name, it.email, compact(it.ids), compact(it.names), place)
+                (
+                    *(it.id, it.name, it.email),
+                    *(compact(it.ids), compact(it.names), compact(it.sections), place),
+                )
                 for place, it in placed
             ),
         )

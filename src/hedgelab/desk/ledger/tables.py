@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 3
+VERSION = 4
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 TABLES = """
@@ -41,7 +41,8 @@ CREATE TABLE students (
     email TEXT NOT NULL,
     ids TEXT NOT NULL,
     place INTEGER NOT NULL,
-    names TEXT NOT NULL DEFAULT '[]'
+    names TEXT NOT NULL DEFAULT '[]',
+    sections TEXT NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 CREATE INDEX students_in_order ON students (place, id);
 
@@ -149,5 +150,6 @@ UPGRADES = {
         "ALTER TABLE files ADD COLUMN doubts TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE files ADD COLUMN events INTEGER",
     ),
+    3: ("ALTER TABLE students ADD COLUMN sections TEXT NOT NULL DEFAULT '[]'",),
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""

@@ -195,6 +195,8 @@ class GradedSheet:
         What a teacher may want to know.
     receipt : Receipt or None
         None where nothing came.
+    sections : tuple of str
+        The sections that the student is in, as the roster has them.
     """
 
     student: str
@@ -210,3 +212,4 @@ class GradedSheet:
     to_mark: int = 0
     notes: tuple[str, ...] = ()
     receipt: Receipt | None = None
+    sections: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from hedgelab.desk.model.sections import Sections, sections_in
 from hedgelab.desk.text.folding import folded_id, folded_name, spelt_name, without_zeros
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
 from hedgelab.desk.text.visible import visible
@@ -87,6 +88,8 @@ class Enrolled:
         Other ids under which a platform may know them.
     names : tuple of str
         The name as it was written, and with its parts in another order.
+    sections : tuple of str
+        The sections of the class that they are in: mostly one, or none where there are none.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Enrolled:
     email: str = ""
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,11 @@ class Roster:
 
     students: tuple[Enrolled, ...]
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The sections of the class, in the order in which the roster first names them."""
+        return Sections(name for student in self.students for name in student.sections)
 
     def by_id(self, given: str) -> Enrolled | None:
         """Give the student who has this id, whatever its case."""
@@ -203,7 +212,8 @@ def read_roster(path: Path) -> Roster:
 
     Columns may stand in any order, and are known by titles such as *Student ID*, *SIS User ID*,
     *Full name*, *First name* and *Last name*, *E-mail*.  Further columns of ids help to
-    recognise files: Canvas names them by its own *ID*, Moodle by its *Identifier*.
+    recognise files: Canvas names them by its own *ID*, Moodle by its *Identifier*.  A column
+    *Section*, *Group* or *Seminar* says in which section they are.
 
     Raises
     ------
@@ -254,7 +264,7 @@ def _roster_of(table: Table, name: str) -> Roster:
             f"{name}: no column holds the students’ ids; there are {titles}: "
             "call one “Student ID”, and if you can, others “Name” and “E-mail”"
         )
-    reader = _RowReader(columns, id_columns)
+    reader = _RowReader(columns, id_columns, sections_in(columns, table.rows))
     students: dict[str, tuple[int, Enrolled]] = {}
     notes = list(table.notes)
     for row in table.rows:
@@ -271,15 +281,37 @@ def _roster_of(table: Table, name: str) -> Roster:
                 f"{visible(student.id)}."
             )
         _check_id(student.id, row, name, table.header[id_columns[0]])
-        first, _ = students.setdefault(folded_id(student.id), (row.number, student))
+        first, known = students.setdefault(folded_id(student.id), (row.number, student))
         if first != row.number:
-            raise RosterError(
-                f"{name}: rows {first} and {row.number} have the same id, {visible(student.id)}: "
-                "remove one of them, or correct its id"
-            )
+            if not _is_in_another_section(known, student):
+                raise RosterError(
+                    f"{name}: rows {first} and {row.number} have the same id, "
+                    f"{visible(student.id)}: remove one of them, or correct its id"
+                )
+            both = tuple(dict.fromkeys((*known.sections, *student.sections)))
+            students[folded_id(student.id)] = first, replace(known, sections=both)
+            notes.append(_in_several(f"Rows {first} and {row.number}", known, both))
+        elif len(student.sections) > 1:
+            notes.append(_in_several(f"Row {row.number}", student, student.sections))
     if not students:
         raise RosterError(f"{name}: names no student: write one a row, below the titles")
     return Roster(tuple(student for _, student in students.values()), tuple(notes))
+
+
+def _is_in_another_section(known: Enrolled, other: Enrolled) -> bool:
+    """Whether two rows are one student's who is in two sections, and differ in nothing else."""
+    told = [(folded_name(it.name), folded_id(it.email)) for it in (known, other)]
+    return told[0] == told[1] and bool(set(other.sections) - set(known.sections))
+
+
+def _in_several(where: str, student: Enrolled, sections: Sequence[str]) -> str:
+    called = f"{visible(student.name)} ({visible(student.id)})" if student.name else student.id
+    named = " and ".join(map(visible, sections))
+    verb = "are both" if where.startswith("Rows") else "is"
+    return (
+        f"{where} {verb} {called}, who is in several sections, {named}: each of them has this "
+        "student. Where one is a mistake, correct it."
+    )
 
 
 def _has_misspelt_id(titles: Iterable[str]) -> bool:
@@ -296,6 +328,7 @@ def _plain(title: str) -> str:
 class _RowReader:
     columns: Mapping[str, int]
     id_columns: Sequence[int]
+    sections: Mapping[int, tuple[str, ...]]
 
     def student(self, row: Row) -> Enrolled | None:
         """Give the student of a row; None for the second heading of a Canvas gradebook."""
@@ -309,7 +342,8 @@ class _RowReader:
         # Of somebody without the id that all others have, whatever else tells who it is.
         own = next((given for given in (*ids, email) if given), "")
         others = tuple(dict.fromkeys(given for given in ids if given and given != own))
-        return Enrolled(own, told, email, others, parts if any(parts) else ())
+        names = parts if any(parts) else ()
+        return Enrolled(own, told, email, others, names, self.sections.get(row.number, ()))
 
     def _cell(self, row: Row, titles: Sequence[str]) -> str:
         return next(
