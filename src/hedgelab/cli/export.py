@@ -1,4 +1,4 @@
-"""``hedgelab export``: into a platform's gradebook, or how each grade came about."""
+"""``hedgelab export``: into a platform's gradebook, tables, or how each grade came about."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS
+from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
     from hedgelab.desk.platforms.platform import Filled, Kept, Platform
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 HELP = (
     "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
     "its columns, leaving everything else as it is. 'export receipts' writes out how grades "
-    "came about: files, digests, credits, marks, and the points computed anew."
+    "came about: files, digests, credits, marks, and the points computed anew. 'export grades', "
+    "'export intake' and 'export report' write what lies in the folder of the grades once more, "
+    "for one section of the class, say, with --section."
 )
 
 
@@ -30,9 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     receipts.add_argument("graded", type=Path, help="the folder of the grades")
     receipts.add_argument("--student", help="one student's id; without it, the whole class")
+    add_section(receipts, "write the receipts")
+    for kind, what in _WRITTEN.items():
+        parser = kinds.add_parser(kind, help=f"write {what} once more, of a section perhaps")
+        parser.add_argument("graded", type=Path, help="the folder of the grades")
+        parser.add_argument("--out", type=Path, required=True, help="the file to write")
+        add_section(parser, f"write {what}")
 
 
 _FILL = "fill a column of a {} gradebook"
+_WRITTEN = {"grades": "grades.csv", "intake": "intake.csv", "report": "the class report"}
 
 
 def _add_platform(parser: argparse.ArgumentParser, platform: "Platform") -> None:
@@ -45,11 +55,34 @@ def _add_platform(parser: argparse.ArgumentParser, platform: "Platform") -> None
     parser.add_argument(
         "--replace", action="store_true", help="overwrite other grades that stand there"
     )
+    add_section(parser, "put in the grades")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export."""
+    if arguments.kind in _WRITTEN:
+        return _write(arguments)
     return _receipts(arguments) if arguments.kind == "receipts" else _fill(arguments)
+
+
+def _write(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.grading.run import report_of_sections  # noqa: PLC0415
+    from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.reports.exports import write_grades, write_intake  # noqa: PLC0415
+    from hedgelab.whole_files import write_changed  # noqa: PLC0415
+
+    kind, out, sections = arguments.kind, arguments.out, arguments.section
+    with Ledger(arguments.graded / NAME) as ledger:
+        if kind == "report":
+            write_changed(out, report_of_sections(ledger, sections))
+        else:
+            {"grades": write_grades, "intake": write_intake}[kind](ledger, out, sections)
+    if arguments.json:
+        print(json.dumps({"file": str(out), "sections": sections}, ensure_ascii=False))
+    elif not arguments.quiet:
+        whose = f"of {', '.join(sections)}" if sections else "of the whole class"
+        print(f"{out}: {_WRITTEN[kind]}, {whose}.")
+    return SUCCESS
 
 
 def _fill(arguments: argparse.Namespace) -> int:
@@ -62,7 +95,7 @@ def _fill(arguments: argparse.Namespace) -> int:
     with Ledger(arguments.graded / NAME) as ledger:
         filled = platform.fill_gradebook(
             ledger.key,
-            graded_students(ledger),
+            graded_students(ledger, arguments.section),
             arguments.into,
             arguments.out,
             column=arguments.column,
@@ -121,11 +154,13 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
 
 def _receipts(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
+    from hedgelab.desk.model.sections import is_in  # noqa: PLC0415
     from hedgelab.desk.reports.exports import receipt, told_receipt  # noqa: PLC0415
     from hedgelab.desk.text.folding import folded_id  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
-        known = [enrolled.id for enrolled in ledger.students()]
+        wanted_sections = ledger.sections().named(arguments.section)
+        known = [it.id for it in ledger.students() if is_in(it.sections, wanted_sections)]
         wanted = arguments.student
         if wanted is None:
             students = known

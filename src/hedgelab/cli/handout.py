@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hedgelab.cli import SUCCESS
 from hedgelab.cli.progress import progress
 from hedgelab.cli.roster import given_roster
+from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
     from hedgelab.desk.assignments.assignment import Assignment
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORM",
         help=f"which forms to write, of {', '.join(_FORMS)}; all of them if not given",
     )
+    add_section(parser, "write the copies")
     parser.add_argument(
         "--replace",
         action="store_true",
@@ -57,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             roster,
             forms=arguments.forms,
             replace=arguments.replace,
+            sections=arguments.section,
             on_progress=on_progress,
         )
     if arguments.json:

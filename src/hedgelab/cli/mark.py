@@ -4,12 +4,13 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
+from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
     from hedgelab.desk.grading.justifications import Justification
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("graded", type=Path, help="the folder of the grades")
     parser.add_argument("--marker", default="", help="who marks; without it, your user name")
+    add_section(parser, "show, or export, the texts")
     parser.add_argument(
         "--all", action="store_true", help="show those that have a mark already, too"
     )
@@ -93,7 +95,9 @@ def _export(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.marking import export_marks  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
-    count = export_marks(ledger, arguments.export, replace=arguments.replace)
+    count = export_marks(
+        ledger, arguments.export, replace=arguments.replace, sections=arguments.section
+    )
     if arguments.json:
         print(json.dumps({"file": str(arguments.export), "justifications": count}))
     elif not arguments.quiet:
@@ -177,7 +181,7 @@ def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
 
     session = Session(ledger, arguments.marker or _user(), input, print)
     try:
-        session.go(again=arguments.all)
+        session.go(again=arguments.all, sections=arguments.section)
     finally:
         # After Ctrl-C too: the marks given so far are kept, so the tables must show them.
         changed = write_outputs(ledger, arguments.graded).changed if session.given else ()
@@ -230,17 +234,19 @@ class Session:
         self.given = 0
         self._own: set[int] = set()
 
-    def go(self, *, again: bool = False) -> None:
+    def go(self, *, again: bool = False, sections: Sequence[str] = ()) -> None:
         """Go through what waits for a mark, or through everything.
 
         Parameters
         ----------
         again : bool
             Whether to show those that have a mark, too.
+        sections : sequence of str
+            The sections of the class whose texts to go through; without any, all.
         """
         from hedgelab.desk.grading.justifications import justifications  # noqa: PLC0415
 
-        queue = [it for it in justifications(self._ledger) if again or it.waits]
+        queue = [it for it in justifications(self._ledger, sections) if again or it.waits]
         if not queue:
             self._say("Nothing waits for a mark. --all shows what was marked.")
             return

@@ -5,6 +5,7 @@ nothing to do with the roster's.
 """
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -112,14 +113,20 @@ def _lettered(digest: str) -> str:
     return f"c{digest[:_CODE_LENGTH]}"
 
 
-def justifications(ledger: Ledger) -> list[Justification]:
-    """Give every justification that was written, or was marked and is gone, in marking order."""
+def justifications(ledger: Ledger, sections: Sequence[str] = ()) -> list[Justification]:
+    """Give every justification that was written, or was marked and is gone, in marking order.
+
+    Raises
+    ------
+    SectionError
+        If the class has no such section; without any, all of it is meant.
+    """
     key = ledger.key
     places = {event: place for place, event in enumerate(key.readings)}
     numbers = last_numbers(ledger)
     found = [
         _justification(ledger, sheet.student, answer, numbers.get((sheet.student, answer.event), 0))
-        for sheet in graded_sheets(ledger)
+        for sheet in graded_sheets(ledger, sections=sections)
         for answer in sheet.answers
         if not is_blank(answer.justification) or (answer.mark and answer.mark.is_stale)
     ]

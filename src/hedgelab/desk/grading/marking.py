@@ -48,7 +48,9 @@ class Imported:
     conflicts: tuple[str, ...] = ()
 
 
-def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
+def export_marks(
+    ledger: Ledger, path: Path, *, replace: bool = False, sections: Sequence[str] = ()
+) -> int:
     """Write a table to mark in a spreadsheet; give how many justifications it holds.
 
     Parameters
@@ -59,11 +61,15 @@ def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
         Where to.
     replace : bool
         Whether to write over a file that is there.
+    sections : sequence of str
+        The sections of the class whose justifications are wanted; without any, all.
 
     Raises
     ------
     MarkingError
         If the assignment has no rubric, or the file is there: somebody may have marked in it.
+    SectionError
+        If there is no such section.
     """
     rubric = _rubric_in_columns(ledger)
     if path.exists() and not replace:
@@ -73,7 +79,7 @@ def export_marks(ledger: Ledger, path: Path, *, replace: bool = False) -> int:
             "or write over this one with --replace"
         )
     ids = [criterion.id for criterion in rubric.criteria]
-    found = justifications(ledger)
+    found = justifications(ledger, sections)
     header = (*BEFORE, *ids, *AFTER, NUMBER)
     write_rows(path, header, (_row(ledger.key, ids, justification) for justification in found))
     return len(found)

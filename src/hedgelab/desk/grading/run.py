@@ -51,6 +51,11 @@ from hedgelab.whole_files import write_changed
 GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
 """What stands beside the ledger."""
 
+_OTHER_KEY = (
+    "{0}: was graded with another key or rule. See who would move with 'hedgelab regrade {0} --key "
+    "KEY --dry-run', apply it with the same command without --dry-run, and then grade the new "
+    "files; or name another folder with --out"
+)
 _AT_ONCE = 1000  # files that are kept together
 _TOLD = 20  # files that need attention and are named in a report
 
@@ -165,11 +170,10 @@ def fill_ledger(
                 f"{out}: holds grades of {ledger.key.assignment!r}, and this key is of "
                 f"{key.assignment!r}: name another folder with --out"
             )
-        raise GradingError(
-            f"{out}: was graded with another key or rule. See who would move with 'hedgelab "
-            f"regrade {out} --key KEY --dry-run', apply it with the same command without "
-            "--dry-run, and then grade the new files; or name another folder with --out"
-        )
+        grown = ledger.key.grown_by(key)
+        if grown is None:
+            raise GradingError(_OTHER_KEY.format(out))
+        key = grown
     before = last_file(ledger)
     with _without_collector():
         _take_in(ledger, paths, key.assignment, on_progress)
@@ -203,14 +207,31 @@ def write_outputs(
     changed = [rewrite(ledger, out / name, write) for name, write in tables]
     left_over = _write_feedback(ledger, out / FEEDBACK, on_pages)
     report = _report(ledger, out, new, left_over, tuple(filter(None, changed)))
-    page = class_report(
-        ledger.key,
-        lambda: graded_sheets(ledger),
-        report.counts,
-        attention=(Attention(it.path, it.status, it.reason) for it in needing_attention(ledger)),
-    )
-    write_changed(out / REPORT, page)
+    write_changed(out / REPORT, _report_page(ledger, report.counts))
     return report
+
+
+def report_of_sections(ledger: Ledger, sections: Sequence[str]) -> str:
+    """Give the class report as HTML, on these sections alone.
+
+    Raises
+    ------
+    SectionError
+        If there is no such section.
+    """
+    counts = Counter(line.status for line in intake(ledger, sections))
+    return _report_page(ledger, counts, sections)
+
+
+def _report_page(ledger: Ledger, counts: Mapping[Status, int], sections: Sequence[str] = ()) -> str:
+    return class_report(
+        ledger.key,
+        lambda: graded_sheets(ledger, sections=sections),
+        counts,
+        attention=(
+            Attention(it.path, it.status, it.reason) for it in needing_attention(ledger, sections)
+        ),
+    )
 
 
 def _check_paths(paths: Sequence[Path], out: Path) -> None:

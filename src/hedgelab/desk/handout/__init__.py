@@ -1,6 +1,6 @@
 """Handouts: what students are given, and the key that is kept back beside it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hedgelab.desk.handout.page import paper_page, sheet_page
 from hedgelab.desk.handout.table import HEADER, sheet_rows
 from hedgelab.desk.model.key import Key, Sheet, write_key
 from hedgelab.desk.model.roster import Roster
+from hedgelab.desk.model.sections import Sections, is_in
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.text.spreadsheets import write_rows
 from hedgelab.guessing import LIMIT, Act, Guesses, guesses, power_of, told
@@ -130,6 +131,7 @@ def write_handout(
     *,
     forms: Collection[str] = FORMS,
     replace: bool = False,
+    sections: Sequence[str] = (),
     on_progress: OnProgress | None = None,
 ) -> Handout:
     """Write the sheets of an assignment, and the key beside them.
@@ -150,6 +152,8 @@ def write_handout(
     replace : bool
         Whether to go on where the folder holds sheets that this key would not know any more.
         Those that nobody has written in are removed; others are named in the notes.
+    sections : sequence of str
+        Whose copies to write; without any, those of the whole class.  The key knows all.
     on_progress : callable, optional
         Told how many copies are written, and of how many.
 
@@ -157,6 +161,8 @@ def write_handout(
     ------
     HandoutError
         If students may hold other sheets from this folder, or a roster is wanting.
+    SectionError
+        If the roster has no such section.
     AssignmentError, TableError
         As `key_of`.
     """
@@ -167,10 +173,11 @@ def write_handout(
             f"{assignment.path}: each student gets a sheet of their own, so a roster is needed: "
             "name it with --roster, or take 'per_student' out"
         )
+    wanted = (roster.sections if roster else Sections(())).named(sections)
     earlier = earlier_key(out / KEY_NAME, key, replace=replace)
     folder = out / GIVEN_AWAY
     folder.mkdir(parents=True, exist_ok=True)
-    copies = list(_copies(assignment, key, roster))
+    copies = list(_copies(assignment, key, roster, wanted))
     names = {copy.name + _ENDINGS[form] for copy in copies for form in forms}
     stale = stale_sheets(folder, earlier, key, names)
     # Before the old key is replaced: it tells whose these sheets are.
@@ -225,12 +232,16 @@ def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None)
     )
 
 
-def _copies(assignment: Assignment, key: Key, roster: Roster | None) -> Iterator[Copy]:
+def _copies(
+    assignment: Assignment, key: Key, roster: Roster | None, wanted: frozenset[str]
+) -> Iterator[Copy]:
     if roster is None:
         (digest,) = key.sheets
         yield Copy(assignment, key.sheet(digest), None, assignment.id)
         return
     for enrolled, ending in zip(roster.students, roster.in_file_names, strict=True):
+        if not is_in(enrolled.sections, wanted):
+            continue
         sheet = key.sheet(key.sheet_for(enrolled.id))
         student = Student(enrolled.id, enrolled.name)
         yield Copy(assignment, sheet, student, f"{assignment.id}-{ending}")

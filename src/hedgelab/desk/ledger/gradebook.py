@@ -1,6 +1,6 @@
 """What the ledger tells: the graded sheets, the files and what became of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from hedgelab.desk.ledger.resolved import REPLACED, last_unresolved, why_resolved
@@ -9,6 +9,7 @@ from hedgelab.desk.model.found import by_event, listed
 from hedgelab.desk.model.points import Scheme
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Receipt
 from hedgelab.desk.model.roster import Enrolled
+from hedgelab.desk.model.sections import is_in
 from hedgelab.desk.model.statuses import Status
 
 NO_LONGER_THERE = "It was not among the files of the last run; what it held is kept."
@@ -27,6 +28,8 @@ class IntakeLine(NamedTuple):
         last.  What was resolved since needs nobody, and the reason says how.
     received, clock : str
         As in `hedgelab.desk.model.records.Receipt`.
+    sections : tuple of str
+        The sections of the class that the student is in.
     """
 
     path: str
@@ -37,14 +40,35 @@ class IntakeLine(NamedTuple):
     received: str = ""
     clock: str = ""
     notes: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
-def graded_sheets(ledger: Ledger, *, with_answers: bool = True) -> Iterator[GradedSheet]:
-    """Give every student's grade, in the order of the roster; one at a time is in memory."""
+def graded_sheets(
+    ledger: Ledger, *, with_answers: bool = True, sections: Sequence[str] = ()
+) -> Iterator[GradedSheet]:
+    """Give every student's grade, in the order of the roster; one at a time is in memory.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Whose grades.
+    with_answers : bool
+        Whether to give the answers too, which takes time.
+    sections : sequence of str
+        Those of the class that are asked for; all of it where none is.
+
+    Raises
+    ------
+    SectionError
+        If there is no such section.
+    """
+    wanted = ledger.sections().named(sections)
     teller = _Teller(ledger)
     answers = "answers" if with_answers else "''"
     for row in ledger.rows(f"SELECT {answers}, {_GRADES} ORDER BY students.place, students.id"):
-        yield teller.sheet(row)
+        sheet = teller.sheet(row)
+        if is_in(sheet.sections, wanted):
+            yield sheet
 
 
 def graded_sheet(ledger: Ledger, student: str) -> GradedSheet | None:
@@ -53,10 +77,23 @@ def graded_sheet(ledger: Ledger, student: str) -> GradedSheet | None:
     return _Teller(ledger).sheet(row) if row else None
 
 
-def graded_students(ledger: Ledger) -> list[tuple[Enrolled, GradedSheet]]:
-    """Give every student with their grade, without its answers, in the order of the roster."""
-    sheets = graded_sheets(ledger, with_answers=False)
-    return list(zip(ledger.students(), sheets, strict=True))
+def graded_students(
+    ledger: Ledger, sections: Sequence[str] = ()
+) -> list[tuple[Enrolled, GradedSheet]]:
+    """Give every student with their grade, without its answers, in the order of the roster.
+
+    Of some sections, the others are there without a grade: whose a row of a gradebook is can be
+    told by the ids of all alone.
+    """
+    wanted = ledger.sections().named(sections)
+    pairs = zip(ledger.students(), graded_sheets(ledger, with_answers=False), strict=True)
+    return [
+        (it, sheet if is_in(it.sections, wanted) else GradedSheet(it.id, *_NO_GRADE))
+        for it, sheet in pairs
+    ]
+
+
+_NO_GRADE = ("", "", Status.MISSING)
 
 
 def recomputed(ledger: Ledger, student: str) -> float | None:
@@ -76,8 +113,21 @@ def recomputed(ledger: Ledger, student: str) -> float | None:
     return Scheme(key).points(sheet, by_event(answers), ledger.marks_of(student), late_share).total
 
 
-def intake(ledger: Ledger) -> Iterator[IntakeLine]:
-    """Give what became of every file, in the order of their names, then who is missing."""
+def intake(ledger: Ledger, sections: Sequence[str] = ()) -> Iterator[IntakeLine]:
+    """Give what became of every file, in the order of their names, then who is missing.
+
+    Of some sections, these are the files of their students, and those of which it is not known
+    whose they are.
+    """
+    wanted = ledger.sections().named(sections)
+    of_students = {it.id: it.sections for it in ledger.students() if it.sections}
+    for line in _whole_intake(ledger):
+        named = of_students.get(line.student, ())
+        if not line.student or is_in(named, wanted):
+            yield line._replace(sections=named) if named else line
+
+
+def _whole_intake(ledger: Ledger) -> Iterator[IntakeLine]:
     query = (
         "SELECT files.id, path, coalesce(outcomes.student, ''), outcomes.status, outcomes.reason, "
         "received, clock, outcomes.notes, unsure, present, NOT present AND EXISTS (SELECT 1 FROM "
@@ -102,9 +152,9 @@ def intake(ledger: Ledger) -> Iterator[IntakeLine]:
             yield IntakeLine("", student, Status.MISSING, True, _NO_FILE)
 
 
-def needing_attention(ledger: Ledger) -> Iterator[IntakeLine]:
-    """Give the files that a person should look at."""
-    return (line for line in intake(ledger) if line.path and line.needs_attention)
+def needing_attention(ledger: Ledger, sections: Sequence[str] = ()) -> Iterator[IntakeLine]:
+    """Give the files that a person should look at, of the class or as `intake` of sections."""
+    return (line for line in intake(ledger, sections) if line.path and line.needs_attention)
 
 
 class Tally(NamedTuple):

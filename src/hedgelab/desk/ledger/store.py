@@ -20,6 +20,7 @@ from hedgelab.desk.model.key import Key, KeyFileError, key_from_text, write_key
 from hedgelab.desk.model.points import Grade
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.model.sections import Sections
 from hedgelab.desk.model.statuses import COUNTING, Status
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.spectrum import POSITIONS
@@ -157,6 +158,10 @@ class Ledger(Database):
         ):
             ids, names, sections = map(listed, lists)
             yield Enrolled(student, name, email, ids, names, sections)
+
+    def sections(self) -> Sections:
+        """Give the sections of the class, in the order in which the roster first names them."""
+        return Sections(name for enrolled in self.students() for name in enrolled.sections)
 
     def keep_roster(self, roster: Roster) -> None:
         """Make these the class: others stay in no list, and their marks are kept."""

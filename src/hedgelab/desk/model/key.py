@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -203,6 +203,28 @@ class Key:
             If the key has no such event.
         """
         return self._scores[event, given]
+
+    def grown_by(self, other: "Key") -> "Key | None":
+        """Give this key with the students of another beside its own, as a roster grows.
+
+        It is None where the two differ in anything but whom sheets were drawn for, or have two
+        sheets for one student: then grades may move, and a person should look first.
+        """
+        mine, theirs = self.to_dict(), other.to_dict()
+        del mine["sheets"], theirs["sheets"]
+        if mine != theirs or self._sheet_for_all or other._sheet_for_all:
+            return None
+        students = {
+            folded_id(student) for sheet in other.sheets.values() for student in sheet.students
+        } & self._sheet_by_student.keys()
+        if any(self.sheet_for(one) != other.sheet_for(one) for one in students):
+            return None
+        sheets = dict(self.sheets)
+        for digest, sheet in other.sheets.items():
+            same = sheets.get(digest, Sheet(sheet.events))
+            new = (one for one in sheet.students if folded_id(one) not in students)
+            sheets[digest] = replace(same, students=(*same.students, *new))
+        return replace(self, sheets=sheets)
 
     @cached_property
     def _sheet_by_student(self) -> dict[str, str]:

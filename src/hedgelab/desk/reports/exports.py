@@ -21,6 +21,7 @@ GRADE_COLUMNS = (
     "id",
     "name",
     "email",
+    "section",
     "status",
     "points",
     "of",
@@ -36,6 +37,7 @@ GRADE_COLUMNS = (
 INTAKE_COLUMNS = (
     "path",
     "student",
+    "section",
     "status",
     "needs attention",
     "reason",
@@ -46,34 +48,38 @@ INTAKE_COLUMNS = (
 """The columns of ``intake.csv``."""
 
 
+_JOINED = "; "  # of several sections, as a roster reads them, too
+
+
 class ExportError(ValueError):
     """What cannot be written out; the message says why and what to do."""
 
 
-def write_grades(ledger: Ledger, path: Path) -> None:
-    """Write ``grades.csv``: a row for each student.
+def write_grades(ledger: Ledger, path: Path, sections: Sequence[str] = ()) -> None:
+    """Write ``grades.csv``: a row for each student, of the whole class or of these sections.
 
     Where nothing counts, the points stay empty: whether that is a zero is the teacher's to say.
     """
-    write_rows(path, GRADE_COLUMNS, _grade_rows(ledger))
+    write_rows(path, GRADE_COLUMNS, _grade_rows(ledger, sections))
 
 
-def write_intake(ledger: Ledger, path: Path) -> None:
+def write_intake(ledger: Ledger, path: Path, sections: Sequence[str] = ()) -> None:
     """Write ``intake.csv``: a row for each file, and for each student from whom none came."""
     rows = (
         (
-            *(line.path, line.student, line.status.value, "yes" if line.needs_attention else "no"),
-            *(line.reason, line.received, line.clock, " ".join(line.notes)),
+            *(line.path, line.student, _JOINED.join(line.sections), line.status.value),
+            *("yes" if line.needs_attention else "no", line.reason),
+            *(line.received, line.clock, " ".join(line.notes)),
         )
-        for line in intake(ledger)
+        for line in intake(ledger, sections)
     )
     write_rows(path, INTAKE_COLUMNS, rows)
 
 
-def _grade_rows(ledger: Ledger) -> Iterator[Sequence[str]]:
+def _grade_rows(ledger: Ledger, sections: Sequence[str]) -> Iterator[Sequence[str]]:
     whole = number(ledger.key.points)
     marked = ledger.marked_students()
-    for sheet in graded_sheets(ledger, with_answers=False):
+    for sheet in graded_sheets(ledger, with_answers=False, sections=sections):
         notes = sheet.notes
         if sheet.student in marked:
             notes = (*notes, *_stale(ledger, sheet.student))
@@ -82,6 +88,7 @@ def _grade_rows(ledger: Ledger) -> Iterator[Sequence[str]]:
             sheet.student,
             sheet.name,
             sheet.email,
+            _JOINED.join(sheet.sections),
             sheet.status.value,
             number(sheet.points) if counts else "",
             whole,
