@@ -44,7 +44,7 @@ DESK = (
     {"intake"},
     {"handout", "reports"},
     {"grading"},
-    {"checking", "demo_class"},
+    {"checking", "demo_class", "giving_back"},
 )
 
 DESK_FLOOR_OF = {room: height for height, rooms in enumerate(DESK) for room in rooms}

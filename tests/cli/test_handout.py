@@ -28,7 +28,7 @@ def test_it_writes_copies_and_tells_the_key_from_what_is_given_away(
     out = tmp_path / "handout"
     assert main(["handout", EXAM, "--roster", roster, "--out", str(out)]) == SUCCESS
     told = capsys.readouterr().out
-    assert f"{out}/student: 12 files to give away." in told
+    assert f"{out}/student: 12 files that bear a name: give each student their own" in told
     assert f"{out}/key.json: the key. Keep it" in told
     assert "3 different sheets, each with equally many events at each position." in told
     assert "differ by 0 at most." in told

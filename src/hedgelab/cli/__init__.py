@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 
 from hedgelab import __version__
 
@@ -38,6 +39,7 @@ COMMANDS = {
     "grade": "grade what was handed in; write grades, feedback and the class report",
     "mark": "mark the justifications by the rubric",
     "regrade": "show who moves under another key or rule, and apply it",
+    "return": "give each student their feedback, in the shape that a platform takes back",
     "export": "fill a Canvas gradebook, or write out how a grade came about",
     "forget": "take every trace of one student out of a gradebook",
     "quiz": "write an assignment as a question bank for Moodle",
@@ -126,7 +128,9 @@ def _parse(argv: list[str]) -> argparse.Namespace:
         if name != typed:
             commands.add_parser(name, help=purpose)
             continue
-        module = import_module(f"{__name__}.{name.replace('-', '_')}")
+        # A word of the language's own cannot name a module.
+        ending = "_" if iskeyword(name) else ""
+        module = import_module(f"{__name__}.{name.replace('-', '_')}{ending}")
         command = commands.add_parser(
             name, help=purpose, description=module.HELP, parents=[everywhere], allow_abbrev=False
         )

@@ -5,20 +5,23 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelab.cli import SUCCESS
+from hedgelab.cli import ATTENTION, SUCCESS, UsageError
+from hedgelab.cli.giving import add_way, tell_left
 from hedgelab.cli.progress import progress
 from hedgelab.cli.roster import given_roster
 from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
     from hedgelab.desk.assignments.assignment import Assignment
+    from hedgelab.desk.giving_back.packing import Packed
     from hedgelab.desk.handout import Handout
+    from hedgelab.desk.model.roster import Roster
 
 HELP = (
     "Write the sheets of an assignment: a page that opens by double-click, a notebook, a table "
-    "and a sheet to print. Everything in student/ may be given away; key.json beside it is for "
-    "you, and 'hedgelab grade' needs it. With a roster each student gets a copy with their name "
-    "in it; without one there is one copy for all."
+    "and a sheet to print, in student/. key.json beside it is for you, and 'hedgelab grade' needs "
+    "it. Without a roster there is one copy for all. With one, each student gets a copy with their "
+    "name in it: give each their own, and the folder to nobody. --zip packs them so."
 )
 
 _FORMS = ("html", "ipynb", "csv", "print")
@@ -38,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"which forms to write, of {', '.join(_FORMS)}; all of them if not given",
     )
     add_section(parser, "write the copies")
+    add_way(parser, mail=False)
     parser.add_argument(
         "--replace",
         action="store_true",
@@ -48,8 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the handout."""
     from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
+    from hedgelab.desk.giving_back.ways import check_way  # noqa: PLC0415
     from hedgelab.desk.handout import write_handout  # noqa: PLC0415 - the help starts without it
 
+    if arguments.told_by and not arguments.way:
+        raise UsageError("--from tells a platform's numbers: say with --zip which platform")
+    if arguments.way and arguments.roster is None:
+        raise UsageError("--zip gives each student their own: name the class with --roster")
+    if arguments.way:
+        check_way(arguments.way, arguments.told_by)
     assignment = read_assignment(arguments.assignment)
     roster = given_roster(arguments)
     with progress(arguments, "copy") as on_progress:
@@ -62,14 +73,28 @@ def run(arguments: argparse.Namespace) -> int:
             sections=arguments.section,
             on_progress=on_progress,
         )
+    packed = _packed(handout, roster, arguments) if roster and arguments.way else None
     if arguments.json:
-        print(json.dumps(_outcome(handout), ensure_ascii=False))
+        print(json.dumps(_outcome(handout, packed), ensure_ascii=False))
     elif not arguments.quiet:
-        _tell(handout, assignment)
-    return SUCCESS
+        _tell(handout, assignment, packed, arguments.way)
+    return ATTENTION if packed and packed.left else SUCCESS
 
 
-def _outcome(handout: "Handout") -> dict[str, object]:
+def _packed(handout: "Handout", roster: "Roster", arguments: argparse.Namespace) -> "Packed":
+    from hedgelab.desk.giving_back.packing import Parcel  # noqa: PLC0415
+    from hedgelab.desk.giving_back.ways import pack_sheets  # noqa: PLC0415
+
+    parcels = (
+        Parcel(it, tuple((path.name, path.read_bytes()) for path in handout.of_students[it.id]))
+        for it in roster.students
+        if it.id in handout.of_students
+    )
+    out = arguments.out / f"sheets-{arguments.way}.zip"
+    return pack_sheets(parcels, roster, arguments.way, out, arguments.told_by)
+
+
+def _outcome(handout: "Handout", packed: "Packed | None") -> dict[str, object]:
     return {
         "assignment": handout.key.assignment,
         "key": str(handout.key_path),
@@ -78,14 +103,38 @@ def _outcome(handout: "Handout") -> dict[str, object]:
         "difficulty_bound": handout.bound,
         "events_that_differ": handout.differing,
         "notes": list(handout.notes),
+        "packed": packed
+        and {
+            "path": str(packed.path),
+            "given": list(packed.given),
+            "left": [left._asdict() for left in packed.left],
+            "beside": str(packed.beside) if packed.beside else None,
+        },
     }
 
 
-def _tell(handout: "Handout", assignment: "Assignment") -> None:
+def _tell(
+    handout: "Handout", assignment: "Assignment", packed: "Packed | None", way: str | None
+) -> None:
+    from hedgelab.desk.giving_back.ways import upload_of  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     sheets, files = len(handout.key.sheets), len(handout.paths)
-    print(f"{handout.key_path.parent / 'student'}: {counted(files, 'file')} to give away.")
+    folder = handout.key_path.parent / "student"
+    if not handout.of_students:
+        print(f"{folder}: {counted(files, 'file')} to give away.")
+    else:
+        print(
+            f"{folder}: {counted(files, 'file')} that bear a name: give each student their own, "
+            "and the folder to nobody."
+        )
+        if packed is None:
+            print("--zip packs them for Canvas or Moodle, or a folder for each student.")
+    if packed is not None:
+        print(f"{packed.path}: the sheets of {counted(len(packed.given), 'student')}.")
+        tell_left(packed)
+        if way and packed.given and (upload := upload_of(way)):
+            print(f"{upload}.")
     print(f"{handout.key_path}: the key. Keep it; grading needs it.")
     if sheets > 1:
         balanced = assignment.draw is not None and assignment.draw.balanced

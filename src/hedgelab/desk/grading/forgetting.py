@@ -1,6 +1,7 @@
 """Forgetting one student: every trace goes, and the rest of the class stays as it was."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +93,7 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
         "mark": took["marks"],
         "grade": took["grades"],
         "line about a regrading": took["moves"],
+        "line about what was sent": took["releases"],
         "key that named them": keys,
     }
     rows = tuple(f"{count} × {what}" for what, count in counts.items() if count)
@@ -156,6 +158,10 @@ def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterato
         if page.exists():
             page.unlink()
             yield f"feedback/{name}"
+    # What was packed for the whole class holds their page, too, and is soon packed again.
+    for packed in sorted(out.glob("return-*")):
+        shutil.rmtree(packed) if packed.is_dir() else packed.unlink()
+        yield packed.name
     folded = {folded_id(it) for it in told}
     for table in ("grades.csv", "intake.csv"):
         # The copies of hand-changed tables keep everybody else's rows; the table is written anew.

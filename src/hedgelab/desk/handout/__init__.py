@@ -1,7 +1,7 @@
 """Handouts: what students are given, and the key that is kept back beside it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hedgelab.answers import Student, sheet_of_events
@@ -40,7 +40,7 @@ FORMS = tuple(_ENDINGS)
 """The forms in which a sheet is handed out."""
 
 GIVEN_AWAY = "student"
-"""The folder whose whole content may be given away."""
+"""The folder of what students are given; with a roster, each gets what bears their own name."""
 
 KEY_NAME = "key.json"
 """The file that may not."""
@@ -57,7 +57,9 @@ class Handout:
     key_path : Path
         Where it lies.
     paths : tuple of Path
-        Everything that may be given away.
+        Everything that students are given.
+    of_students : mapping
+        With a roster, each student's files, by their id.
     bound : float
         The most by which the estimated difficulty of two sheets can differ.
     differing : int
@@ -71,6 +73,7 @@ class Handout:
     paths: tuple[Path, ...]
     bound: float
     differing: int = 0
+    of_students: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -144,7 +147,7 @@ def write_handout(
     assignment : Assignment
         What to hand out.
     out : Path
-        The folder to write to.  ``student/`` in it may be given away whole.
+        The folder to write to.  Nothing in ``student/`` holds anything of the key.
     roster : Roster, optional
         The class.
     forms : collection of str
@@ -183,14 +186,20 @@ def write_handout(
     # Before the old key is replaced: it tells whose these sheets are.
     stale.take_out()
     paths: list[Path] = []
+    of_students: dict[str, tuple[Path, ...]] = {}
     # The key first: should the run stop here, no sheet is given out without one.
     write_changed(out / KEY_NAME, write_key(key))
     for number, copy in enumerate(copies, start=1):
-        paths += _write_copy(folder, copy, forms)
+        own = tuple(_write_copy(folder, copy, forms))
+        paths += own
+        if copy.student:
+            of_students[copy.student.id] = own
         if on_progress:
             on_progress(number, len(copies))
     notes = (*_notes(assignment, ready), *stale.notes)
-    return Handout(key, out / KEY_NAME, tuple(paths), drawn.bound, drawn.differing, notes)
+    return Handout(
+        *(key, out / KEY_NAME, tuple(paths), drawn.bound, drawn.differing, of_students, notes)
+    )
 
 
 def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None) -> Key:

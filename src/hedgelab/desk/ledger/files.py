@@ -101,6 +101,16 @@ def files_without_answers(ledger: Ledger) -> Iterator[FoundFile]:
     return map(_file, ledger.rows(f"SELECT {columns} FROM files ORDER BY id"))
 
 
+def known_hints(ledger: Ledger, platform: str) -> Iterator[tuple[str, str, Hint]]:
+    """Give whose each file of a platform is, its path, and what its name says."""
+    rows = ledger.rows(
+        "SELECT outcomes.student, path, hint FROM outcomes JOIN files ON files.id = outcomes.file "
+        "WHERE outcomes.student IS NOT NULL AND json_extract(hint, '$[0]') = ? ORDER BY files.id",
+        (platform,),
+    )
+    return ((whose, path, _hint_from(hint)) for whose, path, hint in rows)
+
+
 def files_of(ledger: Ledger, student: str) -> list[FoundFile]:
     """Give the files whose outcome is one student's."""
     columns = _listed_columns(with_answers=True)

@@ -7,7 +7,13 @@ from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Key, write_key
 from hedgelab.desk.text.folding import folded_id
 
-_NAMING = {"students": "id", "marks": "student", "moves": "student", "grades": "student"}
+_NAMING = {
+    "students": "id",
+    "marks": "student",
+    "moves": "student",
+    "releases": "student",
+    "grades": "student",
+}
 """The tables that name a student, and in which column."""
 
 

@@ -28,6 +28,9 @@ from hedgelab.spectrum import POSITIONS
 NAME = "gradebook.sqlite"
 """What the ledger is called in the folder of the grades."""
 
+_KEPT_BY_STUDENT = ("marks", "moves", "releases")
+"""The tables that keep what is on record of a student, whoever is on the list."""
+
 _WAIT = 10  # seconds for another program that is writing
 
 
@@ -201,14 +204,16 @@ class Ledger(Database):
         """
         held = [
             student
-            for (student,) in self.rows("SELECT student FROM marks UNION SELECT student FROM moves")
+            for (student,) in self.rows(
+                " UNION ".join(f"SELECT student FROM {table}" for table in _KEPT_BY_STUDENT)
+            )
         ]
         if not held:
             return
         spelt = {folded_id(student): student for student in students}
         now_spelt = ((spelt.get(folded_id(student), student), student) for student in held)
         changed = [(new, former) for new, former in now_spelt if new != former]
-        for table in ("marks", "moves"):
+        for table in _KEPT_BY_STUDENT:
             self.write(f"UPDATE {table} SET student = ? WHERE student = ?", changed)
 
     def students_without_grade(self) -> list[str]:

@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 4
+VERSION = 5
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 TABLES = """
@@ -126,6 +126,17 @@ CREATE TABLE moves (
     why TEXT NOT NULL
 );
 
+-- What was given back to whom, which way, and when; what is given anew is added.
+CREATE TABLE releases (
+    id INTEGER PRIMARY KEY,
+    student TEXT NOT NULL,
+    way TEXT NOT NULL,
+    page TEXT NOT NULL,
+    points REAL,
+    made TEXT NOT NULL
+);
+CREATE INDEX releases_by_student ON releases (student);
+
 -- For people with a database browser: every answer that counts, with its derivation.
 CREATE VIEW graded_answers AS
 SELECT grades.student,
@@ -151,5 +162,10 @@ UPGRADES = {
         "ALTER TABLE files ADD COLUMN events INTEGER",
     ),
     3: ("ALTER TABLE students ADD COLUMN sections TEXT NOT NULL DEFAULT '[]'",),
+    4: (
+        "CREATE TABLE releases (id INTEGER PRIMARY KEY, student TEXT NOT NULL, way TEXT NOT NULL, "
+        "page TEXT NOT NULL, points REAL, made TEXT NOT NULL)",
+        "CREATE INDEX releases_by_student ON releases (student)",
+    ),
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""

@@ -15,7 +15,13 @@ from unicodedata import category, normalize
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
-from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept, Platform
+from hedgelab.desk.platforms.platform import (
+    Filled,
+    GradebookError,
+    Kept,
+    Platform,
+    TakesBack,
+)
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number
 from hedgelab.separators import separator_of
@@ -296,6 +302,21 @@ def _equal(there: str, ours: str) -> bool:
         return False
 
 
+def _name_back(given: str, file: str) -> str:
+    """Keep the name of what was handed in, and change its ending.
+
+    Canvas takes the first two pieces that are all digits for the student and for their file.
+    """
+    name = normalize("NFC", given)
+    found = _NAME.fullmatch(_letters_for_marks(name))
+    if found is None or not found["user"] or not found["attachment"]:
+        return ""
+    before = [piece for piece in name[: found.start("user")].split("_") if piece]
+    kept = [piece for piece in before if not piece.isdecimal()]
+    stem = name[found.end("attachment") + 1 :].rpartition(".")[0] or name[found.end("attachment") :]
+    return "_".join([*kept, found["user"], found["attachment"], f"{stem.strip('_')}.{file}"])
+
+
 def _is_utf8(content: bytes) -> bool:
     try:
         content.decode()
@@ -313,4 +334,12 @@ CANVAS = Platform(
     numbers_begin=("anon_", ""),
     marks_late=True,
     fill_gradebook=fill_canvas,
+    takes_back=TakesBack(
+        name=_name_back,
+        upload="In Canvas, open the assignment, choose 'Upload Submissions' beside it (it is there "
+        "once submissions were downloaded), and give it the zip; each page hangs on a comment",
+        source="the download of what was handed in, as it came from Canvas",
+        without="Canvas takes a page back only for a file that was handed in there under the "
+        "student's own name: give them theirs by hand",
+    ),
 )

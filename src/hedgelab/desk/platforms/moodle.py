@@ -1,14 +1,18 @@
-"""Moodle: the folders of "Download all submissions".
+"""Moodle: the folders of "Download all submissions", and the zip of feedback that it takes back.
 
-Their names are those of ``mod/assign/locallib.php``, `download_submissions`.
+Their names are those of ``mod/assign/locallib.php``, `download_submissions`.  Of a zip of feedback
+``mod/assign/feedback/file/importziplib.php`` reads from each path the number of the participant and
+the kind of plugin, whatever stands before these, and passes over what it does not know.
 """
 
 import re
 
 from hedgelab.desk.model.records import Hint
-from hedgelab.desk.platforms.platform import Platform
+from hedgelab.desk.model.roster import Enrolled
+from hedgelab.desk.platforms.platform import Platform, TakesBack
 
 _SIGN = "_assignsubmission_"
+_NUMBER = "Participant "
 _NAME = re.compile(
     rf"(?P<name>.+?)_(?P<participant>[0-9]+){_SIGN}[a-z]+(?:_.*)?",
     re.DOTALL,
@@ -20,7 +24,23 @@ def _read_name(name: str, is_file: bool) -> Hint | None:
     if found is None:
         return None
     # As the worksheet for the grades writes that number, in its column "Identifier".
-    return Hint("moodle", (f"Participant {found['participant']}",), found["name"])
+    return Hint("moodle", (f"{_NUMBER}{found['participant']}",), found["name"])
+
+
+def _name_back(given: str, file: str) -> str:
+    found = _NAME.fullmatch(given)
+    if found is None:
+        return ""
+    # The plugin that takes feedback is on wherever such a zip is taken; that for files need not be.
+    return f"{found['name'].replace('_', ' ')}_{found['participant']}_assignfeedback_file/{file}"
+
+
+def _name_for(student: Enrolled) -> str:
+    for given in (student.id, *student.ids):
+        if given.startswith(_NUMBER) and given[len(_NUMBER) :].isdecimal():
+            name = re.sub(r"[\W_]+", " ", student.name).strip() or _NUMBER.strip()
+            return f"{name}_{given[len(_NUMBER) :]}{_SIGN}file"
+    return ""
 
 
 MOODLE = Platform(
@@ -29,5 +49,15 @@ MOODLE = Platform(
     sign=_SIGN,
     read_name=_read_name,
     group_before_name=True,
-    numbers_begin=("Participant ",),
+    numbers_begin=(_NUMBER,),
+    takes_back=TakesBack(
+        name=_name_back,
+        upload="In Moodle, open the assignment, choose 'View all submissions', then 'Upload "
+        "multiple feedback files in a zip'; it is there where the feedback type 'Feedback files' "
+        "is on",
+        source="the grading worksheet of this assignment, or the download of what was handed in",
+        without="Moodle's number of theirs is not known: download the grading worksheet of this "
+        "assignment, and name it with --from",
+        name_for=_name_for,
+    ),
 )

@@ -93,6 +93,33 @@ class FillGradebook(Protocol):
         """Read the gradebook `into`, and write the filled one to `out`."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakesBack:
+    """How a platform takes a zip with a file for each student.
+
+    Attributes
+    ----------
+    name : callable
+        Takes the name that the platform gave to what a student handed in, and what a file is to
+        be called; gives the file's name in the zip, or "" where it takes none back for that.
+    upload : str
+        Where to upload the zip: a sentence without its full stop.
+    source : str
+        What tells its names for students: a noun with its article.
+    without : str
+        Why it may take none for a student, and what to do: a clause.
+    name_for : callable or None
+        Takes a student as the platform's own list has them; gives a name such as it gives to what
+        they hand in, or "".  None where it has no such list.
+    """
+
+    name: Callable[[str, str], str]
+    upload: str
+    source: str
+    without: str
+    name_for: Callable[[Enrolled], str] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
     """A learning platform, or whatever else files come by.
@@ -128,6 +155,8 @@ class Platform:
         Tells a file that it wrote itself, beside what was handed in, by its name.
     fill_gradebook : callable or None
         Puts grades into the gradebook that it exports.
+    takes_back : TakesBack or None
+        How it takes back a file for each student, where it does.
     """
 
     id: str
@@ -143,6 +172,7 @@ class Platform:
     marks_late: bool = False
     is_receipt: Callable[[str], bool] | None = None
     fill_gradebook: FillGradebook | None = None
+    takes_back: TakesBack | None = None
 
     def kind_of_number(self, given: str) -> str:
         """Tell which kind of its own numbers an id is; "" for an id that is none."""

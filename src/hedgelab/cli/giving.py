@@ -1,0 +1,55 @@
+"""What the commands share that give each student something of their own."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hedgelab.desk.giving_back.packing import Packed
+
+_TOLD = 10
+
+
+def add_way(parser: argparse.ArgumentParser, *, mail: bool = True) -> None:
+    """Say which way things go to students, and what tells a platform's names for them."""
+    from hedgelab.desk.giving_back.packing import MAIL  # noqa: PLC0415
+    from hedgelab.desk.giving_back.ways import ways  # noqa: PLC0415
+
+    named = [way for way in ways() if mail or way != MAIL]
+    parser.add_argument(
+        "--zip",
+        dest="way",
+        choices=named,
+        help=f"which way: {', '.join(named)}",
+        metavar="WAY",
+    )
+    parser.add_argument(
+        "--from",
+        dest="told_by",
+        type=Path,
+        metavar="FILE",
+        help="what tells the platform's numbers: Moodle's grading worksheet of this assignment, or "
+        "the download of what was handed in",
+    )
+
+
+def tell_left(packed: "Packed") -> None:
+    """Say for whom there was no place, and where what is theirs lies."""
+    if packed.beside is None:
+        return
+    print(f"For {len(packed.left):,} there is no place in it; theirs lie in {packed.beside}:")
+    by_reason: dict[str, list[str]] = {}
+    for left in packed.left:
+        by_reason.setdefault(left.why, []).append(left.student)
+    for why, students in by_reason.items():
+        tell_named(f"  {why[0].upper()}{why[1:]}", students)
+
+
+def tell_named(what: str, students: Sequence[str]) -> None:
+    """Say of how many something holds, with the first of them."""
+    if not students:
+        return
+    others = len(students) - _TOLD
+    more = f" and {others:,} more" if others > 0 else ""
+    print(f"{what}: {', '.join(students[:_TOLD])}{more}.")
