@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 from hedgelab.cli.giving import add_way, tell_left, tell_named
+from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
     from hedgelab.desk.giving_back.feedback import GivenBack, Sent
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("graded", type=Path, help="the folder of the grades")
     add_way(parser)
+    add_section(parser, "pack the pages")
     parser.add_argument(
         "--out", type=Path, help="what to write; if not given, a file beside the gradebook"
     )
@@ -55,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             told_by=arguments.told_by,
             release=arguments.release,
             everybody=arguments.all,
+            sections=arguments.section,
         )
     if arguments.json:
         print(json.dumps(_as_dict(given), ensure_ascii=False))

@@ -3,6 +3,7 @@
 import csv
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -230,6 +231,13 @@ def test_a_release_keeps_who_was_sent_what_and_sends_again_only_what_changed(
             ledger, "folders", tmp_path / "all.zip", release=True, everybody=True
         )
         assert len(everybody.packed.given) == len(CLASS.students)
+
+
+def test_one_section_is_given_its_own(tmp_path: Path) -> None:
+    people = Roster((replace(ANA, sections=("Mon",)), replace(CEM, sections=("Tue",)), DOE))
+    with graded(tmp_path, [], people) as ledger:
+        given = give_feedback(ledger, "mail", tmp_path / "mail", sections=["tue"])
+        assert (given.packed.given, given.packed.left) == (("s4",), ())
 
 
 def test_what_was_sent_is_forgotten_with_its_student(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Giving each student their feedback, and keeping who was sent what, and when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,7 @@ def give_feedback(
     told_by: Path | None = None,
     release: bool = False,
     everybody: bool = False,
+    sections: Sequence[str] = (),
 ) -> GivenBack:
     """Pack the feedback of a class, each page for its owner.
 
@@ -93,6 +94,8 @@ def give_feedback(
         Whether to keep that this was sent.  Who was sent the same page before is then left out.
     everybody : bool
         Whether to pack their pages all the same.
+    sections : sequence of str
+        Those of the class whose students are given theirs; without any, all are.
 
     Raises
     ------
@@ -102,13 +105,15 @@ def give_feedback(
         If something else lies where mail is to be written.
     """
     roster = Roster(tuple(ledger.students()))
+    enrolled = {student.id: student for student in roster.students}
     last = last_releases(ledger)
     pages = FeedbackPages(ledger.key)
     unchanged: list[str] = []
     told: dict[str, tuple[GradedSheet, str]] = {}
 
     def parcels() -> Iterator[Parcel]:
-        for student, (sheet, page) in zip(roster.students, _drawn(ledger, pages), strict=True):
+        for sheet, page in _drawn(ledger, pages, sections):
+            student = enrolled[sheet.student]
             digest = _digest(page)
             before = last.get(student.id)
             if release and not everybody and before and before.page == digest:
@@ -145,8 +150,10 @@ def sent(ledger: Ledger) -> Iterator[Sent]:
         yield Sent(sheet.student, release, release is not None and release.page != _digest(page))
 
 
-def _drawn(ledger: Ledger, pages: FeedbackPages) -> Iterator[tuple[GradedSheet, str]]:
-    for sheet in graded_sheets(ledger):
+def _drawn(
+    ledger: Ledger, pages: FeedbackPages, sections: Sequence[str] = ()
+) -> Iterator[tuple[GradedSheet, str]]:
+    for sheet in graded_sheets(ledger, sections=sections):
         yield sheet, pages.page(sheet)
 
 
