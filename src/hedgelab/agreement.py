@@ -113,7 +113,29 @@ def cohen_kappa(
     >>> round(cohen_kappa(article, student), 2), round(cohen_kappa(article, student, "linear"), 2)
     (0.64, 0.91)
     """
-    pairs = _pairs(one, other)
+    return kappa_of(_pairs(one, other), weights)
+
+
+def kappa_of(pairs: Sequence[tuple[int, int]], weights: Weights = "none") -> float:
+    """Give Cohen's kappa of two coders' values on any scale of whole numbers.
+
+    Parameters
+    ----------
+    pairs : sequence of tuple of int
+        What the one and the other gave each unit: the numbers of positions, or of levels.
+    weights : {"none", "linear", "quadratic"}
+        As for `cohen_kappa`.
+
+    Returns
+    -------
+    float
+        NaN where there is no unit, or no variation.
+
+    Examples
+    --------
+    >>> round(kappa_of([(0, 0), (1, 1), (2, 1), (2, 2)], "linear"), 2)
+    0.71
+    """
     cost = _COSTS[weights]
     observed = sum(cost(first - second) for first, second in pairs)
     firsts, seconds = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
@@ -123,6 +145,45 @@ def cohen_kappa(
         for second, as_often in seconds.items()
     )
     return 1 - observed * len(pairs) / expected if expected else math.nan
+
+
+def kappa_interval(
+    pairs: Sequence[tuple[int, int]], weights: Weights = "none", *, level: float = 0.95
+) -> tuple[float, float]:
+    """Give an interval for `kappa_of`: how far it would move with other units of the same kind.
+
+    It is made as `alpha_interval` is: a jackknife on Fisher's z scale, whose lower end reckons
+    with one unit more on which the coders agree as by chance.
+
+    Parameters
+    ----------
+    pairs, weights
+        As for `kappa_of`.
+    level : float
+        As for `alpha_interval`.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end; both NaN where kappa has no value, would have none without one of
+        the units, is the same whichever is left out, or is -1.
+
+    Raises
+    ------
+    ValueError
+        If `level` is not between 0 and 1.
+
+    Examples
+    --------
+    >>> low, high = kappa_interval([(0, 0), (1, 1), (2, 2), (1, 2)] * 5, "linear")
+    >>> round(low, 2), round(high, 2)
+    (0.35, 0.89)
+    """
+    _check_level(level)
+    kappa = kappa_of(pairs, weights)
+    without = [kappa_of([*pairs[:at], *pairs[at + 1 :]], weights) for at in range(len(pairs))]
+    guarded = [_with_chance(one, len(without) - 1) for one in without]
+    return _jackknifed(kappa, without, (_with_chance(kappa, len(pairs)), guarded), level)
 
 
 def counts_of(ratings: Iterable[Sequence[str | None]]) -> list[list[int]]:
@@ -387,27 +448,50 @@ def _places(totals: Sequence[float], metric: Metric) -> list[float]:
 
 
 def _interval(tallies: Sequence[_Tally], metric: Metric, level: float) -> tuple[float, float]:
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}: give a share between 0 and 1, such as 0.95")
-    whole, units = _summed(tallies), len(tallies)
-    alpha = _alpha(whole, metric)
+    _check_level(level)
+    whole = _summed(tallies)
     others = [_less(whole, tally) for tally in tallies]
     without = [_alpha(other, metric) for other in others]
-    if any(map(math.isnan, (alpha, *without))):
-        return math.nan, math.nan
-    if alpha < 1 and max(without) - min(without) < _NO_SPREAD:
-        return math.nan, math.nan
     guarded = [_guarded(one, other) for one, other in zip(without, others, strict=True)]
-    lower = _guarded(alpha, whole)
-    reach = _student_quantile(level, units - 1)
-    low = _moved(lower, -reach * math.hypot(_error(guarded), alpha - lower))
-    return low, 1.0 if alpha == 1 else _moved(alpha, reach * _error(without))
+    alpha = _alpha(whole, metric)
+    return _jackknifed(alpha, without, (_guarded(alpha, whole), guarded), level)
+
+
+def _check_level(level: float) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}: give a share between 0 and 1, such as 0.95")
+
+
+def _jackknifed(
+    figure: float,
+    without: Sequence[float],
+    lower: tuple[float, Sequence[float]],
+    level: float,
+) -> tuple[float, float]:
+    """Give the interval of a figure from what it is without each unit.
+
+    Parameters
+    ----------
+    lower : tuple
+        The figure, and what it is without each unit, as the lower end reckons with them.
+    """
+    if any(map(math.isnan, (figure, *without))):
+        return math.nan, math.nan
+    if figure <= -1 or (figure < 1 and max(without) - min(without) < _NO_SPREAD):
+        return math.nan, math.nan
+    cautious, guarded = lower
+    reach = student_quantile(level, len(without) - 1)
+    low = _moved(cautious, -reach * math.hypot(_error(guarded), figure - cautious))
+    return low, 1.0 if figure == 1 else _moved(figure, reach * _error(without))
 
 
 def _guarded(alpha: float, table: _Tally) -> float:
     """Give alpha with one pair of values more, placed as by chance, where that lowers it."""
-    values = sum(table.totals)
-    return min(alpha, alpha * values / (values + _FEWEST))
+    return _with_chance(alpha, sum(table.totals) / _FEWEST)
+
+
+def _with_chance(figure: float, units: float) -> float:
+    return min(figure, figure * units / (units + 1))
 
 
 def _error(without: Sequence[float]) -> float:
@@ -430,7 +514,7 @@ def _less(whole: _Tally, part: _Tally) -> _Tally:
 
 
 @cache
-def _student_quantile(level: float, freedom: int) -> float:
+def student_quantile(level: float, freedom: int) -> float:
     """Give the t between whose negative and itself Student's distribution has such a share."""
     low, high = 0.0, math.pi / 2
     for _ in range(_HALVINGS):

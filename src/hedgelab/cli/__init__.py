@@ -3,7 +3,8 @@
 A command is a module of this package with ``HELP`` (what it does, in a few
 sentences), ``add_arguments(parser)`` and ``run(arguments)``, which gives `SUCCESS`,
 `ATTENTION` or `FAILURE`.  Only the module of the command that was typed is imported,
-so that ``hedgelab --help`` answers at once.
+so that ``hedgelab --help`` answers at once.  A module may name further modules in ``ACTIONS``,
+by the word that follows the command: ``hedgelab mark pack …`` is ``mark_pack``.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
+from types import ModuleType
 
 from hedgelab import __version__
 
@@ -131,8 +133,17 @@ def _parse(argv: list[str]) -> argparse.Namespace:
         # A word of the language's own cannot name a module.
         ending = "_" if iskeyword(name) else ""
         module = import_module(f"{__name__}.{name.replace('-', '_')}{ending}")
+        action = _action(module, rest, name)
+        if action:
+            module = import_module(f"{module.__name__}_{action}")
+            rest.remove(action)
         command = commands.add_parser(
-            name, help=purpose, description=module.HELP, parents=[everywhere], allow_abbrev=False
+            name,
+            prog=" ".join(filter(None, (parser.prog, name, action))),
+            help=purpose,
+            description=module.HELP,
+            parents=[everywhere],
+            allow_abbrev=False,
         )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
@@ -147,6 +158,13 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     for name, value in vars(given).items():
         setattr(arguments, name, value)
     return arguments
+
+
+def _action(module: ModuleType, typed: list[str], name: str) -> str:
+    """Give the word after a command that names another module; a folder may be called so, too."""
+    word = "".join(typed[typed.index(name) + 1 :][:1])
+    is_folder = len(typed) == typed.index(name) + len((name, word)) and os.path.isdir(word)
+    return word if word in getattr(module, "ACTIONS", ()) and not is_folder else ""
 
 
 def _options_everywhere() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
+    from hedgelab.desk.grading.collecting import Apart
     from hedgelab.desk.grading.justifications import Justification
     from hedgelab.desk.grading.marking import Imported
     from hedgelab.desk.ledger.marks import KeptMark
@@ -25,8 +26,13 @@ HELP = (
     "Every mark is kept at once: stop whenever you like, and go on later with the same "
     "command. --export writes a table to mark in a spreadsheet instead, --import takes it back, "
     "and leaves every mark that is newer than the table. --history shows all marks that were ever "
-    "given, by whom and when."
+    "given, by whom and when. Where several people mark, 'hedgelab mark allot', 'mark pack' and "
+    "'mark collect' deal the texts out, write a page for each marker, and take their marks in: "
+    "'hedgelab mark allot --help' tells more. --third shows what those differ on."
 )
+
+ACTIONS = ("allot", "collect")
+"""What several markers need; each is a module of its own."""
 
 _WIDTH = 78
 _BACK, _SKIP, _QUIT = "b", "s", "q"
@@ -39,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_section(parser, "show, or export, the texts")
     parser.add_argument(
         "--all", action="store_true", help="show those that have a mark already, too"
+    )
+    parser.add_argument(
+        "--third",
+        action="store_true",
+        help="show only texts on which the markers of 'mark collect' differ, and what each gave",
     )
     table = parser.add_mutually_exclusive_group()
     table.add_argument("--export", type=Path, metavar="CSV", help="write a table to mark in")
@@ -74,6 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
             "--overrule lets the table of --import count, and there is no --import here: name the "
             "table with it, or leave --overrule out"
         )
+    if arguments.third and (arguments.export or arguments.marks or arguments.history is not None):
+        raise UsageError("--third is for marking in the terminal: leave it or the other out")
     with Ledger(arguments.graded / NAME) as ledger:
         if arguments.history is not None:
             return _history(ledger, arguments)
@@ -181,7 +194,7 @@ def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
 
     session = Session(ledger, arguments.marker or _user(), input, print)
     try:
-        session.go(again=arguments.all, sections=arguments.section)
+        session.go(again=arguments.all, third=arguments.third, sections=arguments.section)
     finally:
         # After Ctrl-C too: the marks given so far are kept, so the tables must show them.
         changed = write_outputs(ledger, arguments.graded).changed if session.given else ()
@@ -233,22 +246,32 @@ class Session:
         self._rubric: Rubric = rubric_of(ledger)
         self.given = 0
         self._own: set[int] = set()
+        self._apart: Mapping[tuple[str, str], Apart] = {}
 
-    def go(self, *, again: bool = False, sections: Sequence[str] = ()) -> None:
+    def go(self, *, again: bool = False, third: bool = False, sections: Sequence[str] = ()) -> None:
         """Go through what waits for a mark, or through everything.
 
         Parameters
         ----------
         again : bool
             Whether to show those that have a mark, too.
+        third : bool
+            Whether to show only those on which several markers differ.
         sections : sequence of str
             The sections of the class whose texts to go through; without any, all.
         """
+        from hedgelab.desk.grading.collecting import apart_of  # noqa: PLC0415
         from hedgelab.desk.grading.justifications import justifications  # noqa: PLC0415
 
-        queue = [it for it in justifications(self._ledger, sections) if again or it.waits]
+        self._apart = apart_of(self._ledger)
+        queue = [
+            it
+            for it in justifications(self._ledger, sections)
+            if ((it.student, it.event) in self._apart if third else again or it.waits)
+        ]
         if not queue:
-            self._say("Nothing waits for a mark. --all shows what was marked.")
+            nothing = "No two markers differ" if third else "Nothing waits for a mark"
+            self._say(f"{nothing}. --all shows what was marked.")
             return
         self._say(f"{len(queue):,} to mark. Type a number; b goes back, s skips, q stops.")
         at, was_back = 0, False
@@ -325,6 +348,8 @@ class Session:
         self._say(f"\n{len(justification.text.split()):,}{limit} words")
         if justification.mark is not None:
             self._say(_mark_in_words(justification.mark))
+        if apart := self._apart.get((justification.student, justification.event)):
+            self._say(f"Its markers differ, and yours will count: {apart.gave}.")
 
     def _points(self, criterion: "Criterion") -> float:
         self._say(f"\n{criterion.title}")

@@ -91,6 +91,8 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
         "place on the list": took["students"],
         "file": len(files),
         "mark": took["marks"],
+        "text dealt to a marker": took["allotments"],
+        "mark in a marker's file": took["markings"],
         "grade": took["grades"],
         "line about a regrading": took["moves"],
         "line about what was sent": took["releases"],

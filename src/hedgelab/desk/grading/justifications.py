@@ -192,6 +192,7 @@ def marks_given(ledger: Ledger, whose: str = "") -> list[tuple[str, list[KeptMar
 def told_points(mark: Mark) -> str:
     """Say what a mark gives by each criterion, and its comment."""
     points = ", ".join(f"{name} {given:g}" for name, given in mark.points.items())
+    points = points or "no points, for its markers differ"
     return f"{points} (“{visible(mark.comment)}”)" if mark.comment else points
 
 

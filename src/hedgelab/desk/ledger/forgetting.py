@@ -13,6 +13,8 @@ _NAMING = {
     "moves": "student",
     "releases": "student",
     "grades": "student",
+    "allotments": "student",
+    "markings": "student",
 }
 """The tables that name a student, and in which column."""
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.records import Mark
 
-_COLUMNS = "id, student, event, points, comment, marker, text_digest, made"
+_COLUMNS = "id, student, event, points, comment, marker, text_digest, made, collected"
 
 
 class KeptMark(NamedTuple):
@@ -19,6 +19,8 @@ class KeptMark(NamedTuple):
         Counts marks in the order in which they were given.
     made : str
         When it was given, in UTC.
+    is_collected : bool
+        Whether it is what the files of several markers came to.
     """
 
     number: int
@@ -26,6 +28,7 @@ class KeptMark(NamedTuple):
     event: str
     mark: Mark
     made: str
+    is_collected: bool = False
 
 
 def every_mark(ledger: Ledger) -> list[KeptMark]:
@@ -49,5 +52,6 @@ def last_numbers(ledger: Ledger) -> dict[tuple[str, str], int]:
 
 
 def _kept(row: Sequence[Any]) -> KeptMark:
-    number, student, event, points, comment, marker, text, made = row
-    return KeptMark(number, student, event, Mark(json.loads(points), comment, marker, text), made)
+    number, student, event, points, comment, marker, text, made, collected = row
+    mark = Mark(json.loads(points), comment, marker, text)
+    return KeptMark(number, student, event, mark, made, bool(collected))

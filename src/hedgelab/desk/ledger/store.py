@@ -28,7 +28,7 @@ from hedgelab.spectrum import POSITIONS
 NAME = "gradebook.sqlite"
 """What the ledger is called in the folder of the grades."""
 
-_KEPT_BY_STUDENT = ("marks", "moves", "releases")
+_KEPT_BY_STUDENT = ("marks", "moves", "releases", "allotments", "markings")
 """The tables that keep what is on record of a student, whoever is on the list."""
 
 _WAIT = 10  # seconds for another program that is writing
@@ -214,7 +214,7 @@ class Ledger(Database):
         now_spelt = ((spelt.get(folded_id(student), student), student) for student in held)
         changed = [(new, former) for new, former in now_spelt if new != former]
         for table in _KEPT_BY_STUDENT:
-            self.write(f"UPDATE {table} SET student = ? WHERE student = ?", changed)
+            self.write(f"UPDATE OR REPLACE {table} SET student = ? WHERE student = ?", changed)
 
     def students_without_grade(self) -> list[str]:
         """Give the ids of students who have no grade, in the order of the roster."""
@@ -305,15 +305,17 @@ class Ledger(Database):
         """Give the ids of students any of whose justifications was ever marked."""
         return {student for (student,) in self.rows("SELECT DISTINCT student FROM marks")}
 
-    def keep_mark(self, student: str, event: str, mark: Mark) -> None:
+    def keep_mark(
+        self, student: str, event: str, mark: Mark, *, is_collected: bool = False
+    ) -> None:
         """Add a mark; earlier ones of the same justification stay on record."""
         self.write(
-            "INSERT INTO marks (student, event, points, comment, marker, text_digest, made) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO marks (student, event, points, comment, marker, text_digest, made, "
+            "collected) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(student, event, json.dumps(dict(mark.points)), mark.comment, mark.marker),
-                    *(mark.text_digest, now()),
+                    *(mark.text_digest, now(), is_collected),
                 )
             ],
         )

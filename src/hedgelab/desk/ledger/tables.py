@@ -5,10 +5,37 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 5
+VERSION = 6
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
-TABLES = """
+_MARKERS = """
+-- Which marker is to judge which text, and why: calibration, first or second.
+CREATE TABLE allotments (
+    student TEXT NOT NULL,
+    event TEXT NOT NULL,
+    marker TEXT NOT NULL,
+    part TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (student, event, marker)
+) WITHOUT ROWID;
+
+-- What each marker wrote of a text, in a file of their own; the latest of each marker is theirs.
+CREATE TABLE markings (
+    id INTEGER PRIMARY KEY,
+    student TEXT NOT NULL,
+    event TEXT NOT NULL,
+    marker TEXT NOT NULL,
+    points TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    text_digest TEXT NOT NULL,
+    flagged INTEGER NOT NULL,
+    written TEXT NOT NULL,
+    made TEXT NOT NULL
+);
+CREATE INDEX markings_by_student ON markings (student, event)
+"""
+
+TABLES = f"""
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -107,9 +134,13 @@ CREATE TABLE marks (
     comment TEXT NOT NULL,
     marker TEXT NOT NULL,
     text_digest TEXT NOT NULL,
-    made TEXT NOT NULL
+    made TEXT NOT NULL,
+    -- Whether it is what the files of several markers come to.
+    collected INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX marks_by_student ON marks (student, event);
+
+{_MARKERS.strip()};
 
 CREATE TABLE regrades (
     id INTEGER PRIMARY KEY,
@@ -166,6 +197,10 @@ UPGRADES = {
         "CREATE TABLE releases (id INTEGER PRIMARY KEY, student TEXT NOT NULL, way TEXT NOT NULL, "
         "page TEXT NOT NULL, points REAL, made TEXT NOT NULL)",
         "CREATE INDEX releases_by_student ON releases (student)",
+    ),
+    5: (
+        "ALTER TABLE marks ADD COLUMN collected INTEGER NOT NULL DEFAULT 0",
+        *_MARKERS.split(";\n"),
     ),
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""
