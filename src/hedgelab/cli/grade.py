@@ -29,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", type=Path, help="the key.json that 'hedgelab handout' wrote")
     parser.add_argument("files", type=Path, nargs="+", help="what was handed in")
     parser.add_argument(
-        "--roster", type=Path, help="the class: a CSV with id, name, email; kept for later runs"
+        "--roster",
+        type=Path,
+        help="the class: a table with id, name, email; kept for later runs. Moodle’s grading "
+        "worksheet tells when who handed in, too",
     )
     parser.add_argument("--out", type=Path, required=True, help="the folder of the grades")
 
@@ -37,16 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Grade, and say how it went."""
     from hedgelab.desk.grading.run import grade  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.intake.lists import read_list  # noqa: PLC0415
     from hedgelab.desk.model.key import read_key  # noqa: PLC0415
 
     key = read_key(arguments.key)
     roster = given_roster(arguments)
+    listed = dict(read_list(arguments.roster)) if arguments.roster else None
     with progress(arguments, "file") as on_progress, progress(arguments, "page") as on_pages:
         report = grade(
             key,
             arguments.files,
             arguments.out,
             roster=roster,
+            listed=listed,
             on_progress=on_progress,
             on_pages=on_pages,
         )

@@ -117,14 +117,14 @@ def _not_sure(counting: Candidate) -> str:
 
 def _with_two_users(counting: Candidate, candidates: Iterable[Candidate]) -> Candidate:
     """Have a person look where two users of one platform handed in for one student."""
-    users: dict[str, set[tuple[str, ...]]] = {}
+    users: dict[str, set[str]] = {}
     for candidate in candidates:
         hint = candidate.file.hint
         if hint.ids and platform_of(hint.platform).kind_of_number(hint.ids[0]):
-            users.setdefault(hint.platform, set()).add(hint.ids)
+            users.setdefault(hint.platform, set()).add(hint.ids[0])
     doubts = tuple(
         f"{platform_of(platform).name} has files of {len(ids)} users for this student "
-        f"({', '.join(sorted(visible(one[0]) for one in ids))}): look whose each is."
+        f"({', '.join(sorted(map(visible, ids)))}): look whose each is."
         for platform, ids in users.items()
         if len(ids) > 1
     )

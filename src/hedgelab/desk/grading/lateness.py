@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
+from hedgelab.desk.grading.platform_clocks import clock_doubts, has_no_zone, in_zone
 from hedgelab.desk.model.found import FoundFile
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import Hint
@@ -69,29 +70,34 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
     saved : str
         The time in the file, by the student's own clock; may be empty.
     """
-    if hint.received is not None:
-        received, clock = hint.received.isoformat(), "platform"
+    # Without a due time nothing hangs on the time zone, and none is made up.
+    told = in_zone(hint, key).received if key.due else hint.received or hint.packed
+    if told is not None:
+        received, clock = told.isoformat(), "platform"
     else:
         received, clock = saved, "file" if saved else ""
     if not key.due:
-        return Lateness(received, clock)
+        return Lateness(received, clock, doubts=tuple(clock_doubts(key, hint, saved, lambda _: 0)))
     after = datetime.fromisoformat(received) - _moment(key.due) if received else timedelta(0)
     days = _days_begun(key, after)
+    doubts = tuple(clock_doubts(key, hint, saved, partial(_days_late, key)))
     platform = platform_of(hint.platform)
     if days and platform.marks_late and not platform.tells_time and not hint.late:
         note = (
             f"By the student’s own clock it was handed in {_after_due(after)}; {platform.name} did "
             "not mark it late, and that counts."
         )
-        return Lateness(received, clock, note=note)
+        return Lateness(received, clock, note=note, doubts=doubts)
     if hint.late and days == 0:
-        days, told = 1, f"{platform.name} marked it late"
+        days, how = 1, f"{platform.name} marked it late"
     elif days:
-        told = f"It was handed in {_after_due(after)}"
+        how = f"It was handed in {_after_due(after)}"
     else:
         note = "" if clock or hint.late else _NO_TIME
-        return Lateness(received, clock, note=note)
-    return _cost(key, days, Lateness(received, clock, how=told, note=_OWN_CLOCK[clock]))
+        return Lateness(received, clock, note=note, doubts=doubts)
+    note = _NO_ZONE.format(platform.name) if has_no_zone(hint) else _OWN_CLOCK[clock]
+    late = Lateness(received, clock, how=how, note=note, doubts=doubts)
+    return _cost(key, days, late)
 
 
 def own_clock_doubts(
@@ -130,11 +136,17 @@ _CLOCKS_DIFFER = timedelta(minutes=1)  # what rounding and a slow disk may make 
 
 _NO_TIME = "Nothing tells when it was handed in; it is taken as on time."
 
+_NO_ZONE = "{} tells no time zone: that of the due time was taken."
+
 _OWN_CLOCK = {
     "platform": "",
     "file": "The time is the one in the file, by the student’s own clock.",
     "": "Nothing tells how late it was handed in; one day is counted.",
 }
+
+
+def _days_late(key: Key, moment: datetime) -> int:
+    return _days_begun(key, moment - _moment(key.due))
 
 
 def _days_begun(key: Key, after: timedelta) -> int:
@@ -149,12 +161,12 @@ def _cost(key: Key, days: int, late: Lateness) -> Lateness:
     if rule.last_day is not None and days > rule.last_day:
         taken = f"up to {_counted_days(rule.last_day)} late" if rule.last_day else "on time only"
         how = f"{late.how}; work is taken {taken}."
-        return Lateness(late.received, late.clock, 0.0, how, too_late=True, note=late.note)
+        return late._replace(how=how, too_late=True)
     share = min(Decimal(1), days * Decimal(str(rule.per_day)))
     how = f"{late.how}: {begun} begun, at {_percent(Decimal(str(rule.per_day)))} a day: " + (
         f"{_percent(share)} of the points."
     )
-    return Lateness(late.received, late.clock, float(share), how, note=late.note)
+    return late._replace(share=float(share), how=how)
 
 
 def _after_due(late: timedelta) -> str:

@@ -7,7 +7,9 @@ from hedgelab.answers import Student
 from hedgelab.desk.grading.signs import (
     Sign,
     fits_name,
+    group_of,
     is_blind,
+    is_of_group,
     is_spelt,
     joined,
     other_number,
@@ -81,13 +83,13 @@ def student_of(
         return Matched(who.student, Status.WRONG_ASSIGNMENT, reason, who.notes)
     if who.status is not None or who.student is None:
         return who
-    return _with_sheet(who, answers.sheet, key)
+    return _with_sheet(who, answers.sheet, handed.hint, key)
 
 
 _NOBODY = Student()
 
 
-def _with_sheet(who: Matched, digest: str | None, key: Key) -> Matched:
+def _with_sheet(who: Matched, digest: str | None, hint: Hint, key: Key) -> Matched:
     """Say whether the sheet that was answered is the student's own."""
     assert who.student is not None
     own = key.sheet_for(who.student.id)
@@ -116,11 +118,21 @@ def _with_sheet(who: Matched, digest: str | None, key: Key) -> Matched:
     if not sheet.students:
         note = "It answers the sheet for all, and not the one that was drawn for the student."
         return replace(who, status=Status.OTHER_VERSION, reason=note)
-    reason = (
-        f"Its sheet was drawn for another student: ask {visible(who.student.id)} how they came "
-        "by it. It does not count."
+    return Matched(
+        who.student, Status.OTHER_STUDENTS_SHEET, _drawn_for_another(who.student, hint), who.notes
     )
-    return Matched(who.student, Status.OTHER_STUDENTS_SHEET, reason, who.notes)
+
+
+def _drawn_for_another(student: Enrolled, hint: Hint) -> str:
+    if hint.together:
+        return (
+            f"{source_of(hint)} has it from several together, and its sheet was drawn for one of "
+            f"them: look whether it is to count for {visible(student.id)}, too."
+        )
+    return (
+        f"Its sheet was drawn for another student: ask {visible(student.id)} how they came by it. "
+        "It does not count."
+    )
 
 
 _ZEROS = (
@@ -141,6 +153,18 @@ def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
 
 def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     """Hold all signs against each other: a weaker one never wins against a stronger one."""
+    if is_of_group(said, hint, roster):
+        # One member's file, which all of them handed in: it speaks for none of them alone.
+        who = _by_signs(_NOBODY, hint, roster, key)
+        if who.status is not None or who.student is None:
+            return who
+        told = ", ".join(visible(one.id) for one in group_of(hint, roster))
+        note = f"{source_of(hint)} has it from {told} together; it counts for each of them."
+        return replace(who, notes=(note,))
+    return _by_signs(said, hint, roster, key)
+
+
+def _by_signs(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     signs = signs_of(said, hint, roster, key)
     meant = _meant(signs)
     if not meant:
@@ -333,11 +357,13 @@ def _anybody(said: Student, handed: HandedIn, key: Key) -> Matched:
     hint = handed.hint
     given = said.id.strip()
     notes: tuple[str, ...] = ()
-    if not given and hint.ids:
-        given = hint.ids[0]
+    if hint.ids and (hint.together or not given):
+        of_platform = platform_of(hint.platform).kind_of_number
+        given = next((it for it in hint.ids if not of_platform(it)), hint.ids[0])
         if platform_of(hint.platform).people_name_files:
             given = without_assignment(given, key)
-        notes = (f"It names nobody; {source_of(hint)} says whose it is.",)
+        names = "is from several together" if hint.together else "names nobody"
+        notes = (f"It {names}; {source_of(hint)} says whose it is.",)
     if not given:
         reason = "It names nobody: put the student’s id into the file’s name."
         return Matched(None, Status.UNKNOWN_STUDENT, reason)

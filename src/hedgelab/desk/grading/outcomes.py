@@ -13,6 +13,7 @@ from hedgelab.answers import AnswerFile, Student
 from hedgelab.desk.grading.choosing import Candidate, chosen
 from hedgelab.desk.grading.lateness import lateness, own_clock_doubts
 from hedgelab.desk.grading.matching import student_of
+from hedgelab.desk.grading.platform_clocks import in_zone
 from hedgelab.desk.ledger.files import (
     claimed_files,
     files_of,
@@ -176,6 +177,7 @@ class _Grader:
         sheet = self._key.sheet_for(claim.student) or file.sheet
         given = by_event(file.answers)
         late = lateness(self._key, file.hint, file.saved)
+        file = file._replace(hint=in_zone(file.hint, self._key))
         events = self._scheme.events(sheet)
         doubts = (
             *_fewer_rows(file, len(events)),
@@ -186,7 +188,7 @@ class _Grader:
             others = any(map(_says_something, given.values()))
             return _outcome(candidate, Status.EMPTY, _NO_OWN_EVENT if others else _NO_ANSWER)
         if late.too_late:
-            return _outcome(candidate, Status.TOO_LATE, late.how)
+            return _outcome(candidate, Status.TOO_LATE, " ".join((*late.doubts, late.how)))
         return candidate
 
     def _grade(self, candidate: Candidate, marks: dict[str, Mark]) -> Grade:

@@ -39,9 +39,10 @@ from hedgelab.desk.ledger.places import as_typed
 from hedgelab.desk.ledger.store import NAME, Ledger, now
 from hedgelab.desk.model.found import FoundFile, digest_of, found_file
 from hedgelab.desk.model.key import Key, write_key
-from hedgelab.desk.model.records import HandedIn
+from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.moodle_worksheet import groups_of
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.class_report import Attention, class_report
 from hedgelab.desk.reports.exports import write_grades, write_intake
@@ -114,6 +115,7 @@ def grade(
     out: Path,
     *,
     roster: Roster | None = None,
+    listed: Mapping[str, Hint] | None = None,
     on_progress: OnProgress | None = None,
     on_pages: OnProgress | None = None,
 ) -> GradingReport:
@@ -129,6 +131,8 @@ def grade(
         The folder of the grades; it is made where it is missing.
     roster : Roster, optional
         The class.  Without one, that of an earlier run; without that, everybody who is found.
+    listed : mapping, optional
+        What a list of the platform's says that was given as the roster, as Moodle's worksheet.
     on_progress, on_pages : callable, optional
         Told how many files were read, and how many pages were written.
 
@@ -143,7 +147,7 @@ def grade(
     with Ledger(out / NAME, create=True) as ledger:
         if not ledger.key_digest:
             _check_nothing_written(out, "holds no grade")
-        new = fill_ledger(ledger, key, paths, roster=roster, on_progress=on_progress)
+        new = fill_ledger(ledger, key, paths, roster=roster, listed=listed, on_progress=on_progress)
         return write_outputs(ledger, out, new=new, on_pages=on_pages)
 
 
@@ -153,6 +157,7 @@ def fill_ledger(
     paths: Sequence[Path],
     *,
     roster: Roster | None = None,
+    listed: Mapping[str, Hint] | None = None,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Do the part of `grade` that ends with a complete ledger; give how many files are new.
@@ -176,7 +181,8 @@ def fill_ledger(
         key = grown
     before = last_file(ledger)
     with _without_collector():
-        _take_in(ledger, paths, key.assignment, on_progress)
+        told = {**groups_of(roster or ledger.roster), **(listed or {})}
+        _take_in(ledger, paths, key.assignment, told, on_progress)
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:
@@ -284,7 +290,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _take_in(
-    ledger: Ledger, paths: Sequence[Path], assignment: str, on_progress: OnProgress | None
+    ledger: Ledger,
+    paths: Sequence[Path],
+    assignment: str,
+    listed: Mapping[str, Hint],
+    on_progress: OnProgress | None,
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again."""
     with ledger.transaction():
@@ -292,7 +302,7 @@ def _take_in(
     before, started = last_file(ledger), now()
     batch: list[FoundFile] = []
     seen = []
-    for handed in handed_in(paths, on_progress=on_progress):
+    for handed in handed_in(paths, listed=listed, on_progress=on_progress):
         digest = digest_of(handed.content)
         if before and (there := known(ledger, handed.path, digest)):
             number, was_read = there

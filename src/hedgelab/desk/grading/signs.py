@@ -57,6 +57,26 @@ def signs_of(said: Student, hint: Hint, roster: Roster, key: Key) -> list[Sign]:
     return [*_ids_in(said, hint, roster, key), *_names_in(said, hint, roster, key)]
 
 
+def group_of(hint: Hint, roster: Roster) -> tuple[Enrolled, ...]:
+    """Give the students who handed something in together, as far as the roster has them."""
+    found = [
+        (student,) if (student := roster.by_id(given)) else roster.by_other_id(given)
+        for given in hint.together
+    ]
+    return joined(found)
+
+
+def is_of_group(said: Student, hint: Hint, roster: Roster) -> bool:
+    """Whether a file that was handed in together names nobody outside the group."""
+    if not hint.together:
+        return False
+    if not said.id.strip():
+        return True
+    named = roster.by_id(said.id)
+    students = (named,) if named else roster.by_other_id(said.id) or roster.by_name(said.id)
+    return len(students) == 1 and students[0] in group_of(hint, roster)
+
+
 def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[Sign]:
     """Give the ids that speak: the platform's, the one in the file, and that in its name."""
     platform = platform_of(hint.platform)
@@ -66,7 +86,12 @@ def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[Sig
         # Not strangers: an address that the roster lacks (people have several), and a number that
         # the platform itself gives out (few rosters list it).
         strangers = [
-            given for given in hint.ids if "@" not in given and not platform.kind_of_number(given)
+            given
+            for given in hint.ids
+            if "@" not in given
+            and not platform.kind_of_number(given)
+            # A list of the platform's may have ids of a kind that the roster does not know at all.
+            and (not hint.listed or roster.has_ids_like(given))
         ]
         if known or strangers:
             yield Sign(source, visible(", ".join(strangers)), known, is_id=True)

@@ -6,7 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Final, NamedTuple
 
 from hedgelab.desk.model.statuses import Status
@@ -20,6 +22,7 @@ _MOST_DIRECTORY = 64 * 1024 * 1024  # bytes of an archive's list of its files
 _FREE_BYTES = 256 * 1024 * 1024  # what any archive may inflate to
 _MOST_RATIO = 100  # and beyond it, times its own size; text shrinks ten- to thirtyfold
 
+_NO_YEAR = 1980  # what archives have that were packed without dates
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -87,6 +90,15 @@ class Member:
     def parts(self) -> tuple[str, ...]:
         """The folders in which it lies, and its own name."""
         return tuple(part for part in re.split(r"[/\\]", self.name) if part)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The date that the archive gives it, which has no zone; None where it gives none."""
+        if self.info.date_time[0] <= _NO_YEAR:
+            return None
+        with suppress(ValueError):
+            return datetime(*self.info.date_time)
+        return None
 
 
 class Archive:
@@ -340,9 +352,14 @@ def _local_file(file: IO[bytes], offset: int) -> tuple[zipfile.ZipInfo, int] | N
     header = file.read(_LOCAL.size)
     if len(header) < _LOCAL.size or not header.startswith(_LOCAL_MAGIC):
         return None
-    _, _, flags, method, _, _, checksum, packed, size, name_length, extra = _LOCAL.unpack(header)
+    _, _, flags, method, time, date, checksum, packed, size, *lengths = _LOCAL.unpack(header)
+    name_length, extra = lengths
     written = file.read(name_length)
     info = zipfile.ZipInfo(written.decode("utf-8" if flags & _UTF8 else "cp437", "replace"))
+    info.date_time = (
+        *((date >> 9) + _NO_YEAR, date >> 5 & 0xF, date & 0x1F),
+        *(time >> 11, time >> 5 & 0x3F, 2 * (time & 0x1F)),
+    )
     info.flag_bits, info.compress_type, info.CRC = flags, method, checksum
     info.compress_size, info.file_size = packed, size
     info.header_offset = offset + _LOCAL.size + name_length + extra

@@ -6,29 +6,45 @@ followed, and one bad file costs no other anything.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from hedgelab.desk.intake.answers import MAX_NOTEBOOK_BYTES as MAX_BYTES
 from hedgelab.desk.intake.archives import Archive, ArchiveError, Member, is_archive, too_large
+from hedgelab.desk.intake.lists import (
+    Found,
+    Hints,
+    Surroundings,
+    add_hints,
+    hints_in_archive,
+    hints_in_file,
+    in_folder,
+    is_packed_by_platform,
+    list_among,
+    list_called,
+    list_elsewhere,
+    list_named,
+    list_taken,
+    passed_over,
+)
 from hedgelab.desk.ledger.places import each_once
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.names import hint_of, is_added
-from hedgelab.desk.platforms.platform import ListError, Platform, SubmissionList
-from hedgelab.desk.platforms.registry import PLATFORMS
+from hedgelab.desk.platforms.names import hint_of, is_added, members_of
+from hedgelab.desk.platforms.platform import Beside
+from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.progress import OnProgress
+from hedgelab.desk.text.spreadsheets import TABLES
 from hedgelab.desk.text.visible import visible
 
 _ADDED = "A system put it beside what was handed in."
 _ADDED_FOLDER = "A system put this folder beside what was handed in; it was not looked into."
 
-_Hints = Mapping[str, Hint]
-
 
 def handed_in(
-    paths: Sequence[Path], *, on_progress: OnProgress | None = None
+    paths: Sequence[Path], *, listed: Hints | None = None, on_progress: OnProgress | None = None
 ) -> Iterator[HandedIn]:
     """Give every file in these folders, zips and files.
 
@@ -37,6 +53,8 @@ def handed_in(
     paths : sequence of Path
         What the instructor downloaded.  A link among them is followed; one inside is not.  What
         is named twice, by whatever path, is read once.
+    listed : mapping, optional
+        What is known of names from elsewhere, as from the roster; `paths` may hold more lists.
     on_progress : callable, optional
         Called after each file.
 
@@ -44,7 +62,7 @@ def handed_in(
     ------
     HandedIn
         In the order of `paths`, and by name within a folder.  A file that is not opened has
-        a status and a reason.
+        a status and a reason.  What several handed in together is given once for each of them.
 
     Raises
     ------
@@ -55,17 +73,34 @@ def handed_in(
         path.stat()
     places = each_once(paths).values()
     progress = _Progress(on_progress, len(places))
+    told = dict(listed or {})
+    taken = dict(_lists_named(places, told))
     for path in places:
         # The folder around it may be the platform's, named after the student.
         whole = Path(os.path.abspath(path))
-        place = _Place(str(path), visible(str(path), most=None), whole.parts[-1:])
+        place = _Place(str(path), visible(str(path), most=None), whole.parts[-1:], told)
         if path.is_dir():
             yield from _in_folder(place, progress)
+        elif path in taken:
+            yield list_taken(place.shown, *taken[path])
+            progress.known += 1
+            progress.step()
         else:
-            place = _Place(place.path, place.shown, whole.parts[-2:])
+            place = _Place(place.path, place.shown, whole.parts[-2:], told)
             progress.known += 1
             yield from _in_file(place, path.stat().st_size, progress)
         progress.places -= 1
+
+
+def _lists_named(
+    places: Iterable[Path], told: dict[str, Hint]
+) -> Iterator[tuple[Path, tuple[Found, str]]]:
+    """Read the lists that are named themselves, before all else: they speak of all of it."""
+    for path in places:
+        if not path.is_dir() and (found := list_named(path)):
+            hints, problem = hints_in_file(str(path), found.submissions)
+            add_hints(told, hints)
+            yield path, (found, problem)
 
 
 @dataclass(slots=True)
@@ -90,7 +125,7 @@ class _Place:
     path: str
     shown: str
     parts: tuple[str, ...]
-    hints: _Hints = field(default_factory=dict)
+    hints: Hints = field(default_factory=dict)
 
 
 def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
@@ -106,18 +141,19 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             continue
         progress.known += len(files) + len(others)
         progress.places += len(folders)
+        beside = Beside((*folders, *files))
+        around = Surroundings(folder.parts, beside, in_folder(folder.path, list(files)))
         lists = {
             name: found
             for name in files
-            if (found := _list_called(name))
-            and _is_in_its_place(found, folder.parts, (*folders, *files))
+            if (found := list_among(name, around, partial(_held, folder.path, name)))
         }
-        told: dict[str, Hint] = {}
+        told = dict(folder.hints)
         for name, found in lists.items():
-            hints, problem = _hints_in_file(os.path.join(folder.path, name), found.submissions)
-            told.update(hints)
+            hints, problem = hints_in_file(os.path.join(folder.path, name), found.submissions)
+            add_hints(told, hints)
             folder.hints = told
-            yield _list_taken(f"{folder.shown}/{name}", found.platform, problem)
+            yield list_taken(f"{folder.shown}/{name}", found, problem)
             progress.step()
         for name in sorted(others):
             shown = f"{folder.shown}/{visible(name, most=None)}"
@@ -125,9 +161,13 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             progress.step()
         for name in sorted(files):
             if name not in lists:
-                yield from _in_file(_inside(folder, name), files[name], progress)
+                yield from _in_file(_inside(folder, name), files[name], progress, beside)
         for name in sorted(folders, reverse=True):
-            if is_added(name):
+            if reason := passed_over(name, beside):
+                shown = f"{folder.shown}/{visible(name, most=None)}"
+                yield HandedIn(shown, status=Status.IGNORED, reason=reason)
+                progress.places -= 1
+            elif is_added(name):
                 shown = f"{folder.shown}/{visible(name, most=None)}"
                 yield HandedIn(shown, status=Status.IGNORED, reason=_ADDED_FOLDER)
                 progress.places -= 1
@@ -168,12 +208,22 @@ def _refused_entry(shown: str, name: str, reason: str) -> HandedIn:
     return HandedIn(shown, status=Status.REFUSED, reason=reason)
 
 
-def _in_file(place: _Place, size: int, progress: _Progress) -> Iterator[HandedIn]:
+def _held(folder: str, name: str) -> bytes:
+    with suppress(OSError), open(os.path.join(folder, name), "rb") as file:
+        return file.read(MAX_BYTES)
+    return b""
+
+
+def _in_file(
+    place: _Place, size: int, progress: _Progress, beside: Beside | None = None
+) -> Iterator[HandedIn]:
     name = place.parts[-1]
-    if found := _list_called(name):
-        yield _list_elsewhere(place.shown, found.platform, hint_of(place.parts, place.hints))
+    if found := list_called(name):
+        yield list_elsewhere(place.shown, found.platform, hint_of(place.parts, place.hints))
     elif is_added(name):
         yield HandedIn(place.shown, status=Status.IGNORED, reason=_ADDED)
+    elif beside is not None and (reason := passed_over(name, beside)):
+        yield HandedIn(place.shown, status=Status.IGNORED, reason=reason)
     elif name.lower().endswith(".zip"):
         yield from _in_archive(place, progress)
     elif is_archive(name):
@@ -183,7 +233,7 @@ def _in_file(place: _Place, size: int, progress: _Progress) -> Iterator[HandedIn
         hint, reason = hint_of(place.parts, place.hints), too_large(size, MAX_BYTES)
         yield HandedIn(place.shown, b"", hint, Status.REFUSED, reason)
     else:
-        yield _opened(place)
+        yield from _for_each(_opened(place), place.hints)
     progress.step()
 
 
@@ -195,6 +245,19 @@ def _opened(place: _Place) -> HandedIn:
     except OSError as error:
         reason = f"It cannot be opened ({error.strerror}): close it elsewhere, or check its rights."
         return HandedIn(place.shown, b"", hint, Status.UNREADABLE, reason)
+
+
+def _for_each(handed: HandedIn, hints: Hints) -> Iterator[HandedIn]:
+    """Give a file to each of those who handed it in together, under a name of its own."""
+    members = members_of(handed.hint, hints)
+    if len(members) == 1:
+        yield replace(handed, hint=members[0])
+        return
+    for member in members:
+        known = [it for it in member.ids if not platform_of(member.platform).kind_of_number(it)]
+        yield replace(
+            handed, path=f"{handed.path} (for {visible((known or member.ids)[0])})", hint=member
+        )
 
 
 def _in_archive(place: _Place, progress: _Progress) -> Iterator[HandedIn]:
@@ -218,14 +281,18 @@ def _in_archive(place: _Place, progress: _Progress) -> Iterator[HandedIn]:
 
 def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterator[HandedIn]:
     hints = {**place.hints}
+    beside = _beside(archive.members)
     lists = []
     for member in archive.members:
-        found = _list_called(member.parts[-1]) if member.parts and not member.status else None
-        if found is not None and _is_in_its_place(found, *_around(member, archive.members)):
-            listed, problem = _hints_in_archive(archive, member, found.submissions)
-            hints.update(listed)
+        if member.status or not member.parts or not _may_be_list(member.parts[-1]):
+            continue
+        around = Surroundings(member.parts[:-1], beside[member.parts[:-1]])
+        held = partial(_read_quietly, archive, member)
+        if (found := list_among(member.parts[-1], around, held)) is not None:
+            listed, problem = hints_in_archive(archive, member, found.submissions)
+            add_hints(hints, listed)
             lists.append(member)
-            yield _list_taken(_shown(place, member), found.platform, problem)
+            yield list_taken(_shown(place, member), found, problem)
     seen: dict[str, int] = {}
     added: set[tuple[str, ...]] = set()
     for member in archive.members:
@@ -242,13 +309,44 @@ def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterato
                 yield HandedIn(
                     f"{place.shown}/{folder}", status=Status.IGNORED, reason=_ADDED_FOLDER
                 )
-        elif member.parts and (found := _list_called(member.parts[-1])):
+        elif member.parts and (found := list_called(member.parts[-1])):
             hint = hint_of((*place.parts, *member.parts), hints)
-            yield _list_elsewhere(shown, found.platform, hint)
+            yield list_elsewhere(shown, found.platform, hint)
         elif member.parts and is_added(member.parts[-1]):
             yield HandedIn(shown, status=Status.IGNORED, reason=_ADDED)
+        elif reason := _passed_over(member.parts, beside):
+            yield HandedIn(shown, status=Status.IGNORED, reason=reason)
         else:
-            yield _unpacked(archive, member, shown, hint_of((*place.parts, *member.parts), hints))
+            hint = hint_of((*place.parts, *member.parts), hints)
+            if is_packed_by_platform(place.parts, hint):
+                hint = replace(hint, packed=member.moment)
+            yield from _for_each(_unpacked(archive, member, shown, hint), hints)
+
+
+def _may_be_list(name: str) -> bool:
+    return list_called(name) is not None or name.lower().endswith(TABLES)
+
+
+def _read_quietly(archive: Archive, member: Member) -> bytes:
+    with suppress(ArchiveError):
+        return archive.read(member)
+    return b""
+
+
+def _beside(members: Sequence[Member]) -> dict[tuple[str, ...], Beside]:
+    """Give the names that lie in every folder of an archive."""
+    inside: dict[tuple[str, ...], set[str]] = {(): set()}
+    for member in members:
+        for depth, part in enumerate(member.parts):
+            inside.setdefault(member.parts[:depth], set()).add(part)
+    return {folder: Beside(given) for folder, given in inside.items()}
+
+
+def _passed_over(parts: tuple[str, ...], beside: Mapping[tuple[str, ...], Beside]) -> str:
+    for depth, part in enumerate(parts):
+        if reason := passed_over(part, beside[parts[:depth]]):
+            return reason
+    return ""
 
 
 def _unpacked(archive: Archive, member: Member, shown: str, hint: Hint) -> HandedIn:
@@ -267,83 +365,3 @@ def _added_folder(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _shown(place: _Place, member: Member) -> str:
     return f"{place.shown}/{visible(member.name, most=None)}"
-
-
-class _Found(NamedTuple):
-    """A platform's list of who handed in what."""
-
-    platform: Platform
-    submissions: SubmissionList
-
-
-def _list_called(name: str) -> _Found | None:
-    for platform in PLATFORMS.values():
-        if platform.submissions is not None and platform.submissions.file_name == name:
-            return _Found(platform, platform.submissions)
-    return None
-
-
-def _is_in_its_place(found: _Found, within: Sequence[str], beside: Iterable[str]) -> bool:
-    """Whether a list lies where the platform puts it, and not where a student could put one."""
-    read_name = found.platform.read_name
-    if read_name is None:
-        return False
-    return not any(read_name(name, False) for name in within) and any(
-        read_name(name, False) or read_name(name, True) for name in beside
-    )
-
-
-def _around(member: Member, members: Sequence[Member]) -> tuple[tuple[str, ...], set[str]]:
-    """Give the folders in which a member lies, and the names of those beside it."""
-    within = member.parts[:-1]
-    depth = len(within)
-    beside = {
-        it.parts[depth] for it in members if len(it.parts) > depth and it.parts[:depth] == within
-    }
-    return within, beside
-
-
-def _list_elsewhere(shown: str, platform: Platform, hint: Hint) -> HandedIn:
-    reason = (
-        f"It is called like the list of {platform.name}, and lies elsewhere than beside the "
-        "folders that it names, so it was not believed: look how it came there."
-    )
-    return HandedIn(shown, b"", hint, Status.REFUSED, reason)
-
-
-def _hints_in_file(path: str, listed: SubmissionList) -> tuple[_Hints, str]:
-    try:
-        with open(path, "rb") as file:
-            return _hints(file.read(listed.most_bytes + 1), listed)
-    except OSError as error:
-        return {}, f"cannot be opened ({error.strerror})"
-
-
-def _hints_in_archive(
-    archive: Archive, member: Member, listed: SubmissionList
-) -> tuple[_Hints, str]:
-    try:
-        return _hints(archive.read(member, listed.most_bytes), listed)
-    except ArchiveError as error:
-        return {}, error.reason
-
-
-def _hints(content: bytes, listed: SubmissionList) -> tuple[_Hints, str]:
-    hints: dict[str, Hint] = {}
-    try:
-        for name, hint in listed.read(content):
-            hints[name] = hint
-    except ListError as error:
-        return hints, str(error)
-    return hints, ""
-
-
-def _list_taken(shown: str, platform: Platform, problem: str) -> HandedIn:
-    what = f"{platform.name}’s list of who handed in what"
-    if not problem:
-        return HandedIn(shown, status=Status.IGNORED, reason=f"{what}.")
-    reason = (
-        f"{what} {problem}: export the submissions again. "
-        "Until then, students are known by what their files say."
-    )
-    return HandedIn(shown, status=Status.UNREADABLE, reason=reason)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,9 +66,17 @@ def keep_again(ledger: Ledger, file: FoundFile) -> None:
 
 
 def keep_hint(ledger: Ledger, number: int, hint: Hint) -> None:
-    """Keep what a platform says of a known file, where it says something else now."""
+    """Keep what a platform says of a known file, where it says something else now.
+
+    What a list of the platform's told holds until another list tells otherwise: a run that is not
+    given it again takes nothing back.
+    """
     told = _hint_text(hint)
-    ledger.write("UPDATE files SET hint = ? WHERE id = ? AND hint <> ?", [(told, number, told)])
+    ledger.write(
+        "UPDATE files SET hint = ? WHERE id = ? AND hint <> ? "
+        "AND (? OR coalesce(json_extract(hint, '$[6]'), 0) = 0)",
+        [(told, number, told, hint.listed)],
+    )
 
 
 def call_files(ledger: Ledger, typed: Names) -> None:
@@ -179,10 +188,27 @@ def _file(row: Sequence[Any]) -> FoundFile:
 
 def _hint_text(hint: Hint) -> str:
     received = hint.received.isoformat() if hint.received else ""
-    return compact([hint.platform, hint.ids, hint.name, hint.late, hint.order, received])
+    packed = hint.packed.isoformat() if hint.packed else ""
+    told = [hint.platform, hint.ids, hint.name, hint.late, hint.order, received]
+    beyond = [hint.listed, packed, hint.state, hint.together, hint.contrary]
+    return compact([*told, *beyond] if any(beyond) else told)
 
 
 def _hint_from(text: str) -> Hint:
-    platform, ids, name, late, order, received = json.loads(text)
-    moment = datetime.fromisoformat(received) if received else None
-    return Hint(platform, tuple(ids), name, late, order, moment)
+    platform, ids, name, late, order, received, *beyond = json.loads(text)
+    hint = Hint(platform, tuple(ids), name, late, order, _moment(received))
+    if not beyond:
+        return hint
+    listed, packed, state, together, contrary = beyond
+    return replace(
+        hint,
+        listed=listed,
+        packed=_moment(packed),
+        state=state,
+        together=tuple(together),
+        contrary=contrary,
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -27,7 +27,17 @@ class Hint:
         A number of the platform's own, which is higher the later it took a file; 0 where there
         is none.  It orders files of the same platform alone.
     received : datetime or None
-        When the platform took it, with an offset.
+        When the platform took it; without an offset where it tells none, as by a clock on a wall.
+    packed : datetime or None
+        The date that the platform's own archive gives it, by the clock on the server's wall.
+    listed : bool
+        Whether a list of the platform's tells this, and not the name alone.
+    state : str
+        What such a list says of the state in which it is, in the platform's words.
+    together : tuple of str
+        Ids of all who handed it in together; empty for the work of one.
+    contrary : str
+        Whom such a list calls by this number, where the name is somebody else's.
     """
 
     platform: str = "plain"
@@ -36,6 +46,11 @@ class Hint:
     late: bool = False
     order: int = 0
     received: datetime | None = None
+    packed: datetime | None = None
+    listed: bool = False
+    state: str = ""
+    together: tuple[str, ...] = ()
+    contrary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

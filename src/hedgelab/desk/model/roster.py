@@ -11,6 +11,15 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from hedgelab.desk.model.roster_titles import (
+    EMAILS,
+    FIRST,
+    IDS,
+    LAST,
+    NAMES,
+    numbered,
+    plain_title,
+)
 from hedgelab.desk.model.sections import Sections, sections_in
 from hedgelab.desk.text.folding import folded_id, folded_name, spelt_name, without_zeros
 from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
@@ -19,53 +28,11 @@ from hedgelab.desk.text.visible import visible
 LONGEST_ID: Final = 80
 """The characters of the longest id."""
 
-# Titles of columns without spaces, signs and case, the likeliest first.  The first one found
-# is the student's id in every output; the others help to recognise files.
-_IDS = (
-    # Moodle's ID number in German, French, Spanish, Russian, Turkish, Azerbaijani, Portuguese,
-    # Italian and Polish, too.
-    "idnummer", "numérodidentification", "númerodeid", "индивидуальныйномер", "kimliknumarası",
-    "idnumarası", "idnömrəsi", "númerodeidentificação", "codiceidentificativo", "numerid",
-    "studentid", "studentnumber", "studentno", "idnumber", "matriculationnumber", "matrikelnummer",
-    "matriculation", "matrnr", "orgdefinedid", "sisuserid", "sid", "sisid", "id", "userid",
-    "sisloginid", "loginid", "login", "netid", "username", "user", "identifier", "canvasid",
-    # Moodle's own number, in the languages of its ID number above.
-    "identifikator", "identifiant", "identificador", "идентификатор", "tanımlayıcı",
-    "identifikasiya", "identificativo", "identyfikator",
-)  # fmt: skip
-_NAMES = (
-    "name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname",
-    "vollständigername", "nomcomplet", "nombrecompleto", "полноеимя", "tamadı", "adsoyad",
-    "tamad", "nomecompleto", "nomecompletoutente", "pełnanazwa", "imięinazwisko",
-)  # fmt: skip
-_FIRST = (
-    "firstname", "firstnames", "givenname", "givennames", "forename", "vorname", "prénom",
-    "nombre", "имя", "adı", "ad", "nome", "imię",
-)  # fmt: skip
-_LAST = (
-    "lastname", "surname", "familyname", "nachname", "nom", "apellidos", "apellido", "фамилия",
-    "soyadı", "soyad", "apelido", "sobrenome", "cognome", "nazwisko",
-)  # fmt: skip
-_EMAILS = (
-    "email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel",
-    "adressedecourriel", "correo", "direccióndecorreo", "correoelectrónico",
-    "адресэлектроннойпочты",
-    "электроннаяпочта", "epostaadresi", "eposta", "epoçtünvanı", "epoçt", "endereçodeemail",
-    "indirizzoemail", "adresemail",
-)  # fmt: skip
-
-# Moodle numbers those who take part, in the language of whoever asks it for the list.
-_TAKES_PART = re.compile(
-    r"(?:participant|participante|teilnehmer/in|teilnehmer|участник|katılımcı|iştirakçı|"
-    r"partecipante|uczestnik)\s*([0-9]+)",
-    re.IGNORECASE,
-)
 _TEST_STUDENTS = frozenset({"student, test", "test student", "test, student"})
 
-_NAMING = frozenset((*_NAMES, *_FIRST, *_LAST))
+_NAMING = frozenset((*NAMES, *FIRST, *LAST))
 _ALIKE = 0.8  # from 0 to 1; one letter wrong in a short title, two in a long one
 
-_SIGNS = re.compile(r"[\W_]+")
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
 _LONGEST_IN_NAME = 60
 
@@ -144,6 +111,17 @@ class Roster:
         """Give the students whom a platform knows by this id or address."""
         return self._other_ids.get(folded_id(given), ())
 
+    def has_ids_like(self, given: str) -> bool:
+        """Whether any id has letters and digits where this one has them.
+
+        Examples
+        --------
+        >>> roster = Roster((Enrolled("s1"),))
+        >>> roster.has_ids_like("s7"), roster.has_ids_like("0042")
+        (True, False)
+        """
+        return _shape(given) in self._shapes
+
     def by_name(self, given: str) -> tuple[Enrolled, ...]:
         """Give the students of this name, in any order of its parts.
 
@@ -192,6 +170,12 @@ class Roster:
         )
 
     @cached_property
+    def _shapes(self) -> frozenset[str]:
+        return frozenset(
+            _shape(it) for student in self.students for it in (student.id, *student.ids)
+        )
+
+    @cached_property
     def _names(self) -> Mapping[str, tuple[Enrolled, ...]]:
         return self._called(folded_name)
 
@@ -226,7 +210,7 @@ def read_roster(path: Path) -> Roster:
         table = read_rows(path)
     except SpreadsheetError as error:
         raise RosterError(str(error)) from None
-    return _roster_of(table, str(path))
+    return roster_of(table, str(path))
 
 
 def is_titled_like_roster(header: Sequence[str]) -> bool:
@@ -239,8 +223,8 @@ def is_titled_like_roster(header: Sequence[str]) -> bool:
     >>> is_titled_like_roster(("student", "status", "points", "late"))
     False
     """
-    titles = {_plain(title) for title in header}
-    telling = (*_IDS, *_EMAILS)
+    titles = {plain_title(title) for title in header}
+    telling = (*IDS, *EMAILS)
     naming = titles & _NAMING
     # Many tables have a name somewhere; a roster has little else.
     return 0 < len(titles) <= 2 * len(naming) or any(
@@ -248,16 +232,17 @@ def is_titled_like_roster(header: Sequence[str]) -> bool:
     )
 
 
-def _roster_of(table: Table, name: str) -> Roster:
+def roster_of(table: Table, name: str) -> Roster:
+    """Give the roster that a table holds, as `read_roster` does; messages call it by a name."""
     columns: dict[str, int] = {}
     for index, title in enumerate(table.header):
-        columns.setdefault(_plain(title), index)
-    titled = [title for title in (*_IDS, *_EMAILS) if title in columns]
+        columns.setdefault(plain_title(title), index)
+    titled = [title for title in (*IDS, *EMAILS) if title in columns]
     id_columns = [
         columns[title]
         for title in titled
-        if title in _IDS and any(row.cells[columns[title]] for row in table.rows)
-    ] or [columns[title] for title in titled[:1] if title in _IDS or not _has_misspelt_id(columns)]
+        if title in IDS and any(row.cells[columns[title]] for row in table.rows)
+    ] or [columns[title] for title in titled[:1] if title in IDS or not _has_misspelt_id(columns)]
     if not id_columns:
         titles = ", ".join(visible(title) or "(no title)" for title in table.header[:20])
         raise RosterError(
@@ -316,12 +301,8 @@ def _in_several(where: str, student: Enrolled, sections: Sequence[str]) -> str:
 
 def _has_misspelt_id(titles: Iterable[str]) -> bool:
     """Whether a column seems to be meant for ids: then no address is to stand in for them."""
-    others = [title for title in titles if title not in (*_EMAILS, *_NAMING)]
-    return any(get_close_matches(title, _IDS, n=1, cutoff=_ALIKE) for title in others)
-
-
-def _plain(title: str) -> str:
-    return _SIGNS.sub("", title).casefold()
+    others = [title for title in titles if title not in (*EMAILS, *_NAMING)]
+    return any(get_close_matches(title, IDS, n=1, cutoff=_ALIKE) for title in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,9 +313,9 @@ class _RowReader:
 
     def student(self, row: Row) -> Enrolled | None:
         """Give the student of a row; None for the second heading of a Canvas gradebook."""
-        ids = [_numbered(row.cells[index]) for index in self.id_columns]
-        first, last = self._cell(row, _FIRST), self._cell(row, _LAST)
-        name, email = self._cell(row, _NAMES), self._cell(row, _EMAILS)
+        ids = [numbered(row.cells[index]) for index in self.id_columns]
+        first, last = self._cell(row, FIRST), self._cell(row, LAST)
+        name, email = self._cell(row, NAMES), self._cell(row, EMAILS)
         parts = (f"{first} {last}".strip(), f"{last} {first}".strip())
         told = name or parts[0]
         if not any((*ids, email)) and told.casefold() in ("points possible", ""):
@@ -351,16 +332,8 @@ class _RowReader:
         )
 
 
-def _numbered(given: str) -> str:
-    """Give Moodle's number of somebody who takes part, as it is in English.
-
-    Examples
-    --------
-    >>> _numbered("Teilnehmer/in5"), _numbered("s5")
-    ('Participant 5', 's5')
-    """
-    found = _TAKES_PART.fullmatch(given)
-    return f"Participant {found[1]}" if found else given
+def _shape(given: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", folded_id(given)))
 
 
 def _check_id(given: str, row: Row, name: str, title: str) -> None:

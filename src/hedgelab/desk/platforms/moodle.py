@@ -1,6 +1,7 @@
-"""Moodle: the folders of "Download all submissions", and the zip of feedback that it takes back.
+"""Moodle: the folders of "Download all submissions", the worksheet, and the zip of feedback.
 
-Their names are those of ``mod/assign/locallib.php``, `download_submissions`.  Of a zip of feedback
+Their names are those of ``mod/assign/locallib.php``, `download_submissions`.  The number in one is
+the participant's, and where groups hand in as one, the group's.  Of a zip of feedback
 ``mod/assign/feedback/file/importziplib.php`` reads from each path the number of the participant and
 the kind of plugin, whatever stands before these, and passes over what it does not know.
 """
@@ -9,7 +10,13 @@ import re
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled
-from hedgelab.desk.platforms.platform import Platform, TakesBack
+from hedgelab.desk.platforms.moodle_worksheet import (
+    MAX_BYTES,
+    hint_by_worksheet,
+    is_worksheet,
+    read_worksheet,
+)
+from hedgelab.desk.platforms.platform import Beside, Platform, SubmissionList, TakesBack
 
 _SIGN = "_assignsubmission_"
 _NUMBER = "Participant "
@@ -43,11 +50,32 @@ def _name_for(student: Enrolled) -> str:
     return ""
 
 
+def _passed_over(name: str, beside: Beside) -> str:
+    """Pass over what was typed into Moodle where a file was handed in with it."""
+    found = _ONLINE_TEXT.fullmatch(name)
+    if found is None or not beside.begins_with(f"{found['whose']}{_SIGN}file"):
+        return ""
+    return (
+        "It was typed into Moodle beside a file that was handed in, and the file counts: read it "
+        "there, for it may tell you something."
+    )
+
+
+_ONLINE_TEXT = re.compile(rf"(?P<whose>.+_[0-9]+){_SIGN}onlinetext(?:_.*)?", re.DOTALL)
+
 MOODLE = Platform(
     id="moodle",
     name="Moodle",
     sign=_SIGN,
     read_name=_read_name,
+    submissions=SubmissionList(
+        "",
+        MAX_BYTES,
+        read_worksheet,
+        is_one=is_worksheet,
+        hint_by=hint_by_worksheet,
+        title="grading worksheet",
+    ),
     group_before_name=True,
     numbers_begin=(_NUMBER,),
     takes_back=TakesBack(
@@ -60,4 +88,6 @@ MOODLE = Platform(
         "assignment, and name it with --from",
         name_for=_name_for,
     ),
+    packs_time=True,
+    passed_over=_passed_over,
 )

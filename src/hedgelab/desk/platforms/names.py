@@ -1,9 +1,11 @@
 """What the name of a file, and those of the folders it lies in, say of who handed it in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.platforms.plain import named_by_people
+from hedgelab.desk.platforms.platform import Platform
 from hedgelab.desk.platforms.registry import PLATFORMS
 
 _LONGEST = 255  # characters of a name on disks; a longer one is no platform's
@@ -24,7 +26,7 @@ def is_added(name: str) -> bool:
     if name.startswith((".", "~$")) or folded in _ADDED_FILES or folded in _ADDED_FOLDERS:
         return True
     for platform in PLATFORMS.values():
-        if platform.submissions is not None and platform.submissions.file_name == folded:
+        if platform.submissions is not None and platform.submissions.file_name == folded != "":
             return True
         if platform.is_receipt is not None and platform.is_receipt(name):
             return True
@@ -43,8 +45,9 @@ def hint_of(parts: tuple[str, ...], listed: Mapping[str, Hint] | None = None) ->
 
     Examples
     --------
-    >>> hint_of(("doejohn_LATE_1234_5678_answers-2.json",))
-    Hint(platform='canvas', ids=('1234',), name='doejohn', late=True, order=5678, received=None)
+    >>> hint = hint_of(("doejohn_LATE_1234_5678_answers-2.json",))
+    >>> hint.platform, hint.ids, hint.name, hint.late, hint.order
+    ('canvas', ('1234',), 'doejohn', True, 5678)
     >>> hint_of(("Ada Example_77_assignsubmission_file_", "answers.json")).name
     'Ada Example'
     """
@@ -54,6 +57,29 @@ def hint_of(parts: tuple[str, ...], listed: Mapping[str, Hint] | None = None) ->
                 continue
             is_file = part is parts[-1] or part.lower().endswith(".zip")
             if (hint := platform.read_name(part, is_file)) is not None:
-                known = listed.get(part) if listed else None
-                return known if known is not None and known.platform == platform.id else hint
+                return _with_list(hint, part, listed, platform) if listed else hint
     return named_by_people(parts)
+
+
+def _with_list(hint: Hint, part: str, listed: Mapping[str, Hint], platform: Platform) -> Hint:
+    if platform.submissions is not None and platform.submissions.hint_by is not None:
+        return platform.submissions.hint_by(hint, listed)
+    known = listed.get(part)
+    return known if known is not None and known.platform == platform.id else hint
+
+
+def members_of(hint: Hint, listed: Mapping[str, Hint]) -> list[Hint]:
+    """Give what is known of each of those who handed a file in together, or of the one.
+
+    Examples
+    --------
+    >>> ana, ben = Hint("moodle", ("s1",), "Ana Lee"), Hint("moodle", ("s2",), "Ben Okoro")
+    >>> group = Hint("moodle", ("Participant 1",), "Group A", together=("s1", "s2"))
+    >>> [it.name for it in members_of(group, {"s1": ana, "s2": ben})]
+    ['Ana Lee', 'Ben Okoro']
+    """
+    if not hint.together:
+        return [hint]
+    members = [listed[key] for key in hint.together]
+    ids = tuple(dict.fromkeys(given for member in members for given in member.ids))
+    return [replace(member, packed=hint.packed, together=ids) for member in members]

@@ -1,6 +1,7 @@
 """What the desk knows of a learning platform: one record, which each platform's file fills in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,29 @@ class GradebookError(ValueError):
     """A platform's gradebook that cannot be filled; the message says why and what to do."""
 
 
+class Beside:
+    """The names of files and folders that lie beside one another.
+
+    Parameters
+    ----------
+    given : iterable of str
+        The names.
+
+    Examples
+    --------
+    >>> Beside(["Ana_5_file", "Ben_6_text"]).begins_with("Ana_5")
+    True
+    """
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self.names = sorted(given)
+
+    def begins_with(self, text: str) -> bool:
+        """Whether any of them begins so."""
+        at = bisect_left(self.names, text)
+        return at < len(self.names) and self.names[at].startswith(text)
+
+
 @dataclass(frozen=True, slots=True)
 class SubmissionList:
     """The file in which a platform says who handed in what, beside what was handed in.
@@ -25,17 +49,28 @@ class SubmissionList:
     Attributes
     ----------
     file_name : str
-        How it is called.
+        How it is called; empty for a list that is called otherwise each time.
     most_bytes : int
         The largest that is read.
     read : callable
         Takes what it holds; gives names of folders or files, and what it says of each.  Where
         it cannot go on it raises `ListError`, and what it has given until then holds.
+    is_one : callable or None
+        Takes a file's name, and a function that gives what it holds; tells a list that has no
+        name of its own.
+    hint_by : callable or None
+        Takes what a name says, and what lists say; gives both together, where a list does not
+        speak of names as they stand.
+    title : str
+        What sentences call it.
     """
 
     file_name: str
     most_bytes: int
     read: Callable[[bytes], Iterator[tuple[str, Hint]]]
+    is_one: Callable[[str, Callable[[], bytes]], bool] | None = None
+    hint_by: Callable[[Hint, Mapping[str, Hint]], Hint] | None = None
+    title: str = "list of who handed in what"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +183,16 @@ class Platform:
         What stands before the numbers that are its own; "" for bare ones.
     tells_time : bool
         Whether it tells when it took a file.
+    packs_time : bool
+        Whether the dates in its archives are those at which it took the files.
     marks_late : bool
         Whether it marks what came late; unless it tells the time, what it did not mark is on
         time.
     is_receipt : callable or None
         Tells a file that it wrote itself, beside what was handed in, by its name.
+    passed_over : callable or None
+        Takes the name of a file or folder, and those beside it; says why it is nothing to grade,
+        and nothing where it may be.
     fill_gradebook : callable or None
         Puts grades into the gradebook that it exports.
     takes_back : TakesBack or None
@@ -169,8 +209,10 @@ class Platform:
     ids_are_its_own: bool = False
     numbers_begin: tuple[str, ...] = ()
     tells_time: bool = False
+    packs_time: bool = False
     marks_late: bool = False
     is_receipt: Callable[[str], bool] | None = None
+    passed_over: Callable[[str, Beside], str] | None = None
     fill_gradebook: FillGradebook | None = None
     takes_back: TakesBack | None = None
 

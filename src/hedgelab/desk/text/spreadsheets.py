@@ -35,6 +35,9 @@ MOST_WRITTEN = 32_000
 
 _MOST_CELLS = 5_000_000  # rows times columns, which is what they take in memory
 
+TABLES = (".csv", ".txt", ".tsv", ".xlsx")
+"""How the names of tables end."""
+
 Cell = str | int | float | None
 
 # The signs that begin a formula in some spreadsheet program, and their full-width forms.  They
