@@ -31,8 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.handout.quiz import moodle_quiz  # noqa: PLC0415 - the help starts without it
     from hedgelab.whole_files import write_changed  # noqa: PLC0415
 
-    key = _key_of(arguments.assignment)
-    quiz = moodle_quiz(key)
+    quiz = moodle_quiz(*_key_of(arguments.assignment))
     write_changed(arguments.out, quiz.text)
     if arguments.json:
         outcome = {
@@ -49,12 +48,18 @@ def run(arguments: argparse.Namespace) -> int:
     return SUCCESS
 
 
-def _key_of(path: Path) -> "Key":
+def _key_of(path: Path) -> "tuple[Key, list[tuple[str, ...]]]":
+    """Give the key, and where sheets are drawn for each student, the events of which each has one.
+
+    Only an assignment says these.
+    """
     if path.suffix.lower() == ".json":
         from hedgelab.desk.model.key import read_key  # noqa: PLC0415
 
-        return read_key(path)
+        return read_key(path), []
     from hedgelab.desk.assignments.assignment import read_assignment  # noqa: PLC0415
-    from hedgelab.desk.handout import key_of  # noqa: PLC0415 - the help starts without it
+    from hedgelab.desk.handout import prepared  # noqa: PLC0415 - the help starts without it
 
-    return key_of(read_assignment(path))
+    made = prepared(read_assignment(path))
+    drawn = made.plan.groups if made.plan.per_student else ()
+    return made.key, [group.events for group in drawn]

@@ -192,8 +192,57 @@ def test_without_a_rubric_there_is_no_essay(key: Key) -> None:
     assert questions(dataclasses.replace(key, rubric=None), "essay") == []
 
 
-def test_where_sheets_are_drawn_a_question_weighs_what_it_does_on_a_sheet(key: Key) -> None:
-    one = sheet_of_events([EVENTS["port-2001"]], **ABOVE)["digest"]
-    drawn = dataclasses.replace(key, sheets={one: Sheet(("port-2001",), ("s1",))})
-    for question in questions(drawn, "multichoice"):
-        assert float(question.findtext("defaultgrade", "")) == 20
+def sheet(*events: str) -> str:
+    """Give the digest of a sheet."""
+    return str(sheet_of_events([EVENTS[event] for event in events], **ABOVE)["digest"])
+
+
+def test_of_a_sheet_for_all_that_was_drawn_only_its_events_are_asked(key: Key) -> None:
+    drawn = dataclasses.replace(key, sheets={sheet("port-2001"): Sheet(("port-2001",))})
+    (question,) = questions(drawn, "multichoice")
+    assert question.findtext("idnumber") == "port-2001"
+    assert float(question.findtext("defaultgrade", "")) == 20
+
+
+def weights(quiz: str) -> dict[str, float]:
+    """Give what is earned where a quiz takes what each category says, by kind of question."""
+    earned = {"multichoice": 0.0, "essay": 0.0}
+    draws = ""
+    for question in ET.fromstring(quiz):
+        kind = question.get("type", "")
+        if kind == "category":
+            draws = (question.findtext("category/text") or "").rpartition("/")[2]
+        elif kind == "essay" or draws:
+            earned[kind] += float(question.findtext("defaultgrade", ""))
+            draws = "" if "draw 1" in draws else draws
+    return earned
+
+
+def test_where_students_are_dealt_others_a_quiz_of_one_of_each_is_worth_what_a_sheet_is(
+    key: Key,
+) -> None:
+    events = {f"{event}-{copy}": EVENTS[event] for event in EVENTS for copy in (1, 2, 3)}
+    readings = {event: key.readings[event.rpartition("-")[0]] for event in events}
+    key = dataclasses.replace(key, events=events, readings=readings, sheets={})
+    groups = [tuple(it for it in events if it.startswith(event)) for event in EVENTS]
+    quiz = moodle_quiz(key, groups)
+    # Of three acts each that stand for one another one is drawn, and one essay is behind it.
+    assert quiz.questions == 6 + 2
+    assert weights(quiz.text) == {"multichoice": 20, "essay": 10}
+    named = [it.findtext("category/text") for it in ET.fromstring(quiz.text).findall("question")]
+    assert [it for it in named if it] == [
+        f"$course$/top/Hedging Lab/Ports // quays/{part}"
+        for part in ("01 draw 1 at random", "02 draw 1 at random", "why, behind each")
+    ]
+    assert "add one question of each category at random, and behind it the essay" in quiz.notes[0]
+    assert "That makes 30 points" in quiz.notes[0]
+
+
+def test_a_key_of_drawn_sheets_says_how_many_to_draw(key: Key) -> None:
+    sheets = {
+        sheet(event): Sheet((event,), (student,))
+        for event, student in zip(EVENTS, ("s1", "s2"), strict=True)
+    }
+    quiz = moodle_quiz(dataclasses.replace(key, sheets=sheets, rubric=None))
+    assert "add 1 question of the category at random." in quiz.notes[0]
+    assert weights(quiz.text)["multichoice"] == 20

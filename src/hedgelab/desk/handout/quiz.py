@@ -8,11 +8,11 @@ list in ``question/engine/bank.php`` of Moodle's source.
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hedgelab.desk.model.key import Key, Rubric
-from hedgelab.desk.text.pages import listed
+from hedgelab.desk.text.pages import counted, listed
 from hedgelab.scoring import Reading, anchors
 from hedgelab.spectrum import POSITIONS, Position, position
 
@@ -49,12 +49,23 @@ class Quiz:
     notes: tuple[str, ...]
 
 
-def moodle_quiz(key: Key) -> Quiz:
+def moodle_quiz(key: Key, groups: Sequence[Sequence[str]] = ()) -> Quiz:
     """Give an assignment's events as questions with seven answers in the spectrum's order.
 
     Each answer carries the credit that the key gives it, and as feedback how that came
     about.  Where justifications are marked, an essay follows each event, with the
     rubric for whoever grades it.
+
+    Where each student is dealt other events, those that stand for one another share a category, of
+    which a quiz draws one.  Moodle draws one question at a time, so the essay that goes with it is
+    the same for all of them, and asks which act it is about.
+
+    Parameters
+    ----------
+    key : Key
+        The key.  Of a sheet for all, only its events become questions.
+    groups : sequence of sequence of str
+        Where sheets are drawn for each student, the events of which a sheet holds one each.
 
     Notes
     -----
@@ -63,28 +74,84 @@ def moodle_quiz(key: Key) -> Quiz:
     in proportion, and others go to the nearest grade; each such event is in `Quiz.notes`.
     """
     bank = ET.Element("quiz")
-    _add_category(bank, key)
-    notes = []
-    for number, event in enumerate(key.events, start=1):
-        grades, note = _grades(key, event)
-        if note:
-            notes.append(f"{event}: {note}")
-        _add_choice(bank, key, event, number, grades)
-        if key.rubric is not None:
-            _add_essay(bank, key, event, number, key.rubric)
+    notes: list[str] = []
+    drawn = _drawn(key, groups)
+    dealt = _dealt_to_all(key)
+    size = sum(count for _, count in drawn) or len(dealt)
+    questions = 0
+    if not drawn:
+        _add_category(bank, key)
+        for number, event in enumerate(dealt, start=1):
+            notes += _add_choice(bank, key, event, number, size)
+            questions += 1
+            if key.rubric is not None:
+                _add_essay(bank, key, key.rubric, number, size, event=event)
+                questions += 1
+    for number, (events, count) in enumerate(drawn, start=1):
+        _add_category(bank, key, f"{number:02} draw {count} at random")
+        for event in events:
+            notes += _add_choice(bank, key, event, number, size)
+            questions += 1
+    if drawn and key.rubric is not None:
+        _add_category(bank, key, "why, behind each")
+        for number in range(1, size + 1):
+            _add_essay(bank, key, key.rubric, number, size)
+            questions += 1
     ET.indent(bank)
     text = ET.tostring(bank, encoding="unicode", short_empty_elements=False)
     return Quiz(
         f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n',
-        questions=len(key.events) * (1 if key.rubric is None else 2),
-        notes=tuple(notes),
+        questions=questions,
+        notes=(*_on_drawing(key, drawn, size), *notes),
     )
 
 
-def _add_category(bank: ET.Element, key: Key) -> None:
+_Drawn = Sequence[tuple[Sequence[str], int]]
+"""Events that stand for one another, and how many of them a sheet holds."""
+
+
+def _drawn(key: Key, groups: Sequence[Sequence[str]]) -> _Drawn:
+    if groups:
+        return [(events, 1) for events in groups]
+    if not any(sheet.students for sheet in key.sheets.values()) or len(key.sheets) == 1:
+        return []
+    # A key does not say which of them stand for one another.
+    return [(tuple(key.events), max(len(sheet.events) for sheet in key.sheets.values()))]
+
+
+def _dealt_to_all(key: Key) -> list[str]:
+    """Give the events of the sheet that all have; where it was drawn, the key knows others too."""
+    dealt = {event for sheet in key.sheets.values() for event in sheet.events}
+    return [event for event in key.events if event in dealt or not dealt]
+
+
+def _on_drawing(key: Key, drawn: _Drawn, size: int) -> Iterator[str]:
+    """Say how a quiz is made of what is drawn, which no bank can say itself."""
+    if not drawn:
+        return
+    essays = "" if key.rubric is None else ", and behind it the essay of the same number"
+    where = "each category" if len(drawn) > 1 else "the category"
+    one = "one question" if len(drawn) > 1 else counted(size, "question")
+    yield (
+        f"Each student is dealt other events: in the quiz, add {one} of {where} at random{essays}. "
+        f"That makes {key.points:g} points; all questions together would make more."
+    )
+    if len(drawn) == 1 and size > 1:
+        yield (
+            "A key does not tell which events stand for one another, so sheets may be unequally "
+            "hard: write the bank from the assignment (.yml) instead."
+        )
+    if key.rubric is not None:
+        yield (
+            "Moodle draws one question at a time: the essays cannot name the act that was drawn, "
+            "and ask for it."
+        )
+
+
+def _add_category(bank: ET.Element, key: Key, part: str = "") -> None:
     category = ET.SubElement(bank, "question", type="category")
     # Moodle writes a stroke inside a category's name twice.
-    name = key.title.replace("/", "//")
+    name = "/".join(it.replace("/", "//") for it in (key.title, part) if it)
     _text(ET.SubElement(category, "category"), f"$course$/top/Hedging Lab/{name}")
     _html(category, "info", _paragraphs(key.instructions))
 
@@ -115,13 +182,13 @@ def _nearest(percentage: float) -> float:
     return min(MOODLE_GRADES, key=lambda grade: abs(grade - percentage))
 
 
-def _add_choice(
-    bank: ET.Element, key: Key, event: str, number: int, grades: dict[str, float]
-) -> None:
+def _add_choice(bank: ET.Element, key: Key, event: str, number: int, size: int) -> list[str]:
+    """Add the question where an event stands; give what to tell of it."""
+    grades, note = _grades(key, event)
     question = _question(bank, "multichoice", f"{number:02} {key.events[event]['title']}")
     _html(question, "questiontext", _event_as_html(key, event) + f"<p>{QUESTION}</p>")
     _html(question, "generalfeedback", "".join(_verdict(key, event)))
-    _grade(question, key.position_points / _sheet_size(key), event)
+    _grade(question, key.position_points / size, event)
     for name, value in {"single": "true", "shuffleanswers": "0", "answernumbering": "none"}.items():
         ET.SubElement(question, name).text = value
     for place in POSITIONS:
@@ -130,19 +197,27 @@ def _add_choice(
         )
         _text(answer, _escaped(place.name))
         _html(answer, "feedback", "".join(_feedback(key, event, place)))
+    return [f"{event}: {note}"] if note else []
 
 
-def _add_essay(bank: ET.Element, key: Key, event: str, number: int, rubric: Rubric) -> None:
-    question = _question(bank, "essay", f"{number:02} why: {key.events[event]['title']}")
+def _add_essay(
+    bank: ET.Element, key: Key, rubric: Rubric, number: int, size: int, *, event: str = ""
+) -> None:
+    """Add the essay on an event, or on whichever the question before it has drawn."""
+    title = key.events[event]["title"] if event else "the act before"
+    question = _question(bank, "essay", f"{number:02} why: {title}")
     limit = key.justification_words
     words = f" Use at most {limit} words." if limit else ""
-    _html(
-        question,
-        "questiontext",
-        _event_as_html(key, event) + f"<p>Why does it stand there?{words}</p>",
+    asked = (
+        _event_as_html(key, event) + "<p>Why does it stand there?"
+        if event
+        else "<p>Why does the act of the question before this one stand where you put it? Name the "
+        "act first."
     )
+    _html(question, "questiontext", f"{asked}{words}</p>")
     _html(question, "generalfeedback", "")
-    _grade(question, key.justification_points / _sheet_size(key), f"{event}-why")
+    identity = f"{event}-why" if event else f"{key.assignment}-why-{number:02}"
+    _grade(question, key.justification_points / size, identity)
     settings = {
         "responseformat": "plain",
         "responserequired": "1",
@@ -156,11 +231,6 @@ def _add_essay(bank: ET.Element, key: Key, event: str, number: int, rubric: Rubr
         ET.SubElement(question, name).text = value
     _html(question, "graderinfo", _rubric_html(rubric))
     _html(question, "responsetemplate", "")
-
-
-def _sheet_size(key: Key) -> int:
-    """Count the events of a sheet: where sheets are drawn, a bank holds more of them."""
-    return max((len(sheet.events) for sheet in key.sheets.values()), default=len(key.events))
 
 
 def _question(bank: ET.Element, kind: str, name: str) -> ET.Element:
