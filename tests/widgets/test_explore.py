@@ -96,8 +96,8 @@ def test_figures_tables_and_sentences_become_markup_and_their_texts_stay_text() 
     assert not soup.find_all("img")
     # One state: all that it holds lies in one template, and ends where that ends.
     assert [len(found.find_all("svg")) for found in soup.find_all("template")] == [2]
-    assert one(soup, "template p").string == HOSTILE
-    assert one(soup, "template td").string == HOSTILE
+    assert one(one(soup, "template"), "p").string == HOSTILE
+    assert one(one(soup, "template"), "td").string == HOSTILE
 
 
 def test_the_styles_of_figures_are_carried_once() -> None:
