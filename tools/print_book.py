@@ -4,23 +4,27 @@
 pages are put together in the order of the contents.  Each widget becomes its static
 form, a board a worksheet to fill in by hand.  What a reader of the page opens on
 purpose, the readings of a board or the answers of a reading check, stands in an
-appendix.  It is printed twice: the first print tells on which page each heading falls.
+appendix.  It is printed several times: a print tells on which page each heading falls, and
+which chapters end on a page that is nearly empty, and so are set a little tighter.
 """
 
 import json
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pypdfium2
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
+from hedgelab.in_page import GROUND, WIDGETS, sheet_of
 from hedgelab.palette import SPECTRUM_SHADES
 from hedgelab.whole_files import write_changed
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
@@ -29,8 +33,13 @@ _CHECKOUT = Path(__file__).parents[1]
 _STYLE = Path(__file__).with_suffix(".css")
 
 APPENDIX = "appendix"
+CONTENTS = "contents"
 
-_PASSES = 4  # the second has the numbers; a third is for a line that they made longer
+_PASSES = 8  # the second has the numbers; the others are for what they, or tighter lines, moved
+
+_TIGHT = ("tight", "tighter")  # classes of the style sheet, one after the other
+
+_NEARLY_EMPTY = 8  # lines, the head and the number of the page among them
 
 _ONLY_ON_SCREEN = (
     "script, a.headerlink, button, svg.hedgelab-narrow, .sd-summary-state-marker, p.lab-files, "
@@ -127,11 +136,16 @@ def assemble(book: Path) -> str:
             _print_widget(widget, chapter, held)
         for opened in chapter.body("details"):
             _hold(opened, chapter, held)
+        for caption in chapter.body("caption"):
+            _put_before(caption)
         for figure in chapter.body("figure"):
             figures += 1
             _number(figure, figures)
         for left in chapter.body.select(_ONLY_ON_SCREEN):
             left.decompose()
+    for one in held:
+        for caption in one.content("caption"):
+            _put_before(caption)
     parts = [_cover(chapters[0]), _contents(chapters, held)]
     parts += [_printed(chapter) for chapter in chapters]
     parts += [_appendix(held)] if held else []
@@ -139,9 +153,15 @@ def assemble(book: Path) -> str:
     title = escape(chapters[0].title)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE.read_text(encoding='utf-8')}\n{_running_heads(heads)}</style></head>"
+        f"<style>{_styles()}\n{_running_heads(heads)}</style></head>"
         f"<body>{''.join(parts)}</body></html>"
     )
+
+
+def _styles() -> str:
+    """Give what styles the widgets' static forms in the book's pages, and then what paper needs."""
+    sheets = (*(sheet_of(name) for name in (GROUND, *WIDGETS)), _STYLE)
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _soup(markup: str | bytes) -> BeautifulSoup:
@@ -276,6 +296,15 @@ def _number(figure: Tag, number: int) -> None:
     caption.insert(0, _element(f'<span class="figure-number">Figure {number}</span>'))
 
 
+def _put_before(caption: Tag) -> None:
+    """Make a table's caption a paragraph before it, which Chromium keeps with the table."""
+    table = caption.find_parent("table")
+    assert table is not None
+    caption.name = "p"
+    caption["class"] = "table-title"
+    table.insert_before(caption.extract())
+
+
 _APPENDIX_TITLE = "Appendix: readings and answers"
 
 
@@ -304,7 +333,7 @@ def _contents(chapters: list[Chapter], held: list[Held]) -> str:
     if held:
         lines.append(_entry("contents-chapter contents-appendix", APPENDIX, _APPENDIX_TITLE))
     return (
-        '<nav class="contents" aria-label="Contents"><h1>Contents</h1>'
+        f'<nav class="contents" id="{CONTENTS}" aria-label="Contents"><h1>Contents</h1>'
         f"<ol>{''.join(lines)}</ol></nav>"
     )
 
@@ -396,15 +425,18 @@ def print_pdf(document: str, pdf: Path) -> int:
         chromium = playwright.chromium.launch(executable_path=browser, args=[*ARGUMENTS])
         page = chromium.new_page(color_scheme="light")
         numbers: dict[str, int] = {}
+        tight: Counter[str] = Counter()
         for _ in range(_PASSES):
             # Loaded anew: a page that is changed and printed again may break elsewhere.
-            source.write_text(_filled_in(document, numbers), encoding="utf-8")
+            source.write_text(_filled_in(document, numbers, tight), encoding="utf-8")
             page.goto(source.as_uri())
             page.pdf(path=unfinished, prefer_css_page_size=True, outline=True, tagged=True)
-            found = pages_of(unfinished)
-            if found == numbers:
+            found, ending = pages_of(unfinished), ending_nearly_empty(unfinished)
+            more = [place for place in ending if tight[place] < len(_TIGHT)]
+            if found == numbers and not more:
                 break
             numbers = found
+            tight.update(more)
         else:
             raise PrintError("The page numbers do not come to rest: the contents keep moving.")
         chromium.close()
@@ -413,12 +445,40 @@ def print_pdf(document: str, pdf: Path) -> int:
     return count
 
 
-def _filled_in(document: str, numbers: dict[str, int]) -> str:
-    """Give the document with the page numbers that are known."""
+def ending_nearly_empty(pdf: Path) -> set[str]:
+    """Name the parts of a printed book whose last page holds a few lines and no more."""
+    places = pages_of(pdf)
+    starts = {CONTENTS: 2} | {place: page for place, page in places.items() if "--" not in place}
+    pages = sorted((page, place) for place, page in starts.items() if not _is_held(place))
+    with pypdfium2.PdfDocument(pdf) as printed:
+        ends = [page - 1 for page, _ in pages[1:]] + [len(printed)]
+        return {
+            place
+            for (start, place), end in zip(pages, ends, strict=True)
+            if end > start and _lines(printed[end - 1]) < _NEARLY_EMPTY
+        }
+
+
+def _is_held(place: str) -> bool:
+    return place.startswith(f"{APPENDIX}-")
+
+
+def _lines(page: pypdfium2.PdfPage) -> int:
+    return len(page.get_textpage().get_text_range().split("\n"))
+
+
+def _filled_in(document: str, numbers: dict[str, int], tight: Counter[str]) -> str:
+    """Give the document with the page numbers that are known, and with what is set tighter."""
 
     def number(found: re.Match[str]) -> str:
         return f"{found[1]}{numbers.get(found[2], '000')}<"
 
+    def closer(found: re.Match[str]) -> str:
+        return f"{found[1]} {' '.join(_TIGHT[: tight[found[3]]])}{found[2]}"
+
+    document = re.sub(
+        r'(<(?:section|nav) class="(?:chapter|contents))(" id="([^"]+)")', closer, document
+    )
     return re.sub(r'(<span[^>]* data-page-of="([^"]+)">)000<', number, document)
 
 

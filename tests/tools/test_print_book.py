@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from tools.print_book import PrintError, assemble, pages_of, print_pdf
+from hedgelab.in_page import WIDGETS, sheet_of
+from tools.print_book import PrintError, assemble, ending_nearly_empty, pages_of, print_pdf
 
 STATE = {"sheet": {"title": "Four <acts>", "instructions": "Choose the side first."}}
 
@@ -44,6 +45,13 @@ FOLDED = """
 
 FIGURE = '<figure><svg role="img" aria-label="One" viewBox="0 0 9 9"></svg></figure>'
 
+LINES = 65  # two more than two pages hold
+
+CAPTIONED = (
+    "<table><caption>One word</caption><thead><tr><th>Head</th></tr></thead>"
+    "<tbody><tr><td>Cell</td></tr></tbody></table>"
+)
+
 PAGES = {
     "index": ("Small book", "<p>Welcome. See <a href='one.html#deep'>the deep part</a>.</p>"),
     "one": (
@@ -52,7 +60,11 @@ PAGES = {
         f"<div style='height:900mm'></div></section><section id='deep'><h2>Deep</h2>{BOARD}"
         "<p><a href='https://example.org/away'>away</a> <a href='table.csv'>file</a></p></section>",
     ),
-    "two": ("Two", f"<section id='first'><h2>First again</h2>{FIGURE}{CHECK}{FOLDED}</section>"),
+    "spilling": ("Spilling", "<p>A line.</p>" * LINES),
+    "two": (
+        "Two",
+        f"<section id='first'><h2>First again</h2>{FIGURE}{CHECK}{FOLDED}{CAPTIONED}</section>",
+    ),
 }
 
 
@@ -65,6 +77,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         '</ul><p class="caption">Part the first</p>'
         '<a class="reference internal" href="one.html">One</a>'
         '<p class="caption">Part the second</p>'
+        '<a class="reference internal" href="spilling.html">Spilling</a>'
         '<a class="reference internal" href="two.html">Two</a></nav>'
     )
     for name, (title, body) in PAGES.items():
@@ -126,6 +139,22 @@ def test_figures_are_numbered_through_the_book(document: BeautifulSoup) -> None:
     ]
 
 
+def test_a_caption_stands_before_its_table_where_no_page_can_part_them(
+    document: BeautifulSoup,
+) -> None:
+    assert not document("caption")
+    title = document.select_one(".table-title")
+    assert title is not None
+    assert title.get_text() == "One word"
+    assert title.find_next_sibling() is document.select_one("#two table")
+
+
+def test_what_styles_a_widget_in_a_page_styles_it_on_paper(document: BeautifulSoup) -> None:
+    assert document.style is not None
+    for widget in WIDGETS:
+        assert sheet_of(widget).read_text(encoding="utf-8") in document.style.get_text()
+
+
 def test_links_lead_to_places_in_the_same_document_or_away(document: BeautifulSoup) -> None:
     ids = [tag["id"] for tag in document.select("[id]")]
     assert len(ids) == len(set(ids))
@@ -150,6 +179,14 @@ def test_the_contents_name_the_page_on_which_each_heading_stands(pdf: Path) -> N
         assert entry in pages[places[place] - 1]
     assert places["one--deep"] > places["one"] + 2
     assert "000" not in " ".join(pages)
+
+
+@pytest.mark.browser
+def test_no_chapter_leaves_a_few_lines_on_a_page_of_their_own(pdf: Path) -> None:
+    places = pages_of(pdf)
+    assert places["two"] - places["spilling"] == 2
+    assert " ".join(text_of(pdf)).count("A line.") == LINES
+    assert ending_nearly_empty(pdf) <= {"contents", "appendix"}
 
 
 @pytest.mark.browser
