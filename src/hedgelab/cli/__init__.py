@@ -47,6 +47,7 @@ COMMANDS = {
     "quiz": "write an assignment as a question bank for Moodle",
     "agree": "say how far coders agree",
     "check": "say what files are, and whether they are in order",
+    "exercise": "list the exercises that come along, and copy one out",
     "bank": "begin a private bank of events",
     "demo-class": "make up a class of thirty to try all this with",
 }

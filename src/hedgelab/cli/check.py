@@ -16,7 +16,11 @@ HELP = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="a file, or the folder of a bank"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a file, or the folder of a bank or an exam",
     )
 
 

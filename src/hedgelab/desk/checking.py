@@ -24,6 +24,7 @@ from hedgelab.desk.text.visible import visible
 from hedgelab.guessing import LIMIT, told
 from hedgelab.whole_files import unfinished
 
+_YAML = (".yml", ".yaml")
 _BANK_FILES = ("events.csv", "readings.csv")
 _FIRST_BYTES = 64 * 1024  # in which a file shows what it is
 
@@ -89,9 +90,23 @@ def _kind_of(path: Path) -> _Kind:
 def _kind_of_folder(path: Path) -> _Kind:
     if (path / DESCRIPTION).is_file():
         return "folder of tables", _on_tables
-    if any((path / name).is_file() for name in _BANK_FILES):
+    if _is_bank(path):
         return "bank", _on_bank
-    return _UNKNOWN
+    return ("folder", _on_parts) if _parts_of(path) else _UNKNOWN
+
+
+def _is_bank(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _BANK_FILES)
+
+
+def _yaml_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _YAML)
+
+
+def _parts_of(folder: Path) -> list[Path]:
+    """Give what a folder holds of assignments, rubrics and banks, as an exam's folder does."""
+    beside = sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+    return _yaml_in(folder) + [path for path in beside if _is_bank(path) or _yaml_in(path)]
 
 
 def _kind_of_yaml(path: Path) -> _Kind:
@@ -133,8 +148,7 @@ def _kind_of_table(path: Path) -> _Kind:
 
 
 _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
-    ".yml": _kind_of_yaml,
-    ".yaml": _kind_of_yaml,
+    **dict.fromkeys(_YAML, _kind_of_yaml),
     ".json": _kind_of_json,
     ".csv": _kind_of_table,
     ".tsv": _kind_of_table,
@@ -242,6 +256,13 @@ def _on_bank(folder: Path) -> str:
     if unsettled := without_full_credit(bank.events, bank):
         told += f". No reading earns full credit, so no draw takes it: {', '.join(unsettled)}"
     return told
+
+
+def _on_parts(folder: Path) -> str:
+    findings = [recognised(part) for part in _parts_of(folder)]
+    if faulty := [found for found in findings if not found.is_fine]:
+        raise ValueError("; ".join(f"{found.path}: {found.told}" for found in faulty))
+    return "; ".join(f"{found.path.name} ({found.kind}): {found.told}" for found in findings)
 
 
 def _on_tables(folder: Path) -> str:

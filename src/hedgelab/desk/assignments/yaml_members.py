@@ -233,7 +233,7 @@ def read_members(path: Path, error: type[YAMLFileError]) -> Members:
     except yaml.YAMLError as damage:
         raise error(path, None, None, f"is no YAML ({_first_line(damage)}): {_ADVICE}") from None
     if node is None:
-        raise error(path, None, None, "is empty: copy one from exercises/ and change it")
+        raise error(path, None, None, "is empty: copy one with 'hedgelab exercise', and change it")
     return Members(path, node, _WHOLE, error)
 
 
