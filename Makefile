@@ -80,12 +80,13 @@ pdf: $(TEST_READY) book ## print the book to one PDF
 linkcheck: $(BOOK_READY) ## ask every address outside whether it is still there
 	$(BIN)/jupyter-book build --builder linkcheck --path-output build/linkcheck --quiet .
 
+# With digests, so that what is installed is what was tried.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
 lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --universal --upgrade --python-version 3.11 --no-header --no-annotate \
-	    --extra book --output-file requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --universal --upgrade --python-version 3.11 --no-header --no-annotate \
-	    --extra test --constraints requirements.txt --output-file requirements-test.txt pyproject.toml
+	$(COMPILE) --upgrade --extra book --output-file requirements.txt pyproject.toml
+	$(COMPILE) --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt pyproject.toml
 
 clean: ## remove what was built, and the environment
 	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)

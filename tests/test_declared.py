@@ -111,3 +111,10 @@ def test_what_the_book_was_asked_for_is_pinned() -> None:
     pinned = {line.partition("==")[0] for line in read(ROOT / "requirements.txt").splitlines()}
     assert {"jupyter-book", "pandas", "matplotlib", "ipywidgets"} <= pinned
     assert declared("book") - {"tzdata"} <= {canonical(name) for name in pinned}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_every_pin_has_a_digest(name: str) -> None:
+    pins = read(ROOT / name).replace("\\\n", " ").splitlines()
+    assert len(pins) > 100
+    assert [pin for pin in pins if "==" not in pin or "--hash=sha256:" not in pin] == []
