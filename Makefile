@@ -20,7 +20,7 @@ MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/
 BUNDLES := src/hedgelab/widgets/bundles/board.js
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf linkcheck lock clean
+.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release site linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -76,6 +76,13 @@ zip: book ## pack the book to read offline
 pdf: $(TEST_READY) book ## print the book to one PDF
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.print_book
+
+release: $(TEST_READY) book ## make all that an edition consists of, with digests
+	$(BIN)/python -m tools.chromium
+	$(BIN)/python -m tools.release
+
+site: $(TEST_READY) book ## lay out the website, with the editions that lie in build/editions
+	$(BIN)/python -m tools.site
 
 linkcheck: $(BOOK_READY) ## ask every address outside whether it is still there
 	$(BIN)/jupyter-book build --builder linkcheck --path-output build/linkcheck --quiet .

@@ -6,6 +6,7 @@ The same book gives the same bytes, whenever it is packed.
 
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from hedgelab.whole_files import written_whole
@@ -51,12 +52,27 @@ def pack(book: Path, archive: Path) -> int:
     files = sorted(
         path for path in book.rglob("*") if path.is_file() and not _is_hidden(path, book)
     )
+    members = {path.relative_to(book).as_posix(): path.read_bytes() for path in files}
+    write_archive(archive, TOP, {"README.txt": README.encode()} | members)
+    return len(files)
+
+
+def write_archive(archive: Path, top: str, members: Mapping[str, bytes]) -> None:
+    """Write an archive whose bytes follow from what is in it, and from nothing else.
+
+    Parameters
+    ----------
+    archive : Path
+        The file to write; one that is there is replaced once the new one is whole.
+    top : str
+        The one folder that unpacking leaves behind.
+    members : mapping
+        The files in it by their names, in the order in which they are to be packed.
+    """
     archive.parent.mkdir(parents=True, exist_ok=True)
     with written_whole(archive) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
-        _add(packed, "README.txt", README.encode())
-        for path in files:
-            _add(packed, path.relative_to(book).as_posix(), path.read_bytes())
-    return len(files)
+        for name, content in members.items():
+            _add(packed, f"{top}/{name}", content)
 
 
 def _is_hidden(path: Path, book: Path) -> bool:
@@ -65,7 +81,7 @@ def _is_hidden(path: Path, book: Path) -> bool:
 
 
 def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(f"{TOP}/{name}", _MOMENT)
+    entry = zipfile.ZipInfo(name, _MOMENT)
     entry.external_attr = _READABLE
     entry.create_system = _UNIX  # left alone, it would tell on which system it was packed
     entry.compress_type = zipfile.ZIP_DEFLATED

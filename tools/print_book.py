@@ -41,6 +41,10 @@ _TIGHT = ("tight", "tighter")  # classes of the style sheet, one after the other
 
 _NEARLY_EMPTY = 8  # lines, the head and the number of the page among them
 
+# The same book gives the same bytes, whenever it is printed.
+_DATED = re.compile(rb"(?<=Date \(D:)\d{14}(?=\+00'00'\))")
+_MOMENT = b"19800101000000"
+
 _ONLY_ON_SCREEN = (
     "script, a.headerlink, button, svg.hedgelab-narrow, .sd-summary-state-marker, p.lab-files, "
     ".hedgelab-state, .only-narrow"
@@ -441,7 +445,7 @@ def print_pdf(document: str, pdf: Path) -> int:
             raise PrintError("The page numbers do not come to rest: the contents keep moving.")
         chromium.close()
         count = len(PdfReader(unfinished).pages)
-        write_changed(pdf, unfinished.read_bytes())
+        write_changed(pdf, _DATED.sub(_MOMENT, unfinished.read_bytes()))
     return count
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,13 @@ def test_no_chapter_leaves_a_few_lines_on_a_page_of_their_own(pdf: Path) -> None
     assert places["two"] - places["spilling"] == 2
     assert " ".join(text_of(pdf)).count("A line.") == LINES
     assert ending_nearly_empty(pdf) <= {"contents", "appendix"}
+
+
+@pytest.mark.browser
+def test_it_tells_no_time_of_printing(pdf: Path) -> None:
+    told = PdfReader(pdf).metadata
+    assert told is not None
+    assert told.creation_date == told.modification_date == datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.browser
