@@ -104,7 +104,7 @@ def test_what_is_declared_is_imported() -> None:
 
 
 def test_the_base_install_is_small() -> None:
-    assert declared(BASE) == {"jinja2", "markupsafe", "pyyaml", "tqdm", "tzdata"}
+    assert declared(BASE) == {*("jinja2", "markupsafe", "openpyxl", "pyyaml", "tqdm", "tzdata")}
 
 
 def test_what_the_book_was_asked_for_is_pinned() -> None:

@@ -1,6 +1,7 @@
 """Say what a file is, and whether it is in order."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hedgelab.desk.model.marks_table import RESERVED
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import is_titled_like_roster, read_roster
 from hedgelab.desk.text.pages import counted
-from hedgelab.desk.text.spreadsheets import read_rows, titles_of
+from hedgelab.desk.text.spreadsheets import SpreadsheetError, read_rows, titles_of
 from hedgelab.desk.text.visible import visible
 from hedgelab.guessing import LIMIT, told
 from hedgelab.whole_files import unfinished
@@ -129,7 +130,7 @@ def _kind_of_json(path: Path) -> _Kind:
 
 
 def _kind_of_table(path: Path) -> _Kind:
-    titles = titles_of(_first_bytes(path))
+    titles = _titles(path)
     columns = {title.lower() for title in titles}
     # A table of marks has positions as answers do, but codes in place of ids.
     if "event" in columns and (
@@ -147,13 +148,23 @@ def _kind_of_table(path: Path) -> _Kind:
     return "", _on_other_table
 
 
+def _titles(path: Path) -> tuple[str, ...]:
+    if (titles := titles_of(_first_bytes(path))) or path.suffix.lower() != ".xlsx":
+        return titles
+    # What is wrong with the workbook is told by whatever reads it then.
+    with suppress(SpreadsheetError):
+        return read_rows(path).header
+    return ()
+
+
 _KINDS_BY_SUFFIX: dict[str, Callable[[Path], _Kind]] = {
     **dict.fromkeys(_YAML, _kind_of_yaml),
     ".json": _kind_of_json,
     ".csv": _kind_of_table,
     ".tsv": _kind_of_table,
-    ".xlsx": lambda _: ("", _on_other_table),
-    ".xls": lambda _: ("", _on_other_table),
+    ".xlsx": _kind_of_table,
+    # That of Blackboard is a text with tabs.
+    ".xls": _kind_of_table,
     ".ods": lambda _: ("", _on_other_table),
     ".ipynb": lambda _: ("notebook with answers", _on_answers),
     ".html": lambda _: ("saved sheet", _on_answers),
@@ -229,7 +240,8 @@ def _on_rubric(path: Path) -> str:
 
 def _on_roster(path: Path) -> str:
     roster = read_roster(path)
-    return ". ".join((counted(len(roster.students), "student"), *roster.notes))
+    notes = (note.rstrip(".") for note in roster.notes)
+    return ". ".join((counted(len(roster.students), "student"), *notes))
 
 
 def _on_other_table(path: Path) -> str:

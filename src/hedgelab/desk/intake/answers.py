@@ -15,6 +15,7 @@ from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.spreadsheets import decoded
+from hedgelab.desk.text.workbooks import is_workbook
 from hedgelab.strict_json import StrictJSONError, parse_json
 
 __all__ = ["MAX_NOTEBOOK_BYTES", "UnreadableError", "read_submission"]
@@ -45,9 +46,11 @@ _OTHER_ENDINGS = {
     "odt": "a text document", "ods": "a spreadsheet of another format",
     "pages": "a Pages document", "numbers": "a Numbers spreadsheet", "heic": "a picture",
 }  # fmt: skip
-_ENDINGS = {"json": "json", "ipynb": "ipynb", "csv": "csv", "html": "html", "htm": "html"}
+_ENDINGS = {
+    "json": "json", "ipynb": "ipynb", "csv": "csv", "xlsx": "csv", "html": "html", "htm": "html",
+}  # fmt: skip
 _KINDS = {
-    "json": "an answer file", "ipynb": "a notebook", "csv": "a CSV table", "html": "a sheet page",
+    "json": "an answer file", "ipynb": "a notebook", "csv": "a table", "html": "a sheet page",
 }  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def _refuse_many_parts(content: bytes) -> None:
 
 
 def _in_rows(content: bytes) -> Submission | None:
-    if any(content.startswith(magic) for magic, _ in _OTHER_KINDS):
+    if not is_workbook(content) and any(content.startswith(magic) for magic, _ in _OTHER_KINDS):
         return None
     return answers_in_rows(content)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from hedgelab.desk.text.visible import visible
+from hedgelab.desk.text.workbooks import OLD, ZIP, WorkbookError, rows_of_workbook
 from hedgelab.separators import separator_of
 from hedgelab.whole_files import written_whole
 
@@ -45,7 +46,6 @@ Cell = str | int | float | None
 _BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how xlsx and ods begin, and how xls does
 _OPEN_END = "\x00end of the table"
 _END = f'{_OPEN_END}"'  # closes a quotation that is still open; elsewhere it is a letter
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -156,7 +156,7 @@ def plain_cell(text: str) -> str:
 
 
 def read_rows(path: Path) -> Table:
-    """Read a table that a spreadsheet wrote.
+    """Read a table that a spreadsheet wrote, as CSV or as an Excel workbook.
 
     Raises
     ------
@@ -179,7 +179,8 @@ def read_rows(path: Path) -> Table:
 def table_of(content: bytes, name: str) -> Table:
     r"""Read the table that a file holds, whatever its encoding and separator.
 
-    UTF-8 and UTF-16 are told by what they are; anything else is taken for Windows-1252.
+    Excel workbooks, UTF-8 and UTF-16 are told by what they are; anything else is taken for
+    Windows-1252.
 
     Parameters
     ----------
@@ -202,23 +203,27 @@ def table_of(content: bytes, name: str) -> Table:
         raise SpreadsheetError(
             f"{name}: has {len(content):,} bytes, more than {MAX_BYTES:,}: split it"
         )
-    if content.startswith(_WORKBOOKS):
-        raise SpreadsheetError(
-            f"{name}: is a workbook or an archive, not a CSV: open it in your spreadsheet, choose "
-            "Save as, CSV UTF-8, and name that file"
-        )
-    text, notes = decoded(content)
-    csv.field_size_limit(MAX_CELL)
     table = _Growing(name)
     number = 0
     try:
-        for number, cells in enumerate(_cells_of(text), start=1):
+        rows, notes = _rows_in(content)
+        for number, cells in enumerate(rows, start=1):
             table.add(number, cells)
     except csv.Error as error:
         raise SpreadsheetError(f"{name}: row {number + 1}: {_problem_with_table(error)}") from None
+    except WorkbookError as error:
+        raise SpreadsheetError(f"{name}: {error}") from None
     if not table.header:
         raise SpreadsheetError(f"{name}: is empty: save it again")
     return Table(tuple(table.header), tuple(table.rows), notes, table.is_open)
+
+
+def _rows_in(content: bytes) -> tuple[Iterator[list[str]], tuple[str, ...]]:
+    if content.startswith((ZIP, OLD)):
+        return rows_of_workbook(content)
+    text, notes = decoded(content)
+    csv.field_size_limit(MAX_CELL)
+    return _cells_of(text), notes
 
 
 class _Growing:
@@ -265,6 +270,8 @@ def titles_of(beginning: bytes) -> tuple[str, ...]:
     >>> titles_of(b"")
     ()
     """
+    if beginning.startswith((ZIP, OLD)):
+        return ()
     # Only whole lines: a letter of several bytes that is cut in half is no UTF-8.
     text, _ = decoded(beginning[: beginning.rfind(b"\n") + 1] or beginning)
     with suppress(csv.Error):
