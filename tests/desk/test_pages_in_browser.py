@@ -1,18 +1,25 @@
 """Feedback and class report in a real Chromium: legible for everybody, and inert."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from hedgelab.desk.assignments.assignment import read_assignment
+from hedgelab.desk.handout import key_of
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.reports.class_report import Attention, class_report
 from hedgelab.desk.reports.feedback import FeedbackPages
+from hedgelab.scoring import anchor
+from hedgelab.spectrum import position
 from tests.desk.small_class import (
     DRILL,
     FAIR,
     PIPE,
+    RUBRIC,
     VISIT,
     absent,
     class_of_five,
@@ -24,6 +31,8 @@ from tests.fitting import crowded, enlarge_text
 from tests.hosted import faults, launched, reading
 
 pytestmark = pytest.mark.browser
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
 
 RUN = "globalThis.ran = 1"
 HOSTILE = (
@@ -123,6 +132,27 @@ def test_nothing_runs_and_nothing_is_asked_for(
         page.mouse.move(300, 300)
         assert page.evaluate("globalThis.ran") is None
         assert asked == [pages[name].as_uri()]
+
+
+def test_eight_acts_are_printed_on_two_pages(chromium: Browser, tmp_path: Path) -> None:
+    whole = key_of(read_assignment(EXERCISES / "deeds-1993-2000.yml"))
+    eight = list(whole.events)[:8]
+    key = replace(whole, events={it: whole.events[it] for it in eight}, rubric=RUBRIC)
+    # Every place far from the key, every reason as long as it may be, every mark with its words.
+    numbers = [1 if position(anchor(key.readings[it]).position).number > 4 else 7 for it in eight]
+    words = " ".join(["Lumen brings in a second partner and leaves the first one less to say"] * 7)
+    sheet = graded(
+        key,
+        numbers,
+        words=[" ".join(words.split()[:80])] * 8,
+        confidence=[3] * 8,
+        marks=[mark(2, 3, "The definition is there; say which fact of the act meets it.")] * 8,
+    )
+    page = tmp_path / "feedback.html"
+    page.write_text(FeedbackPages(key).page(sheet), encoding="utf-8")
+    with reading(chromium) as reader:
+        printed = reader.opens(page).pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
 
 
 def test_the_policy_stops_a_script_that_got_in_all_the_same(

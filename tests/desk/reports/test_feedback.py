@@ -24,6 +24,8 @@ from tests.desk.small_class import (
 )
 from tests.markup import attribute, one
 
+OWN = "Your place, held against this act"
+
 HOSTILE = "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
 
 
@@ -86,6 +88,62 @@ def test_the_readings_are_told_with_their_reasons_and_the_one_the_student_hit() 
     assert said(event, "The case for another reading") == (
         "3 Dominance denial · where you placed it The other case for the drill."
     )
+
+
+def test_a_place_that_the_key_does_not_have_is_held_against_the_act() -> None:
+    # The key has the pipe at dominance denial; everybody takes part with Lumen alone.
+    told = said(event_of(soup_of(small_key(), graded(small_key(), (2, 4, 5))), 2), OWN)
+    assert told.startswith("4 Economic pragmatism It means: Drawing as much gain as possible from")
+    assert "Its test: Is this power itself the business partner, is gain the point, and" in told
+    assert "This act belongs to security, and economic pragmatism is about trade and" in told
+    # The line between 3 and 4, whose question the book's chapter has: yes leads to 3.
+    assert "Is somebody other than the power brought in, or a lever taken from it?" in told
+    assert "Your place answers no, the article's reading yes." in told
+    assert told.endswith("More in Economic pragmatism .")
+
+
+def test_a_place_that_holds_and_one_that_was_not_chosen_are_held_against_nothing() -> None:
+    soup = soup_of(small_key(), graded(small_key(), (2, 3, None)))
+    assert OWN not in soup.text
+
+
+def test_the_next_step_is_the_line_that_the_misses_cross_most() -> None:
+    # Drill: 2 to 4 crosses two lines; pipe: 3 to 4 crosses the second of them again.
+    soup = soup_of(small_key(), graded(small_key(), (4, 4, 5)))
+    step = " ".join(one(soup, "section.next").get_text(" ").split())
+    assert "telling Dominance denial from Economic pragmatism" in step
+    assert "2 of the 3 that you gave" in step
+    assert "“The drill of 2001” and “The pipe of 2002”" in step
+    assert "The framework at Telling neighbours apart" in step
+    assert "This rests on 2 acts: another one could lead elsewhere" in step
+    assert one(soup, "section.next").find_all("a") == []
+    perfect = soup_of(small_key(), graded(small_key(), (2, 3, 5)))
+    assert "the strongest case for a neighbouring place" in one(perfect, "section.next").text
+
+
+def test_the_sections_are_linked_where_the_books_address_is_known() -> None:
+    key = small_key(book="https://example.edu/lab/")
+    soup = soup_of(key, graded(key, (2, 4, 5)))
+    links = {
+        link.text: attribute(link, "href")
+        for link in soup.find_all("a")
+        if not attribute(link, "href").startswith("#")
+    }
+    page = "https://example.edu/lab/book/framework.html"
+    assert links == {
+        "Telling neighbours apart": f"{page}#telling-neighbours-apart",
+        "Dominance denial": f"{page}#dominance-denial",
+        "Economic pragmatism": f"{page}#economic-pragmatism",
+    }
+
+
+def test_few_events_are_said_to_be_few() -> None:
+    few = one(soup_of(small_key(), graded(small_key(), (2, 4, 5))), ".few").text
+    assert few.startswith("This rests on 3 events: a single one more could turn it round")
+    eight = [f"act-{number}" for number in range(8)]
+    readings = {event: (Reading("dominance-denial", "article", 1.0, "So."),) for event in eight}
+    key = small_key(*eight, readings=readings)
+    assert soup_of(key, graded(key, (3,) * 8)).select(".few") == []
 
 
 def test_an_event_that_the_article_places_nowhere_says_so() -> None:
@@ -169,8 +227,14 @@ def test_marks_stand_by_criterion_with_the_level_and_the_markers_words() -> None
         "one two three four These are 4 words; the sheet asks for no more than 3."
     )
     assert said(first, "How it was marked") == (
-        "Fit Quotes the definition. 2 of 2 Neighbours 1.5 of 3 Good eye."
+        "3.5 of 5 by the rubric. Fit Quotes the definition. 2 of 2 Neighbours 1.5 of 3"
     )
+    # What a person wrote comes before whatever was computed.
+    assert [tag["class"] for tag in first.find_all("div")] == [["marker"]]
+    marker = one(first, ".marker")
+    assert marker.get_text(" ").split() == ["Your", "marker", "writes", "Good", "eye."]
+    assert one(first, "ol.rail") in marker.find_all_next("ol")
+    assert third.select(".marker") == []
     assert said(first, "How sure you were") == "Sure"
     assert "no more than" not in said(second, "What you wrote")
     assert said(second, "How it was marked") == "Not yet."
@@ -319,7 +383,7 @@ def test_whatever_is_handed_in_is_shown_as_text() -> None:
     soup = soup_of(key, replace(sheet, late_how=HOSTILE, late_share=0.1))
     assert soup.find_all(["script", "img", "iframe", "link", "object"]) == []
     assert one(soup, "h1").text == HOSTILE
-    words, comment = (found.text for found in soup.select(".own-words"))
+    comment, words = (found.text for found in soup.select(".own-words"))
     assert words == f"{HOSTILE}\n��[31mred�"
     assert comment == HOSTILE
     assert not any(name.startswith("on") for tag in soup.find_all() for name in tag.attrs)

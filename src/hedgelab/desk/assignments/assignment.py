@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from hedgelab.desk.assignments.book_address import is_address
 from hedgelab.desk.assignments.rubrics import RubricError, read_rubric
 from hedgelab.desk.assignments.yaml_members import Members, YAMLFileError, instead, read_members
 from hedgelab.desk.model.key import LateRule, Override, Rubric
@@ -34,6 +35,7 @@ _LEAST_POINTS = 1
 _FIRST_YEAR, _LAST_YEAR = 1970, 3000
 _DUE = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}) +(\S+)")
 _DUE_LIKE = "2027-03-15 23:59 Europe/Berlin"
+_BOOK_LIKE = "https://example.edu/hedging-lab/"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
 
 
@@ -99,6 +101,8 @@ class Assignment:
         The words that a justification should not exceed; 0 for no limit.
     rule, overrides, rubric, position_points, justification_points, due, late, counts
         As in `hedgelab.desk.model.key.Key`.
+    book : str
+        Where the book lies that students are sent to; empty for where its settings say.
     lines : mapping
         Line and column of the members that are checked against the bank.
     """
@@ -121,6 +125,7 @@ class Assignment:
     due: str
     late: LateRule
     counts: str
+    book: str = ""
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -176,11 +181,23 @@ def read_assignment(path: Path) -> Assignment:
         due=due,
         late=_late(members),
         counts=members.choice("counts", COUNTS, COUNTS[0]),
+        book=_book(members),
         lines=lines,
     )
     members.finish()
     _check_together(assignment, members)
     return assignment
+
+
+def _book(members: Members) -> str:
+    given = members.text("book", "", like=f"an address, like {_BOOK_LIKE}")
+    if given and not is_address(given):
+        members.fail(
+            members.at("book"),
+            f"'book' is no address: write where the book lies on the web, like {_BOOK_LIKE}, or "
+            "leave it out",
+        )
+    return given
 
 
 def _bank(members: Members) -> Path | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from hedgelab.answers import Student, sheet_of_events
 from hedgelab.desk.assignments.assignment import Assignment
 from hedgelab.desk.assignments.banks import Bank, open_bank
+from hedgelab.desk.assignments.book_address import book_address
 from hedgelab.desk.assignments.draw import Plan, plan
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.earlier import HandoutError, earlier_key, stale_sheets
@@ -238,6 +239,7 @@ def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None)
         due=assignment.due,
         late=assignment.late,
         counts=assignment.counts,
+        book=book_address(assignment.book),
     )
 
 

@@ -136,6 +136,8 @@ class Key:
         What handing in late costs.
     counts : str
         ``latest``, ``first`` or ``best``: which of a student's valid files counts.
+    book : str
+        Where the book lies to which feedback leads, with a slash at its end; empty for no links.
     """
 
     assignment: str
@@ -154,6 +156,7 @@ class Key:
     due: str = ""
     late: LateRule = field(default_factory=LateRule)
     counts: str = "latest"
+    book: str = ""
 
     @property
     def points(self) -> float:
@@ -283,6 +286,8 @@ class Key:
             "due": self.due,
             "late": asdict(self.late),
             "counts": self.counts,
+            # Left out where there is none, so that a key of before stays the same key.
+            **({"book": self.book} if self.book else {}),
             "events": dict(self.events),
             "readings": {
                 event: [asdict(reading) for reading in readings]
@@ -370,6 +375,7 @@ def _key_from(document: Json) -> Key:
         due=document["due"],
         late=LateRule(**document["late"]),
         counts=document["counts"],
+        book=_book_from(document.get("book", "")),
     )
     for digest in key.sheets:
         if key.sheet(digest)["digest"] != digest:
@@ -378,6 +384,13 @@ def _key_from(document: Json) -> Key:
         for place in POSITIONS:
             key.score(event, place.id)
     return key
+
+
+def _book_from(given: object) -> str:
+    # It stands in every page, and a page is to lead nowhere but to a website.
+    if given and not (isinstance(given, str) and given.startswith(("https://", "http://"))):
+        raise ValueError(f"{given!r} is no address of a book")
+    return str(given or "")
 
 
 def _rubric_from(document: Json | None) -> Rubric | None:

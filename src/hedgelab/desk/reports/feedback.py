@@ -22,7 +22,10 @@ from hedgelab.dates import told_date
 from hedgelab.desk.model.key import Criterion, Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.next_step import Section, next_step, section_of
+from hedgelab.desk.reports.own_place import OwnPlace, facts_of, own_place
 from hedgelab.desk.reports.reflections import (
+    FEW_EVENTS,
     Tendency,
     calibration,
     calibration_told,
@@ -30,10 +33,16 @@ from hedgelab.desk.reports.reflections import (
     tendency_told,
 )
 from hedgelab.desk.reports.review import compared_with, judged, told_readings
-from hedgelab.desk.text.pages import counted, page_environment, style_sheet, told_number
+from hedgelab.desk.text.pages import (
+    WHOSE,
+    counted,
+    page_environment,
+    style_sheet,
+    told_number,
+)
 from hedgelab.desk.text.visible import is_blank
 from hedgelab.scoring import anchor
-from hedgelab.spectrum import POSITIONS, Position
+from hedgelab.spectrum import POSITIONS, Position, position
 
 _CONFIDENCE = dict(CONFIDENCE)
 _STOPS = {place.id: place for place in POSITIONS}
@@ -100,11 +109,23 @@ class _Row(NamedTuple):
     points: str
 
 
+class _Own(NamedTuple):
+    """Why a student's own place does not hold, whose answer says so, and where to read on."""
+
+    said: OwnPlace
+    whose: str
+    read: Section
+
+
+_WHOSE_ANSWER = {reader: f"{whose}'s reading" for reader, whose in WHOSE.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """One answer as the page shows it."""
 
     kicker: str
+    title: str
     before: Markup
     after: Markup
     words: str
@@ -134,6 +155,7 @@ class FeedbackPages:
             "feedback-event.html.jinja", globals={"stops": _STOPS}
         ).module
         self._before, self._after = parts.before, parts.after
+        self._facts = facts_of(key.events.values())
         self._css = style_sheet("feedback.css")
         self._made: dict[tuple[str, str | None, float, str], tuple[str, Markup, Markup]] = {}
         self._readers = {event: anchor(readings).reader for event, readings in key.readings.items()}
@@ -167,6 +189,8 @@ class FeedbackPages:
             profiles=profiles,
             calibration=sureness if any(row.events for row in sureness) else (),
             calibration_told=calibration_told(sureness, whose.noun),
+            step=next_step(sheet.answers, self._key),
+            few=_few(sheet),
             derivation=list(self._derivation(sheet)),
             receipt=_receipt_rows(sheet.receipt) if sheet.receipt else [],
         )
@@ -188,6 +212,7 @@ class FeedbackPages:
         words = "" if is_blank(answer.justification) else answer.justification.strip()
         return _Shown(
             kicker=kicker,
+            title=str(self._key.events[answer.event]["title"]),
             before=before,
             after=after,
             words=words,
@@ -205,8 +230,18 @@ class FeedbackPages:
         return (
             kicker,
             self._before(event, judged(answer, readings)),
-            self._after(told_readings(answer.position, readings), dispute),
+            self._after(self._own_place(answer), told_readings(answer.position, readings), dispute),
         )
+
+    def _own_place(self, answer: GradedAnswer) -> _Own | None:
+        """Say why a place does not hold; None where it does, or there is none."""
+        if answer.position is None:
+            return None
+        best = anchor(self._key.readings[answer.event], answer.position)
+        if best.position == answer.position:
+            return None
+        said = own_place(answer.position, best, self._key.events[answer.event], self._facts)
+        return _Own(said, _WHOSE_ANSWER[best.reader], section_of(position(said.id), self._key.book))
 
     def _too_long(self, words: str) -> str:
         limit = self._key.justification_words
@@ -264,6 +299,15 @@ def _notices(sheet: GradedSheet) -> Iterator[str]:
         yield f"Your grade is provisional: {waiting} still {verb} to be marked, and {effect}."
     if sheet.late_share:
         yield sheet.late_how
+
+
+def _few(sheet: GradedSheet) -> str:
+    """Say how much a page can carry that rests on few events; "" where they are enough."""
+    placed = sum(answer.position is not None for answer in sheet.answers)
+    if not 0 < placed < FEW_EVENTS:
+        return ""
+    events = "one event" if placed == 1 else f"{placed} events"
+    return f"This rests on {events}: a single one more could turn it round, so take it as a hint."
 
 
 def _strip(lean: Tendency) -> list[tuple[int, int]]:

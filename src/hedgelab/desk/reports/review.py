@@ -32,12 +32,13 @@ class Judged(NamedTuple):
 
 
 class ToldReading(NamedTuple):
-    """A reading as the page tells it."""
+    """A reading as the page tells it; paper leaves out those `is_other` than key and student."""
 
     label: str
     position: str
     after: str
     reason: str
+    is_other: bool = False
 
 
 class Compared(NamedTuple):
@@ -97,6 +98,7 @@ def told_readings(mine: str | None, readings: Sequence[Reading]) -> list[ToldRea
                 other.position,
                 " · where you placed it" if other.position == mine else "",
                 other.reason,
+                other.position != mine,
             )
             for other in others
         ),

@@ -43,7 +43,9 @@ def page_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(index=told_index, number=told_number, shown=shown)
+    environment.filters.update(
+        index=told_index, number=told_number, quoted="“{}”".format, shown=shown
+    )
     environment.globals.update(page_css=page_css(), policy=POLICY, positions=POSITIONS)
     return environment
 
