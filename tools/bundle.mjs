@@ -52,7 +52,7 @@ const host = (/** @type {string} */ name) => `${WIDGETS}hosts/${name}.js`;
 const builds = [
   ...widgets.map(({ name, entry }) => asModule(name, entry)),
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
-  asModule("sheet", host("sheet")),
+  ...["sheet", "marking"].map((name) => asModule(name, host(name))),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
 ];
 

@@ -31,7 +31,7 @@ HELP = (
     "'hedgelab mark allot --help' tells more. --third shows what those differ on."
 )
 
-ACTIONS = ("allot", "collect")
+ACTIONS = ("allot", "pack", "collect")
 """What several markers need; each is a module of its own."""
 
 _WIDTH = 78

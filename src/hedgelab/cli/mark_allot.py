@@ -87,7 +87,7 @@ def _told(allotted: "Allotted") -> list[str]:
         rest = "other texts" if allotted.calibration else "texts"
         told.append(
             f"Two markers have {allotted.twice:,} of the {allotted.of:,} {rest} "
-            f"({float(allotted.share):.4g} of them is {exact:.4g}, rounded)."
+            f"({float(allotted.share * 100):.4g}% of them is {exact:.4g}, rounded)."
         )
     hands = [f"{visible(name)} {count:,}" for name, count in allotted.hands.items()]
     told.append(f"In hand now: {listed(hands)}.")

@@ -16,9 +16,9 @@ def sheet_page(copy: Copy) -> str:
     """Give the page with the board, which also holds the sheet for paper."""
     board = board_of(copy)
     answers = board.pop("answers")
-    awake, script = _awake(), _script()
+    awake, script = awake_script(), script_of("sheet")
     policy = (
-        f"default-src 'none'; script-src {_hash(awake)} {_hash(script)}; "
+        f"default-src 'none'; script-src {hash_of(awake)} {hash_of(script)}; "
         "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     )
     return _render(
@@ -65,8 +65,8 @@ def _render(template: str, copy: Copy, **context: object) -> str:
 
 
 @cache
-def _awake() -> Markup:
-    """Give what hides the paper form before it is drawn, where the board will stand for it."""
+def awake_script() -> Markup:
+    """Give what hides what is for paper before it is drawn, where the script will stand for it."""
     return Markup(
         'if ("noModule" in HTMLScriptElement.prototype) '
         'document.documentElement.className = "is-awake";\n' + store_script()
@@ -74,11 +74,13 @@ def _awake() -> Markup:
 
 
 @cache
-def _script() -> Markup:
-    return Markup(bundle("sheet").read_text(encoding="utf-8"))
+def script_of(host: str) -> Markup:
+    """Give the script of a page that opens by double-click."""
+    return Markup(bundle(host).read_text(encoding="utf-8"))
 
 
 @cache
-def _hash(script: str) -> str:
+def hash_of(script: str) -> str:
+    """Give what a policy calls a script by."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{b64encode(digest).decode()}'"

@@ -65,8 +65,7 @@ class Marking(NamedTuple):
 def allotments(ledger: Ledger) -> list[Allotment]:
     """Give every text that was dealt, with its markers, in the order of students and events."""
     rows = ledger.rows(
-        "SELECT student, event, marker, part FROM allotments ORDER BY student, event, "
-        "part = 'second', marker"
+        "SELECT student, event, marker, part FROM allotments ORDER BY student, event, marker"
     )
     return [Allotment(student, event, marker, Part(part)) for student, event, marker, part in rows]
 
