@@ -10,6 +10,7 @@ from hedgelab.answers import MAX_BYTES
 from hedgelab.desk.intake.answers import MAX_NOTEBOOK_BYTES, UnreadableError, read_submission
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.names import hint_of
 from tests.desk.classroom import answer_file
 from tests.desk.handing_in import board, document, notebook, page, placed, read, refusal, table
 
@@ -157,3 +158,13 @@ JSONS = st.recursive(
 def test_any_notebook_is_read_or_refused(whole: object, cells: list[object]) -> None:
     outcome(json.dumps(whole).encode(), "ipynb")
     outcome(json.dumps({"cells": cells}).encode(), "ipynb")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["in.zip/Ana Lee_5_assignsubmission_onlinetext/onlinetext.html", "leeana_1001_text.html"],
+)
+def test_a_text_that_was_typed_into_a_platform_is_named_as_what_it_is(path: str) -> None:
+    handed = HandedIn(path, b"<p>See the file</p>", hint_of(tuple(path.split("/"))))
+    with pytest.raises(UnreadableError, match=r"a text that was typed into (Moodle|Canvas) itself"):
+        read_submission(handed)

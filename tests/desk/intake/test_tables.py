@@ -1,10 +1,15 @@
 """Rows of a spreadsheet are read as people fill them, and a slip is told with row and column."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from hedgelab.answers import Answer
+from hedgelab.desk.grading.run import grade
 from hedgelab.desk.model.statuses import Status
 from hedgelab.spectrum import POSITIONS
+from tests.desk.classroom import KEY, PLACES, rows
 from tests.desk.handing_in import placed, read, refusal, table
 
 
@@ -100,3 +105,18 @@ def test_a_justification_beyond_any_length_is_looked_at() -> None:
     assert not read(table(f"port-2001,1,,{'x' * 20_000}"), "s1.csv").doubts
     (doubt,) = read(table(f"port-2001,1,,{'x' * 20_001}"), "s1.csv").doubts
     assert "port-2001 has 20,001 characters" in doubt
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_what_was_typed_in_for_a_sheet_on_paper_is_never_late(tmp_path: Path) -> None:
+    """Years after the last day on which anything is taken, by the clock of the file."""
+    written = table(*(f"{event},{place},2," for event, place in PLACES.items())).decode()
+    head, *others = written.splitlines()
+    lines = [f"{head},typed in by", *(f"{line},Dr. Lee" for line in others)]
+    path = tmp_path / "s1.csv"
+    path.write_text("\n".join(lines))
+    os.utime(path, (2_000_000_000, 2_000_000_000))
+    grade(KEY, [path], tmp_path / "out")
+    (line,) = rows(tmp_path / "out" / "grades.csv")
+    assert (line["status"], line["points"], line["late share"]) == ("graded", "8", "0")
+    assert "Typed in by Dr. Lee for a sheet on paper: no time in it is" in line["notes"]

@@ -14,6 +14,7 @@ from hedgelab.desk.intake.tables import answers_in_rows
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.spreadsheets import decoded
 from hedgelab.desk.text.workbooks import is_workbook
 from hedgelab.strict_json import StrictJSONError, parse_json
@@ -158,6 +159,12 @@ def _nothing_in(handed: HandedIn) -> UnreadableError:
     for magic, kind in _OTHER_KINDS:
         if handed.content.startswith(magic):
             return _other_kind(kind)
+    platform = platform_of(handed.hint.platform)
+    if platform.typed_sign and platform.typed_sign in handed.path:
+        return _unreadable(
+            f"it is a text that was typed into {platform.name} itself, and no file: read it there, "
+            f"for it may tell why, and {ASK_AGAIN}"
+        )
     if handed.content.lstrip()[:1] == b"<":
         return _unreadable(f"it is a page without answers in it: {ASK_AGAIN}")
     return _unreadable(f"it is not an answer file: {ASK_AGAIN}")

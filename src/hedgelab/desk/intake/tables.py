@@ -17,6 +17,7 @@ from hedgelab.spectrum import POSITIONS
 _ALSO_CALLED = {
     "eventid": "event", "studentnumber": "studentid", "name": "studentname",
     "reason": "justification", "reasons": "justification", "sure": "confidence",
+    "typedby": "typedinby", "enteredby": "typedinby",
 }  # fmt: skip
 
 
@@ -81,6 +82,12 @@ class _Rows:
         if sheet and not DIGEST.fullmatch(sheet):
             notes.append("The column sheet was changed, so it does not tell which sheet it is.")
             sheet = ""
+        if typist := self._first("typedinby"):
+            # A table carries no time, and what somebody typed in later is not late for it.
+            notes.append(
+                f"Typed in by {visible(typist)} for a sheet on paper: no time in it is the "
+                "student’s, so it is not late."
+            )
         student = Student(self._student_id(), self._first("studentname"))
         answers = tuple(self._answers())
         file = AnswerFile(assignment, answers, sheet or None, student)

@@ -1,10 +1,13 @@
 """Blackboard: the files of "Download assignment files", and the receipts beside them.
 
 Each file is called *Assignment*, user name, ``attempt``, the moment and the file's own name, parted
-by lines; a text file without a name of its own is the receipt of that attempt.
+by lines; the moment is by the clock on the server's wall.  A text file without a name of its own is
+the receipt of that attempt.
 """
 
 import re
+from contextlib import suppress
+from datetime import datetime
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.platforms.platform import Platform
@@ -21,7 +24,11 @@ def _read_name(name: str, is_file: bool) -> Hint | None:
     found = _NAME.fullmatch(name) if is_file else None
     if found is None:
         return None
-    return Hint("blackboard", (found["user"],), order=int(found["moment"].replace("-", "")))
+    moment = None
+    with suppress(ValueError):
+        moment = datetime.strptime(found["moment"], "%Y-%m-%d-%H-%M-%S")
+    order = int(found["moment"].replace("-", ""))
+    return Hint("blackboard", (found["user"],), order=order, received=moment)
 
 
 def is_receipt(name: str) -> bool:
@@ -41,5 +48,10 @@ def is_receipt(name: str) -> bool:
 
 
 BLACKBOARD = Platform(
-    id="blackboard", name="Blackboard", sign=_SIGN, read_name=_read_name, is_receipt=is_receipt
+    id="blackboard",
+    name="Blackboard",
+    sign=_SIGN,
+    read_name=_read_name,
+    is_receipt=is_receipt,
+    tells_time=True,
 )

@@ -333,6 +333,7 @@ CANVAS = Platform(
     ids_are_its_own=True,
     numbers_begin=("anon_", ""),
     marks_late=True,
+    typed_sign="_text.html",
     fill_gradebook=fill_canvas,
     takes_back=TakesBack(
         name=_name_back,

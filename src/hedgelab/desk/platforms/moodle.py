@@ -89,5 +89,6 @@ MOODLE = Platform(
         name_for=_name_for,
     ),
     packs_time=True,
+    typed_sign=f"{_SIGN}onlinetext",
     passed_over=_passed_over,
 )

@@ -18,7 +18,7 @@ _MONTHS = (
     "январь января січень січня styczeń stycznia",
     "february feb februar februari février febrero fevereiro febbraio şubat fevral "
     "февраль февраля лютий лютого luty lutego",
-    "march märz maart mars marzo março mart март марта березень березня marzec marca",
+    "march mar märz maart mars marzo março mart март марта березень березня marzec marca",
     "april apr avril abril aprile nisan aprel апрель апреля квітень квітня kwiecień kwietnia",
     "may mai mei mayo maio maggio mayıs май мая травень травня maj maja",
     "june jun juni juin junio junho giugno haziran iyun июнь июня червень червня czerwiec czerwca",

@@ -190,6 +190,8 @@ class Platform:
         time.
     is_receipt : callable or None
         Tells a file that it wrote itself, beside what was handed in, by its name.
+    typed_sign : str
+        What stands in the names of texts that were typed into the platform itself; "" for none.
     passed_over : callable or None
         Takes the name of a file or folder, and those beside it; says why it is nothing to grade,
         and nothing where it may be.
@@ -212,6 +214,7 @@ class Platform:
     packs_time: bool = False
     marks_late: bool = False
     is_receipt: Callable[[str], bool] | None = None
+    typed_sign: str = ""
     passed_over: Callable[[str, Beside], str] | None = None
     fill_gradebook: FillGradebook | None = None
     takes_back: TakesBack | None = None

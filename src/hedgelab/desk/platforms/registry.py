@@ -1,6 +1,7 @@
 """The learning platforms that the desk knows: another one is a file here, and a word below."""
 
 from hedgelab.desk.platforms.blackboard import BLACKBOARD
+from hedgelab.desk.platforms.brightspace import BRIGHTSPACE
 from hedgelab.desk.platforms.canvas import CANVAS
 from hedgelab.desk.platforms.gradescope import GRADESCOPE
 from hedgelab.desk.platforms.moodle import MOODLE
@@ -8,7 +9,7 @@ from hedgelab.desk.platforms.plain import PLAIN
 from hedgelab.desk.platforms.platform import Platform
 
 PLATFORMS: dict[str, Platform] = {
-    it.id: it for it in (MOODLE, GRADESCOPE, BLACKBOARD, CANVAS, PLAIN)
+    it.id: it for it in (MOODLE, GRADESCOPE, BLACKBOARD, BRIGHTSPACE, CANVAS, PLAIN)
 }
 """By id; where a name could be that of several, the first of them gave it."""
 
