@@ -98,7 +98,7 @@ lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 clean: ## remove what was built, and the environment
 	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)
 
-$(BOOK_READY): requirements.txt pyproject.toml
+$(BOOK_READY): requirements.txt pyproject.toml _config.yml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .

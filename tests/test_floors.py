@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
     "concepts": (
-        *("agreement", "answers", "dates", "extras", "figure_sizes", "guessing", "palette"),
+        *("agreement", "answers", "dates", "extras", "figure_sizes", "guessing", "home", "palette"),
         *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),

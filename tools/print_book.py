@@ -47,7 +47,7 @@ _MOMENT = b"19800101000000"
 
 _ONLY_ON_SCREEN = (
     "script, a.headerlink, button, svg.hedgelab-narrow, .sd-summary-state-marker, p.lab-files, "
-    ".hedgelab-state, .only-narrow"
+    "p.page-links, .hedgelab-state, .only-narrow"
 )
 
 

@@ -11,8 +11,8 @@ from sphinx.util.docutils import docutils_namespace
 BIBLIOGRAPHY = Path(__file__).parents[2] / "book" / "references.bib"
 
 
-def built(folder: Path, pages: Mapping[str, str]) -> tuple[str, str]:
-    """Build the pages; give the first of them, and the warnings."""
+def built(folder: Path, pages: Mapping[str, str], **settings: object) -> tuple[str, str]:
+    """Build the pages, with these settings besides; give the first of them, and the warnings."""
     source = folder / "source"
     source.mkdir()
     first, *others = pages
@@ -22,10 +22,10 @@ def built(folder: Path, pages: Mapping[str, str]) -> tuple[str, str]:
     with (source / f"{first}.md").open("a", encoding="utf-8") as page:
         page.write(f"\n{contents}\n\n```{{bibliography}}\n```\n")
     (source / "references.bib").write_bytes(BIBLIOGRAPHY.read_bytes())
-    return built_again(folder, first)
+    return built_again(folder, first, **settings)
 
 
-def built_again(folder: Path, first: str) -> tuple[str, str]:
+def built_again(folder: Path, first: str, **settings: object) -> tuple[str, str]:
     """Build what `built` laid there, as far as it has changed since."""
     warnings = io.StringIO()
     with docutils_namespace():
@@ -37,6 +37,7 @@ def built_again(folder: Path, first: str) -> tuple[str, str]:
                 "bibtex_reference_style": "author_year",
                 "root_doc": first,
                 "smartquotes": False,
+                **settings,
             },
             status=None,
             warning=warnings,

@@ -10,6 +10,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from hedgelab import __version__
 from hedgelab.book import (
+    addresses,
     citations,
     claims_table,
     codebook,
@@ -26,6 +27,7 @@ from hedgelab.book import (
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension with Sphinx."""
+    addresses.setup(app)
     citations.setup(app)
     claims_table.setup(app)
     codebook.setup(app)

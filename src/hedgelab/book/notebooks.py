@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import getLogger
 
+from hedgelab.book.addresses import Addresses, launch_nodes
 from hedgelab.widgets.pandas_table import readable
 
 _logger = getLogger(__name__)
@@ -36,7 +37,9 @@ class LabOpening(SphinxTransform):
         opening = list(takewhile(_is_prose, rest))
         below = rest[len(opening) :]
         self.document += _description(opening)
-        opening.append(_download(source, f"/{self.env.docname}.ipynb"))
+        links = _download(source, f"/{self.env.docname}.ipynb")
+        links += launch_nodes(Addresses.of(self.config), f"{self.env.docname}.ipynb")
+        opening.append(links)
         page.children = []
         page += [title, nodes.container("", *opening, classes=["chapter-opening"]), *below]
 
