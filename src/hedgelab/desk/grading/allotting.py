@@ -165,11 +165,11 @@ class _Dealer:
     ) -> None:
         self._ledger, self._rng = ledger, rng
         self._markers = _as_known(ledger, markers)
+        # In an order that is no secret's, so that a seed deals a class the same anywhere.
+        texts = sorted(justifications(ledger, sections), key=lambda it: (it.event, it.student))
         members = {it.id: it.sections for it in ledger.students()}
         self._texts: dict[Text, Justification] = {
-            (it.student, it.event): it
-            for it in justifications(ledger, sections)
-            if not is_blank(it.text)
+            (it.student, it.event): it for it in texts if not is_blank(it.text)
         }
         # Who is in several sections is dealt with in the first of them.
         self._cells = {

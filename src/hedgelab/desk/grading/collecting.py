@@ -149,7 +149,8 @@ class _Collector:
         for one in allotments(ledger):
             self._markers.setdefault(one.text, []).append(one.marker)
         self._known = {text_code_of(ledger, *text): text for text in self._markers}
-        self._names = {folded_id(name): name for names in self._markers.values() for name in names}
+        names = sorted({name for names in self._markers.values() for name in names})
+        self._names = {folded_id(name): name for name in names}
         self._on_record = {_as_filed(it) for it in every_marking(ledger)}
         self._last = {
             (*text, name): it.written
