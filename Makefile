@@ -20,7 +20,7 @@ MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/
 BUNDLES := src/hedgelab/widgets/bundles/board.js
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release site linkcheck lock clean
+.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release editions site linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -80,6 +80,12 @@ pdf: $(TEST_READY) book ## print the book to one PDF
 release: $(TEST_READY) book ## make all that an edition consists of, with digests
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.release
+
+editions: ## fetch the archives of released editions, for `make site`
+	@mkdir -p build/editions
+	gh release list --limit 100 --json tagName --jq '.[].tagName' | while read -r tag; do \
+	    gh release download "$$tag" --pattern 'hedging-lab-[0-9]*.zip' --dir build/editions --skip-existing; \
+	done
 
 site: $(TEST_READY) book ## lay out the website, with the editions that lie in build/editions
 	$(BIN)/python -m tools.site
