@@ -40,6 +40,7 @@ COMMANDS = {
     "handout": "write the sheets of an assignment, and the key beside them",
     "grade": "grade what was handed in; write grades, feedback and the class report",
     "mark": "mark the justifications by the rubric",
+    "decide": "extend, excuse, adjust, or say whose a file is, with a reason; or undo it",
     "regrade": "show who moves under another key or rule, and apply it",
     "return": "give each student their feedback, in the shape that a platform takes back",
     "export": "fill a Canvas gradebook, or write out how a grade came about",

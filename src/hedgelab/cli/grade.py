@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(report_as_dict(report), ensure_ascii=False))
     else:
         tell(report, quiet=arguments.quiet)
-    return ATTENTION if report.attention or report.changed else SUCCESS
+    return ATTENTION if report.attention or report.changed or report.decisions else SUCCESS
 
 
 def tell(report: "GradingReport", *, quiet: bool) -> None:
@@ -80,7 +80,7 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
         others = report.attention - len(report.attention_first)
         if others:
             print(f"  … and {others:,} more, in intake.csv")
-    for told in report.changed:
+    for told in (*report.decisions, *report.changed):
         print(f"  {told}")
     for name in report.left_over[:_LEFT_OVER_TOLD]:
         print(f"  feedback/{name} belongs to no student now: take it away")
@@ -110,6 +110,7 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
         ],
         "left_over": list(report.left_over),
         "changed": list(report.changed),
+        "decisions": list(report.decisions),
     }
 
 

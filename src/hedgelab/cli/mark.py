@@ -1,7 +1,6 @@
 """``hedgelab mark``: the justifications, one after another, by the rubric."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 from hedgelab.cli.section import add_section
+from hedgelab.cli.user import user
 
 if TYPE_CHECKING:
     from hedgelab.desk.grading.collecting import Apart
@@ -157,7 +157,7 @@ def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     imported = import_marks(
-        ledger, arguments.marks, arguments.marker or _user(), overrule=arguments.overrule
+        ledger, arguments.marks, arguments.marker or user(), overrule=arguments.overrule
     )
     changed = write_outputs(ledger, arguments.graded).changed
     code = ATTENTION if imported.refused or imported.conflicts or changed else SUCCESS
@@ -192,7 +192,7 @@ def _as_dict(imported: "Imported") -> dict[str, object]:
 def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
 
-    session = Session(ledger, arguments.marker or _user(), input, print)
+    session = Session(ledger, arguments.marker or user(), input, print)
     try:
         session.go(again=arguments.all, third=arguments.third, sections=arguments.section)
     finally:
@@ -201,13 +201,6 @@ def _in_terminal(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     for told in changed:
         print(told)
     return ATTENTION if changed else SUCCESS
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 class _Leave(Exception):  # noqa: N818 - no error: the marker's wish

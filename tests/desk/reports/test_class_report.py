@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from hedgelab.desk.model.decisions import Decision, What
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.statuses import Status
@@ -380,3 +381,13 @@ def test_whatever_is_handed_in_is_shown_as_text_and_nothing_can_run() -> None:
     assert policy["content"] == POLICY
     addresses = [tag[name] for tag in soup.find_all() for name in ("src", "href") if tag.get(name)]
     assert {address[1:] for address in addresses} <= {tag["id"] for tag in soup.find_all(id=True)}
+
+
+def test_what_was_decided_is_told_with_its_reason_and_the_excused_are_not_missed() -> None:
+    ill = Decision("s9", What.EXCUSED, "", "ill", "A. Marker", "2026-10-20")
+    excused = replace(absent("s9", "Fay Gray", Status.EXCUSED), decisions=(ill,))
+    key = small_key()
+    text = " ".join(report(key, [*class_of_five(key), excused]).get_text(" ").split())
+    assert "What was decided" in text
+    assert "Fay Gray (s9): excused: ill (A. Marker, 2026-10-20)" in text
+    assert "none counts" not in text

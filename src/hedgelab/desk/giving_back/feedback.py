@@ -166,7 +166,7 @@ def _digest(page: str) -> str:
 
 
 def _points(sheet: GradedSheet) -> float | None:
-    return sheet.points if sheet.status.counts else None
+    return sheet.points if sheet.has_grade else None
 
 
 def _letter(key: Key, student: Enrolled) -> Letter:

@@ -2,13 +2,15 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hedgelab.desk.grading.decisions_file import DECISIONS, take_out_where
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.tables_beside import copies_of
+from hedgelab.desk.ledger.decisions import decisions_in_force, keep_decisions
 from hedgelab.desk.ledger.files import files_without_answers
 from hedgelab.desk.ledger.forgetting import (
     change_keys,
@@ -19,6 +21,7 @@ from hedgelab.desk.ledger.forgetting import (
     take_out,
 )
 from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.decisions import Decision
 from hedgelab.desk.model.found import FoundFile
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.roster import Enrolled, Roster
@@ -73,6 +76,8 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
     before = grades_of_others(ledger, spelt)
     told = [*spelt, *(it.email for it in ledger.students() if it.id in spelt and it.email)]
     paths = {file.path for file in files}
+    enrolled = Roster(tuple(ledger.students())).by_id(student)
+    is_theirs = _theirs(enrolled, (*told, student), paths)
     with ledger.transaction():
         took = take_out(ledger, spelt, (file.number for file in files))
         places = json.loads(ledger.setting("places") or "{}")
@@ -80,6 +85,7 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
         ledger.keep_setting("places", json.dumps(kept_places))
         keys = change_keys(ledger, lambda key: without_student(key, student))
         ledger.keep_setting(_FORGOT, "yes")
+        keep_decisions(ledger, (it for it in decisions_in_force(ledger) if not is_theirs(it)))
         grade_all(ledger, ledger.key)
         if grades_of_others(ledger, spelt) != before:
             raise ForgettingError(
@@ -94,6 +100,8 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
         "text dealt to a marker": took["allotments"],
         "mark in a marker's file": took["markings"],
         "grade": took["grades"],
+        "decision": took["decided"],
+        "line about a decision": took["decision_log"],
         "line about a regrading": took["moves"],
         "line about what was sent": took["releases"],
         "key that named them": keys,
@@ -101,9 +109,28 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
     rows = tuple(f"{count} × {what}" for what, count in counts.items() if count)
     return Forgotten(
         rows,
-        tuple(_clear_outputs(out, (*spelt, student), {*told, *paths})),
+        (
+            *_clear_outputs(out, (*spelt, student), {*told, *paths}),
+            *([DECISIONS] if take_out_where(out, is_theirs) else []),
+        ),
         tuple(sorted(path for path in paths if Path(path).exists())),
     )
+
+
+def _theirs(
+    enrolled: Enrolled | None, told: Iterable[str], paths: Collection[str]
+) -> Callable[[Decision], bool]:
+    """Give what tells a decision on a student, or on a file of theirs, however it names them."""
+    named = (*enrolled.ids, enrolled.name, *enrolled.names) if enrolled else ()
+    names = {folded_id(it) for it in (*told, *named) if it}
+
+    def is_theirs(decision: Decision) -> bool:
+        value = decision.value
+        return folded_id(decision.student) in names or bool(
+            value and any(path == value or path.endswith(f"/{value}") for path in paths)
+        )
+
+    return is_theirs
 
 
 def without_student(key: Key, student: str) -> Key:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache, partial
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from hedgelab.desk.grading.platform_clocks import clock_doubts, has_no_zone, in_zone
 from hedgelab.desk.model.found import FoundFile
-from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.key import Key, LateRule
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.platforms.registry import platform_of
 
@@ -53,7 +54,9 @@ class Lateness(NamedTuple):
         return bool(self.how)
 
 
-def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
+def lateness(
+    key: Key, hint: Hint, saved: str, *, until: str = "", at_any_time: bool = False
+) -> Lateness:
     """Apply the late rule to one file.
 
     A day is 24 hours from the due moment, whatever clocks do in between: a change to or
@@ -69,7 +72,15 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
         day has begun.
     saved : str
         The time in the file, by the student's own clock; may be empty.
+    until : str
+        A day or a moment to which the student's time was extended, where it was; a platform's
+        mark is void up to then.
+    at_any_time : bool
+        Whether it is taken though the last day has gone by, because somebody decided so.
     """
+    was_extended = bool(until and key.due) and extended(key, until) > _moment(key.due)
+    if was_extended:
+        key = replace(key, due=extended(key, until).isoformat())
     # Without a due time nothing hangs on the time zone, and none is made up.
     told = in_zone(hint, key).received if key.due else hint.received or hint.packed
     if told is not None:
@@ -88,16 +99,45 @@ def lateness(key: Key, hint: Hint, saved: str) -> Lateness:
             "not mark it late, and that counts."
         )
         return Lateness(received, clock, note=note, doubts=doubts)
+    if hint.late and days == 0 and was_extended:
+        return _mark_is_void(Lateness(received, clock, doubts=doubts), platform.name, key.due)
     if hint.late and days == 0:
         days, how = 1, f"{platform.name} marked it late"
     elif days:
         how = f"It was handed in {_after_due(after)}"
+        how += f", which was extended to {_told(key.due)}" if was_extended else ""
     else:
         note = "" if clock or hint.late else _NO_TIME
         return Lateness(received, clock, note=note, doubts=doubts)
     note = _NO_ZONE.format(platform.name) if has_no_zone(hint) else _OWN_CLOCK[clock]
     late = Lateness(received, clock, how=how, note=note, doubts=doubts)
-    return _cost(key, days, late)
+    rule = replace(key.late, last_day=None) if at_any_time else key.late
+    return _cost(rule, days, late)
+
+
+def extended(key: Key, until: str) -> datetime:
+    """Give the due time of a key with one, or the later one to which it was extended.
+
+    A day ends with its last second, by the clock of the due time.
+    """
+    due, later = _moment(key.due), _moment(until)
+    if "T" not in until:
+        later += _DAY - timedelta(seconds=1)
+    return max(due, later if later.tzinfo else later.replace(tzinfo=due.tzinfo))
+
+
+def _mark_is_void(late: Lateness, platform: str, due: str) -> Lateness:
+    """Take no notice of a platform's mark: the time was extended, and nothing says it ran out."""
+    told = f"{platform} marked it late, and the time was extended to {_told(due)}"
+    if late.received:
+        return late._replace(note=f"{told}; by the student’s own clock it came before.")
+    return late._replace(
+        doubts=(*late.doubts, f"{told}: nothing tells whether it came before. Look.")
+    )
+
+
+def _told(due: str) -> str:
+    return due.replace("T", " ")
 
 
 def own_clock_doubts(
@@ -155,8 +195,7 @@ def _days_begun(key: Key, after: timedelta) -> int:
     return math.ceil(after / _DAY)
 
 
-def _cost(key: Key, days: int, late: Lateness) -> Lateness:
-    rule = key.late
+def _cost(rule: LateRule, days: int, late: Lateness) -> Lateness:
     begun = "1 day" if days == 1 else f"{days} days"
     if rule.last_day is not None and days > rule.last_day:
         taken = f"up to {_counted_days(rule.last_day)} late" if rule.last_day else "on time only"

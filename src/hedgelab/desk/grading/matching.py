@@ -76,14 +76,26 @@ def student_of(
     said = answers.student or _NOBODY
     who = _on_roster(said, handed.hint, roster, key) if roster else _anybody(said, handed, key)
     if answers.assignment != key.assignment and answers.assignment:
-        reason = (
-            f"It answers {visible(answers.assignment)}, and this is {key.assignment}: "
-            "grade it there, or ask for the right file."
-        )
+        reason = _wrong_assignment(answers.assignment, key)
         return Matched(who.student, Status.WRONG_ASSIGNMENT, reason, who.notes)
     if who.status is not None or who.student is None:
         return who
     return _with_sheet(who, answers.sheet, handed.hint, key)
+
+
+def of_decided(student: Enrolled, submission: Submission, hint: Hint, key: Key) -> Matched:
+    """Tell what becomes of a file of which somebody decided whose it is, whatever its signs say."""
+    answers = submission.answers
+    if answers.assignment != key.assignment and answers.assignment:
+        return Matched(student, Status.WRONG_ASSIGNMENT, _wrong_assignment(answers.assignment, key))
+    return _with_sheet(Matched(student, is_sure=True), answers.sheet, hint, key)
+
+
+def _wrong_assignment(assignment: str, key: Key) -> str:
+    return (
+        f"It answers {visible(assignment)}, and this is {key.assignment}: grade it there, or ask "
+        "for the right file."
+    )
 
 
 _NOBODY = Student()

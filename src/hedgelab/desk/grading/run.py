@@ -8,16 +8,22 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from hedgelab.desk.grading.decisions_file import (
+    WRITTEN_ANEW,
+    read_decisions,
+    take_decisions,
+)
 from hedgelab.desk.grading.forgetting import known_part
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.tables_beside import rewrite
 from hedgelab.desk.intake.answers import UnreadableError, read_submission
 from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.ledger.decisions import decisions_in_force, told_of_decisions
 from hedgelab.desk.ledger.files import (
     call_files,
     keep_again,
@@ -93,6 +99,8 @@ class GradingReport:
         Feedback pages of an earlier run that belong to nobody now.
     changed : tuple of str
         What to tell of tables that somebody changed since they were written.
+    decisions : tuple of str
+        What to tell of decisions that could not be applied as they are.
     """
 
     folder: Path
@@ -107,6 +115,7 @@ class GradingReport:
     attention_first: tuple[IntakeLine, ...]
     left_over: tuple[str, ...]
     changed: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 def grade(
@@ -141,14 +150,18 @@ def grade(
     GradingError
         If a path leads nowhere, `out` lies among what was handed in, the ledger was begun
         with another key, or it is gone and what was written from it is not.
+    DecisionError
+        If the table of decisions cannot be read.
     """
     _check_paths(paths, out)
     _check_record(out)
     with Ledger(out / NAME, create=True) as ledger:
         if not ledger.key_digest:
             _check_nothing_written(out, "holds no grade")
+        was_there = bool(read_decisions(out).digest) or not decisions_in_force(ledger)
         new = fill_ledger(ledger, key, paths, roster=roster, listed=listed, on_progress=on_progress)
-        return write_outputs(ledger, out, new=new, on_pages=on_pages)
+        report = write_outputs(ledger, out, new=new, on_pages=on_pages)
+        return report if was_there else replace(report, changed=(*report.changed, WRITTEN_ANEW))
 
 
 def fill_ledger(
@@ -166,6 +179,8 @@ def fill_ledger(
     ------
     GradingError
         If the ledger was begun with another key.
+    DecisionError
+        If the table of decisions beside it cannot be read.
     """
     key = known_part(ledger, key, roster)
     if ledger.key_digest not in ("", digest_of(write_key(key))):
@@ -179,6 +194,7 @@ def fill_ledger(
         if grown is None:
             raise GradingError(_OTHER_KEY.format(out))
         key = grown
+    decisions = read_decisions(ledger.path.parent)
     before = last_file(ledger)
     with _without_collector():
         told = {**groups_of(roster or ledger.roster), **(listed or {})}
@@ -189,6 +205,7 @@ def fill_ledger(
                 ledger.keep_roster(roster)
             else:
                 ledger.respell(enrolled.id for enrolled in ledger.students())
+            take_decisions(ledger, decisions)
             grade_all(ledger, key)
     return last_file(ledger) - before
 
@@ -397,4 +414,5 @@ def _report(
         first,
         left_over,
         changed,
+        told_of_decisions(ledger),
     )

@@ -12,8 +12,10 @@ from pathlib import Path
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, table_of
+from hedgelab.desk.text.visible import visible
 from hedgelab.whole_files import written_whole
 
+_MOST_TOLD = 3  # points that somebody changed
 _REMEMBERED = 2  # digests: a run may stop after its record is written and before the file is
 
 
@@ -71,7 +73,40 @@ def _set_aside(path: Path, beside: Path, known: list[str]) -> str:
     return (
         f"{path.name} {changed} since it was written: as it was, it is kept as {copy.name}. The "
         "new one tells what gradebook.sqlite holds, where a change in a table reaches nothing."
+        + _as_decisions(path, content, beside.read_bytes())
     )
+
+
+def _as_decisions(path: Path, changed: bytes, written: bytes) -> str:
+    """Say how points that somebody wrote into the table of grades are written as decisions."""
+    theirs, ours = (_points_in(content) for content in (changed, written))
+    differing = [
+        (student, points)
+        for student, points in theirs.items()
+        if points and points != ours.get(student, points)
+    ]
+    if not differing:
+        return ""
+    graded = path.parent
+    told = "; ".join(
+        f"hedgelab decide {graded} --student {visible(student)} --set-to {visible(points)} "
+        '--reason "…"'
+        for student, points in differing[:_MOST_TOLD]
+    )
+    others = len(differing) - _MOST_TOLD
+    more = f"; and {others} more" if others > 0 else ""
+    return f" To change points, write a decision: {told}{more}."
+
+
+def _points_in(content: bytes) -> dict[str, str]:
+    try:
+        table = table_of(content, "")
+    except SpreadsheetError:
+        return {}
+    if not {"id", "points"} <= {*table.header}:
+        return {}
+    student, points = table.header.index("id"), table.header.index("points")
+    return {row.cells[student]: row.cells[points] for row in table.rows}
 
 
 def _says_the_same(one: bytes, other: bytes) -> bool:

@@ -12,9 +12,12 @@ _NAMING = {
     "marks": "student",
     "moves": "student",
     "releases": "student",
-    "grades": "student",
     "allotments": "student",
     "markings": "student",
+    "decision_log": "student",
+    "decided": "student",
+    "decided_files": "student",
+    "grades": "student",
 }
 """The tables that name a student, and in which column."""
 
@@ -54,6 +57,7 @@ def take_out(ledger: Ledger, spelt: Iterable[str], files: Iterable[int]) -> dict
     ledger.drop_students(spelt)
     numbers = [(file,) for file in files]
     ledger.write("DELETE FROM outcomes WHERE file = ?", numbers)
+    ledger.write("DELETE FROM decided_files WHERE file = ?", numbers)
     ledger.write("DELETE FROM files WHERE id = ?", numbers)
     return took
 

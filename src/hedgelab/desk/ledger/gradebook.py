@@ -1,15 +1,19 @@
 """What the ledger tells: the graded sheets, the files and what became of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from hedgelab.desk.ledger.decisions import standing_from
 from hedgelab.desk.ledger.resolved import REPLACED, last_unresolved, why_resolved
 from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.decisions import Decision
 from hedgelab.desk.model.found import by_event, listed
 from hedgelab.desk.model.points import Scheme
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Receipt
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.sections import is_in
+from hedgelab.desk.model.standing import Settled
 from hedgelab.desk.model.statuses import Status
 
 NO_LONGER_THERE = "It was not among the files of the last run; what it held is kept."
@@ -147,9 +151,17 @@ def _whole_intake(ledger: Ledger) -> Iterator[IntakeLine]:
             *(path, student, status, needs_attention and not resolved, reason, received, clock),
             (*listed(notes), *more),
         )
+    decided = {student: (status, told) for student, status, told in ledger.rows(_DECIDED)}
     for student in ledger.students_without_grade():
-        if last_unresolved(ledger, student) is None:
+        if student in decided:
+            status, told = Status(decided[student][0]), standing_from(decided[student][1])
+            reason = f"By decision, {' and '.join(it.signed for it in told)}."
+            yield IntakeLine("", student, status, False, reason)
+        elif last_unresolved(ledger, student) is None:
             yield IntakeLine("", student, Status.MISSING, True, _NO_FILE)
+
+
+_DECIDED = "SELECT student, status, decisions FROM decided WHERE status <> ''"
 
 
 def needing_attention(ledger: Ledger, sections: Sequence[str] = ()) -> Iterator[IntakeLine]:
@@ -168,8 +180,8 @@ class Tally(NamedTuple):
 def tally(ledger: Ledger) -> Tally:
     """Count the students and the grades."""
     row = ledger.row(
-        "SELECT (SELECT count(*) FROM students), count(*), coalesce(sum(to_mark > 0), 0) "
-        "FROM grades"
+        "SELECT (SELECT count(*) FROM students), count(points), coalesce(sum(provisional), 0) "
+        "FROM final_points"
     )
     return Tally(*(row or (0, 0, 0)))
 
@@ -208,12 +220,30 @@ def seen_of(ledger: Ledger, student: str) -> list[Seen]:
 _GRADES = (
     "students.id, students.name, students.email, students.sections, outcomes.status, "
     "outcomes.reason, outcomes.notes, received, clock, grades.sheet, position_points, "
-    "justification_points, late_share, late_how, points, to_mark, path, files.digest, files.sheet, "
-    "readings_digest, rule_digest FROM students "
+    "justification_points, late_share, late_how, grades.points, to_mark, path, files.digest, "
+    "files.sheet, readings_digest, rule_digest, decided.status, decided.points, decided.final, "
+    "decided.decisions FROM students LEFT JOIN decided ON decided.student = students.id "
     "LEFT JOIN grades ON grades.student = students.id "
     "LEFT JOIN outcomes ON outcomes.file = grades.file "
     "LEFT JOIN files ON files.id = grades.file LEFT JOIN keys ON keys.digest = grades.key"
 )
+
+
+def _as_decided(sheet: GradedSheet, end: Settled, decisions: tuple[Decision, ...]) -> GradedSheet:
+    """Give a student's grade as decisions leave it, with what was computed beside it."""
+    computed = sheet.points if sheet.status.counts else None
+    shown = end.status is None
+    return replace(
+        sheet,
+        status=end.status or sheet.status,
+        answers=sheet.answers if shown else (),
+        points=end.points or 0.0,
+        to_mark=0 if end.is_final else sheet.to_mark,
+        computed=computed,
+        decisions=decisions,
+        # Why the file does not count is no matter now.
+        notes=sheet.notes if shown else (),
+    )
 
 
 class _Teller:
@@ -226,6 +256,18 @@ class _Teller:
 
     def sheet(self, row: tuple[Any, ...]) -> GradedSheet:
         """Give a student's grade from the columns ``answers`` and `_GRADES`."""
+        *computed, decided, points, is_final, decisions = row
+        sheet = self._computed(computed)
+        if decisions is None:
+            return sheet
+        return _as_decided(
+            sheet,
+            Settled(Status(decided) if decided else None, points, bool(is_final)),
+            standing_from(decisions),
+        )
+
+    def _computed(self, row: Sequence[Any]) -> GradedSheet:
+        """Give the grade that was computed."""
         answers, student, name, email, kept, told, reason, notes, received, clock, *grade = row
         sections = listed(kept)
         if told is None:

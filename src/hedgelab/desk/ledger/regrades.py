@@ -27,19 +27,26 @@ class KeptMove(NamedTuple):
 
 def remember_grades(ledger: Ledger) -> None:
     """Keep the grades as they are until the end of the run, to compare them with new ones."""
-    ledger.write("CREATE TEMP TABLE IF NOT EXISTS before AS SELECT * FROM grades WHERE 0")
+    ledger.write(f"CREATE TEMP TABLE IF NOT EXISTS before AS {_COUNTING} WHERE 0")
     ledger.write("DELETE FROM before")
-    ledger.write("INSERT INTO before SELECT * FROM grades")
+    ledger.write(f"INSERT INTO before {_COUNTING}")
+
+
+_COUNTING = (
+    "SELECT final_points.student, final_points.file, sheet, late_share, final_points.points "
+    "FROM final_points LEFT JOIN grades ON grades.student = final_points.student"
+)
+"""The grades that count: those computed, or those that a person decided."""
 
 
 def moved_grades(ledger: Ledger) -> Iterator[tuple[str, str, KeptGrade, KeptGrade]]:
     """Give id, name and both grades of all whose points are others than those remembered."""
     for student, name, *figures in ledger.rows(
         "SELECT students.id, students.name, before.file, before.sheet, before.late_share, "
-        "before.points, grades.file, grades.sheet, grades.late_share, grades.points FROM students "
+        "before.points, after.file, after.sheet, after.late_share, after.points FROM students "
         "LEFT JOIN before ON before.student = students.id "
-        "LEFT JOIN grades ON grades.student = students.id "
-        "WHERE before.points IS NOT grades.points ORDER BY students.place, students.id"
+        f"LEFT JOIN ({_COUNTING}) AS after ON after.student = students.id "
+        "WHERE before.points IS NOT after.points ORDER BY students.place, students.id"
     ):
         width = len(KeptGrade._fields)
         yield student, name, KeptGrade(*figures[:width]), KeptGrade(*figures[width:])
@@ -48,8 +55,9 @@ def moved_grades(ledger: Ledger) -> Iterator[tuple[str, str, KeptGrade, KeptGrad
 def means(ledger: Ledger) -> tuple[float | None, float | None, int]:
     """Give the mean points remembered, those now, and how many have a grade in either."""
     ((before, after, students),) = ledger.rows(
-        "SELECT (SELECT avg(points) FROM before), (SELECT avg(points) FROM grades), "
-        "(SELECT count(*) FROM (SELECT student FROM before UNION SELECT student FROM grades))"
+        "SELECT (SELECT avg(points) FROM before), (SELECT avg(points) FROM final_points), "
+        "(SELECT count(*) FROM (SELECT student FROM before WHERE points IS NOT NULL "
+        "UNION SELECT student FROM final_points WHERE points IS NOT NULL))"
     )
     return before, after, students
 

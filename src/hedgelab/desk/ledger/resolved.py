@@ -7,10 +7,16 @@ it had.  What was done since shows in the files that came after it.
 
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import compact, digest_of
-from hedgelab.desk.model.statuses import TAKEN
+from hedgelab.desk.model.statuses import TAKEN, Status
 
 REPLACED = "Another content was found under this name since; what it held is kept."
 _RENAMED = "The same content was found under another name since: {}."
+_DECIDED = "By decision its student is {}."
+_BY_DECISION = {
+    Status.EXCUSED: "excused",
+    Status.ON_PAPER: "graded by what they wrote on paper",
+    Status.SET: "given points by hand",
+}
 _GRADED = "Its student has a grade by another file: {}."
 # The digest kept for every file that was never opened. Two files that share it may well differ.
 _UNREAD = digest_of(b"")
@@ -38,10 +44,17 @@ SELECT
         SELECT other.path FROM grades JOIN files AS other ON other.id = grades.file
         WHERE grades.student = outcomes.student AND other.id <> files.id
         AND (NOT files.present OR outcomes.status = 'empty')
+    ),
+    (
+        SELECT status FROM decided WHERE decided.student = outcomes.student
+        AND decided.status <> ''
     )
 FROM files JOIN outcomes ON outcomes.file = files.id WHERE files.id = ?1
     -- Whatever became of its name: as long as a grade rests on it, it is to be looked at.
-    AND NOT EXISTS (SELECT 1 FROM grades WHERE grades.file = files.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM grades LEFT JOIN decided ON decided.student = grades.student
+        WHERE grades.file = files.id AND coalesce(decided.status, '') = ''
+    )
 """
 
 
@@ -56,7 +69,9 @@ def why_resolved(ledger: Ledger, file: int) -> str:
         Its number.
     """
     values = (file, compact(TAKEN), _UNREAD)
-    replaced, renamed, graded = ledger.row(_RESOLVED_BY, values) or (0, None, None)
+    replaced, renamed, graded, decided = ledger.row(_RESOLVED_BY, values) or (0, None, None, None)
+    if decided is not None:
+        return _DECIDED.format(_BY_DECISION[decided])
     if renamed is not None:
         return _RENAMED.format(renamed)
     if graded is not None:

@@ -5,7 +5,7 @@ added to, and everything in `outcomes` and `grades` can be computed again from i
 `students`, `marks` and the key.
 """
 
-VERSION = 6
+VERSION = 7
 """What ``PRAGMA user_version`` says of a ledger with these tables."""
 
 _MARKERS = """
@@ -34,6 +34,50 @@ CREATE TABLE markings (
 );
 CREATE INDEX markings_by_student ON markings (student, event)
 """
+
+_DECISIONS = (
+    # Those in force, as decisions.csv had them at the last run.
+    """CREATE TABLE decisions (
+    row INTEGER NOT NULL,
+    student TEXT NOT NULL,
+    what TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    who TEXT NOT NULL,
+    made TEXT NOT NULL
+)""",
+    # What they say of one student; what was computed without them stays in grades.
+    """CREATE TABLE decided (
+    student TEXT PRIMARY KEY,
+    decisions TEXT NOT NULL,
+    file INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    points REAL,
+    final INTEGER NOT NULL
+) WITHOUT ROWID""",
+    # What they say of one file.
+    """CREATE TABLE decided_files (
+    file INTEGER PRIMARY KEY REFERENCES files,
+    student TEXT NOT NULL,
+    decision TEXT NOT NULL
+)""",
+    # Every grade that a decision, or taking one out, has changed.
+    """CREATE TABLE decision_log (
+    id INTEGER PRIMARY KEY,
+    made TEXT NOT NULL,
+    student TEXT NOT NULL,
+    before REAL,
+    after REAL,
+    why TEXT NOT NULL
+)""",
+    """CREATE VIEW final_points AS
+SELECT grades.student, grades.file, grades.to_mark > 0 AND decided.final IS NOT 1 AS provisional,
+       CASE WHEN decided.student IS NULL THEN grades.points ELSE decided.points END AS points
+FROM grades LEFT JOIN decided ON decided.student = grades.student
+UNION ALL
+SELECT student, NULL, 0, points FROM decided
+WHERE NOT EXISTS (SELECT 1 FROM grades WHERE grades.student = decided.student)""",
+)
 
 TABLES = f"""
 CREATE TABLE settings (
@@ -180,7 +224,7 @@ JOIN json_each(files.answers) AS answer
 JOIN scores ON scores.key = grades.key
     AND scores.event = json_extract(answer.value, '$[0]')
     AND scores.position = coalesce(json_extract(answer.value, '$[1]'), '');
-"""
+""" + ";\n".join(_DECISIONS)
 
 UPGRADES = {
     1: (
@@ -202,5 +246,6 @@ UPGRADES = {
         "ALTER TABLE marks ADD COLUMN collected INTEGER NOT NULL DEFAULT 0",
         *_MARKERS.split(";\n"),
     ),
+    6: _DECISIONS,
 }
 """What makes a ledger of each earlier version one of the next; nothing in it is lost."""

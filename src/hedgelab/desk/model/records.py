@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hedgelab.answers import AnswerFile
-from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.model.decisions import Decision
+from hedgelab.desk.model.statuses import WITHOUT_FILE, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class GradedSheet:
         As the roster has them.
     status : Status
         Of the file that counts; where none does, of the one that came last; `Status.MISSING`
-        where none came.
+        where none came; or what a person decided.
     answers : tuple of GradedAnswer
         One for each event of the student's sheet, in its order; empty where nothing came.
     position_points, justification_points : float
@@ -212,6 +213,11 @@ class GradedSheet:
         None where nothing came.
     sections : tuple of str
         The sections that the student is in, as the roster has them.
+    decisions : tuple of Decision
+        What a person decided of the grade, in the order in which it was applied.
+    computed : float or None
+        Where anything was decided, the points that were computed: by the file that counts, and
+        by the time that holds for the student; None for none.
     """
 
     student: str
@@ -228,3 +234,10 @@ class GradedSheet:
     notes: tuple[str, ...] = ()
     receipt: Receipt | None = None
     sections: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    computed: float | None = None
+
+    @property
+    def has_grade(self) -> bool:
+        """Whether the student has points, by a file or by decision."""
+        return self.status.counts or self.status in WITHOUT_FILE

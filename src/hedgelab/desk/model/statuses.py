@@ -44,6 +44,12 @@ class Status(StrEnum):
         Not a submission: what platforms and operating systems put beside them.
     MISSING
         A student on the roster from whom no file came.
+    EXCUSED
+        A student who, by decision, is to have no grade.
+    ON_PAPER
+        A student whose work on paper counts, by decision.
+    SET
+        A student without a file that counts, whose points somebody decided.
     """
 
     GRADED = "graded"
@@ -61,6 +67,9 @@ class Status(StrEnum):
     REFUSED = "refused"
     IGNORED = "ignored"
     MISSING = "missing"
+    EXCUSED = "excused"
+    ON_PAPER = "on-paper"
+    SET = "set-by-hand"
 
     @property
     def counts(self) -> bool:
@@ -76,9 +85,13 @@ class Status(StrEnum):
 COUNTING = (Status.GRADED, Status.LATE, Status.OTHER_VERSION)
 """The outcomes of files that give their student a grade."""
 
+WITHOUT_FILE = (Status.ON_PAPER, Status.SET)
+"""The outcomes of students who have a grade by decision, and no file that counts."""
+
 TAKEN = (*COUNTING, Status.SUPERSEDED, Status.DUPLICATE)
 """The outcomes of files that were taken as their student's work, whether or not they count."""
 
 _SETTLED = frozenset(
     {Status.GRADED, Status.LATE, Status.SUPERSEDED, Status.DUPLICATE, Status.IGNORED}
+    | {Status.EXCUSED, Status.ON_PAPER, Status.SET}
 )

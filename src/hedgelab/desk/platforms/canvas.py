@@ -15,6 +15,7 @@ from unicodedata import category, normalize
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.platform import (
     Filled,
     GradebookError,
@@ -41,6 +42,7 @@ _CANVAS_ID = "ID"
 
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 _POINTS_POSSIBLE = "points possible"
+_EXCUSED = "EX"
 
 
 class _Cell:
@@ -90,7 +92,7 @@ def fill_canvas(
 ) -> Filled:
     """Put the points into one column of a gradebook that Canvas exported.
 
-    Students without a grade keep what their row holds.
+    Students without a grade keep what their row holds; who is excused gets Canvas's ``EX``.
 
     Parameters
     ----------
@@ -124,7 +126,7 @@ def fill_canvas(
     found: dict[str, int] = {}
     for row, cells in book.students():
         sheet = owners.sheet_of(book, cells)
-        if sheet is None or not sheet.status.counts:
+        if sheet is None or not _has_entry(sheet):
             continue
         first = found.setdefault(sheet.student, row)
         if first != row:
@@ -132,7 +134,7 @@ def fill_canvas(
                 f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
                 "remove the one that is not, or correct its ids, and run the command again"
             )
-        there, ours = book.cell(cells, place), number(sheet.points)
+        there, ours = book.cell(cells, place), _entry(sheet)
         if _equal(there, ours):
             same += 1
             continue
@@ -145,7 +147,7 @@ def fill_canvas(
         provisional += sheet.to_mark > 0
     write_changed(out, book.content())
     not_found = [
-        sheet.student for _, sheet in graded if sheet.status.counts and sheet.student not in found
+        sheet.student for _, sheet in graded if _has_entry(sheet) and sheet.student not in found
     ]
     points_there = book.points_possible(place)
     return Filled(
@@ -158,6 +160,15 @@ def fill_canvas(
         provisional,
         "" if _equal(points_there, number(key.points)) else points_there,
     )
+
+
+def _has_entry(sheet: GradedSheet) -> bool:
+    return sheet.has_grade or sheet.status is Status.EXCUSED
+
+
+def _entry(sheet: GradedSheet) -> str:
+    """Give what Canvas takes for a grade: points, or its sign for somebody who is excused."""
+    return _EXCUSED if sheet.status is Status.EXCUSED else number(sheet.points)
 
 
 class _Book:
@@ -296,6 +307,8 @@ class _Owners:
 
 
 def _equal(there: str, ours: str) -> bool:
+    if ours == _EXCUSED:
+        return there.upper() == ours
     try:
         return Decimal(there.replace(",", ".")) == Decimal(ours)
     except InvalidOperation:

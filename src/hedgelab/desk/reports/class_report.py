@@ -65,6 +65,9 @@ _INTAKE = {
     Status.REFUSED: ("Not opened", "It could have done harm, or is too large."),
     Status.IGNORED: ("Passed over", "What platforms put beside the files."),
     Status.MISSING: ("Nothing came", "A student without a file."),
+    Status.EXCUSED: ("Excused", "A student who, by decision, is to have no grade."),
+    Status.ON_PAPER: ("On paper", "A student whose work on paper counts, by decision."),
+    Status.SET: ("Set by hand", "A student without a file that counts, and with points."),
 }
 
 
@@ -180,14 +183,20 @@ class _Roll:
         self.to_mark = 0
         self.missing: list[str] = []
         self.uncounted: list[str] = []
+        self.decided: list[str] = []
 
     def add(self, sheet: GradedSheet) -> None:
         self.students += 1
         self.to_mark += sheet.to_mark
         who = f"{sheet.name} ({sheet.student})" if sheet.name else sheet.student
+        if sheet.decisions:
+            said = "; ".join(it.signed for it in sheet.decisions)
+            self.decided.append(f"{who}: {said}")
+        if sheet.status is Status.EXCUSED:
+            return
         if sheet.status is Status.MISSING:
             self.missing.append(who)
-        elif not sheet.status.counts:
+        elif not sheet.has_grade:
             self.uncounted.append(f"{who}: {_INTAKE[sheet.status][0].lower()}")
 
     def people(self, attention: Iterable[Attention]) -> Iterator[_People]:
@@ -198,6 +207,7 @@ class _Roll:
         groups = [
             _People("No file came from", self.missing, " in-columns"),
             _People("A file came, and none counts", self.uncounted, " in-columns"),
+            _People("What was decided", self.decided, ""),
             _People("Files to look at", files, ""),
         ]
         return (group for group in groups if group.lines)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from hedgelab.desk.ledger.decisions import changes_of
 from hedgelab.desk.ledger.gradebook import (
     graded_sheet,
     graded_sheets,
@@ -13,6 +14,7 @@ from hedgelab.desk.ledger.gradebook import (
 )
 from hedgelab.desk.ledger.regrades import moves_of
 from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.decisions import COLUMNS
 from hedgelab.desk.model.records import GradedAnswer
 from hedgelab.desk.text.spreadsheets import number, write_rows
 from hedgelab.desk.text.visible import visible
@@ -30,6 +32,8 @@ GRADE_COLUMNS = (
     "late share",
     "late how",
     "to mark",
+    "decided",
+    "computed",
     "notes",
 )
 """The columns of ``grades.csv``."""
@@ -83,7 +87,9 @@ def _grade_rows(ledger: Ledger, sections: Sequence[str]) -> Iterator[Sequence[st
         notes = sheet.notes
         if sheet.student in marked:
             notes = (*notes, *_stale(ledger, sheet.student))
-        counts = sheet.status.counts
+        counts = sheet.has_grade
+        # What was computed of a file; a paper has no such parts.
+        parts = counts and (sheet.computed is not None or not sheet.decisions)
         yield (
             sheet.student,
             sheet.name,
@@ -92,11 +98,13 @@ def _grade_rows(ledger: Ledger, sections: Sequence[str]) -> Iterator[Sequence[st
             sheet.status.value,
             number(sheet.points) if counts else "",
             whole,
-            number(sheet.position_points) if counts else "",
-            number(sheet.justification_points) if counts else "",
-            number(sheet.late_share) if counts else "",
+            number(sheet.position_points) if parts else "",
+            number(sheet.justification_points) if parts else "",
+            number(sheet.late_share) if parts else "",
             sheet.late_how,
             str(sheet.to_mark) if counts else "",
+            "; ".join(it.says for it in sheet.decisions),
+            "" if sheet.computed is None else number(sheet.computed),
             " ".join(notes),
         )
 
@@ -129,11 +137,12 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
             f"{ledger.path}: knows no student {student!r}: write the id as grades.csv has it"
         )
     told: dict[str, Any] = {"student": student, "name": sheet.name, "status": sheet.status.value}
+    if sheet.has_grade:
+        told |= {"points": sheet.points, "of": ledger.key.points}
     if sheet.receipt is not None:
         told |= {
-            "points": sheet.points,
+            "computed": sheet.points if sheet.computed is None else sheet.computed,
             "recomputed": recomputed(ledger, student),
-            "of": ledger.key.points,
             "position_points": sheet.position_points,
             "justification_points": sheet.justification_points,
             "late_share": sheet.late_share,
@@ -149,6 +158,8 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
         }
     return {
         **told,
+        "decisions": [dict(zip(COLUMNS, it.cells, strict=True)) for it in sheet.decisions],
+        "decision_log": [change._asdict() for change in changes_of(ledger, student)],
         "files": [file._asdict() for file in seen_of(ledger, student)],
         "regrades": [move._asdict() for move in moves_of(ledger, student)],
     }
@@ -158,10 +169,17 @@ def told_receipt(told: dict[str, Any]) -> str:
     """Give a receipt for people."""
     lines = [f"{told['student']}  {told['name']}".rstrip(), f"  status: {told['status']}"]
     if "points" in told:
-        same = "the same" if told["recomputed"] == told["points"] else "NOT the same"
-        provisional = f"; {told['to_mark']} justifications to mark" if told["to_mark"] else ""
+        waiting = told.get("to_mark")
+        provisional = f"; {waiting} justifications to mark" if waiting else ""
+        lines += [f"  points: {number(told['points'])} of {number(told['of'])}{provisional}"]
+    if told["decisions"]:
+        lines += ["  decisions:"]
+        lines += [f"    {_signed(decision)}" for decision in told["decisions"]]
+    if "computed" in told:
+        same = "the same" if told["recomputed"] == told["computed"] else "NOT the same"
+        if told["decisions"]:
+            lines += [f"  computed, beside what was decided: {number(told['computed'])}"]
         lines += [
-            f"  points: {number(told['points'])} of {number(told['of'])}{provisional}",
             f"  computed anew from the ledger: {number(told['recomputed'])}, {same}",
             f"  positions {number(told['position_points'])}, "
             f"justifications {number(told['justification_points'])}, "
@@ -183,12 +201,24 @@ def told_receipt(told: dict[str, Any]) -> str:
     for file in told["files"]:
         lines.append(f"    {file['path']}: {file['status']}. {file['reason']}")
         lines.append(f"      {file['file']}, first seen {file['first_seen']}")
+    if told["decision_log"]:
+        lines.append("  grades before and after decisions:")
+    for change in told["decision_log"]:
+        before, after = (_or_none(change[name]) for name in ("before", "after"))
+        lines.append(f"    {change['made']}: from {before} to {after}. {change['why']}")
     if told["regrades"]:
         lines.append("  regrades:")
     for move in told["regrades"]:
         before, after = (_or_none(move[name]) for name in ("before", "after"))
         lines.append(f"    {move['made']}: from {before} to {after}. {move['why']}")
     return "\n".join(visible(line, most=None) for line in lines) + "\n"
+
+
+def _signed(cells: dict[str, str]) -> str:
+    said = f"{cells['what']} {cells['value']}".strip()
+    by = ", ".join(filter(None, (cells["who"], cells["when"])))
+    why = f": {cells['reason']}" if cells["reason"] else ""
+    return f"{said}{why}" + (f" ({by})" if by else "")
 
 
 def _or_none(value: float | None) -> str:

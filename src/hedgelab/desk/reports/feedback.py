@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from hedgelab.answers import CONFIDENCE
 from hedgelab.dates import told_date
+from hedgelab.desk.model.decisions import What
 from hedgelab.desk.model.key import Criterion, Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
 from hedgelab.desk.model.statuses import Status
@@ -40,7 +41,7 @@ from hedgelab.desk.text.pages import (
     style_sheet,
     told_number,
 )
-from hedgelab.desk.text.visible import is_blank
+from hedgelab.desk.text.visible import is_blank, visible
 from hedgelab.home import address_of
 from hedgelab.scoring import anchor
 from hedgelab.spectrum import POSITIONS, Position, position
@@ -52,7 +53,26 @@ _SHORT_DIGEST = len("sha256:") + 12
 
 _BRING_IT = "bring it to whoever teaches the course"
 
+_EXCUSED = "You are excused from this assignment, and it has no grade for you."
+_ON_PAPER = "Your work on paper counts."
+_SET = "Your grade was set by whoever teaches the course."
+
+_DECIDED = {
+    What.EXTENSION: "You were given more time, until {value}.",
+    What.WAIVED: "That you handed in late costs you nothing.",
+    What.EXCUSED: _EXCUSED,
+    What.PAPER: _ON_PAPER,
+    What.SET: _SET,
+    What.COUNTS: "Which of your files counts was decided by whoever teaches the course.",
+    What.THEIRS: "That this file is yours was decided by whoever teaches the course.",
+    What.ADJUST: "Your points were adjusted by {value}.",
+}
+"""What a student is told of a decision, before its reason."""
+
 _NOTICES = {
+    Status.EXCUSED: _EXCUSED,
+    Status.ON_PAPER: _ON_PAPER,
+    Status.SET: _SET,
     Status.MISSING: (
         "No file of yours has come in. If you handed one in, " + _BRING_IT + ": they can see what "
         "arrived, and what became of it."
@@ -288,11 +308,29 @@ class FeedbackPages:
         if sheet.late_share:
             lost = (sheet.position_points + sheet.justification_points) * sheet.late_share
             yield _Row("Handed in late", sheet.late_how, told_number(-lost))
+        for decision in sheet.decisions:
+            if decision.what in _ON_POINTS:
+                how = visible(decision.reason, most=None) or "By decision."
+                yield _Row(_ON_POINTS[decision.what], how, told_number(float(decision.points)))
+
+
+_ON_POINTS = {
+    What.ADJUST: "Adjusted by",
+    What.SET: "Set to, in place of all above",
+    What.PAPER: "On paper",
+}
 
 
 def _notices(sheet: GradedSheet) -> Iterator[str]:
     if sheet.status in _NOTICES:
-        yield _NOTICES[sheet.status]
+        told = _NOTICES[sheet.status]
+        if not any(_DECIDED.get(it.what) == told for it in sheet.decisions):
+            yield told
+    for decision in sheet.decisions:
+        if decision.what in _DECIDED:
+            about = {"value": decision.value.replace("T", ", ")}
+            why = f" {visible(decision.reason, most=None)}" if decision.reason else ""
+            yield _DECIDED[decision.what].format(**about) + why
     if sheet.to_mark:
         waiting = counted(sheet.to_mark, "justification")
         verb = "waits" if sheet.to_mark == 1 else "wait"
