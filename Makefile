@@ -8,6 +8,10 @@ PORT ?= 8000
 # On every core; the tests of a file share what it sets up, so they stay together.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+NO_PYTHON := There is no program $(PYTHON) here. Install Python 3.11 or newer, or name yours: make book PYTHON=python3.12
+NO_NETWORK := The packages could not be fetched; the lines above say why. The first time, make needs a network. To read the book without one, take its zip: README.md says how.
+
 BOOK_READY := $(VENV)/.book-ready
 TEST_READY := $(VENV)/.test-ready
 CELLS_READY := _build/.cells-ready
@@ -105,13 +109,14 @@ clean: ## remove what was built, and the environment
 	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)
 
 $(BOOK_READY): requirements.txt pyproject.toml _config.yml
+	@$(PYTHON) tools/python_version.py $(PYTHON) || { test $$? -eq 3 || echo "$(NO_PYTHON)"; exit 1; } >&2
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(INSTALL) --requirement requirements.txt || { echo "$(NO_NETWORK)" >&2; exit 1; }
+	$(INSTALL) --no-deps --editable . || { echo "$(NO_NETWORK)" >&2; exit 1; }
 	@touch $@
 
 $(TEST_READY): $(BOOK_READY) requirements-test.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.txt
+	$(INSTALL) --requirement requirements-test.txt || { echo "$(NO_NETWORK)" >&2; exit 1; }
 	@touch $@
 
 $(NODE_READY): package-lock.json $(BOOK_READY)

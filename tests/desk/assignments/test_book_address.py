@@ -51,4 +51,7 @@ def test_without_it_the_books_settings_say(
     assert book_address("") == address
     assert book_address("https://own.edu/x/") == "https://own.edu/x/"
     (tmp_path / "_config.yml").unlink()
-    assert book_address("") == ""
+    monkeypatch.setattr(
+        "hedgelab.desk.assignments.book_address.address_of", {"Book": "https://i.edu/"}.get
+    )
+    assert book_address("") == "https://i.edu/", "what an install was built with"

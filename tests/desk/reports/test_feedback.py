@@ -401,13 +401,3 @@ def test_a_page_asks_for_nothing_and_lets_nothing_run() -> None:
     assert {address[1:] for address in addresses} <= targets
     assert "url(" not in str(soup.style)
     assert "@import" not in str(soup.style)
-
-
-@pytest.mark.parametrize("book", ["", "https://lab.example/book/"])
-def test_a_link_leads_to_the_book_where_it_has_an_address(
-    monkeypatch: pytest.MonkeyPatch, book: str
-) -> None:
-    monkeypatch.setattr("hedgelab.desk.reports.feedback.address_of", {"Book": book}.__getitem__)
-    soup = soup_of(small_key(), graded(small_key(), (3, 3, 5)))
-    away = [link["href"] for link in soup.select("a[href]") if "//" in str(link["href"])]
-    assert away == ([f"{book}book/framework.html"] if book else [])

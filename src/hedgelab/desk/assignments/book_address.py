@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from hedgelab.data.checking import default_folder
+from hedgelab.home import address_of
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
@@ -41,7 +42,9 @@ def is_address(given: str) -> bool:
 
 
 def _of_settings(path: Path) -> str:
-    """Read the address that Jupyter Book and Sphinx are told; an install has no such file."""
+    """Read the address that Jupyter Book and Sphinx are told; an install was told it when built."""
+    if not path.is_file():
+        return address_of("Book")
     try:
         settings = yaml.safe_load(path.read_text(encoding="utf-8"))
         address = settings["html"]["baseurl"]

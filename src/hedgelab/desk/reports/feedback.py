@@ -42,7 +42,6 @@ from hedgelab.desk.text.pages import (
     told_number,
 )
 from hedgelab.desk.text.visible import is_blank, visible
-from hedgelab.home import address_of
 from hedgelab.scoring import anchor
 from hedgelab.spectrum import POSITIONS, Position, position
 
@@ -196,7 +195,6 @@ class FeedbackPages:
         return self._page.render(
             key=self._key,
             css=self._css,
-            book=address_of("Book"),
             sheet=sheet,
             who=sheet.name or sheet.student,
             notices=list(_notices(sheet)),

@@ -1,0 +1,72 @@
+"""Where `make` cannot go on, it says in a sentence why, and what to do."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+
+pytestmark = pytest.mark.skipif(
+    os.name == "nt" or not shutil.which("make"), reason="the stand-ins are shell scripts"
+)
+
+TOO_OLD = f"""#!/bin/sh
+exec {sys.executable} -c '
+import runpy, sys
+sys.version_info = (3, 9, 2)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+' "$@"
+"""
+WITHOUT_NETWORK = """#!/bin/sh
+if [ "$1" = -m ]; then
+    mkdir -p "$3/bin"
+    printf '#!/bin/sh\\necho "no route to host" >&2\\nexit 1\\n' > "$3/bin/pip"
+    chmod +x "$3/bin/pip"
+fi
+"""
+
+
+def made(folder: Path, python: str) -> str:
+    """Try to set the environment up with a stand-in for Python; give what is said."""
+    venv = folder / "venv"
+    done = subprocess.run(
+        ["make", f"PYTHON={python}", f"VENV={venv}", f"{venv}/.book-ready"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert not (venv / ".book-ready").exists()
+    return done.stderr
+
+
+def stand_in(folder: Path, script: str) -> str:
+    program = folder / "python"
+    program.write_text(script, encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
+    python = stand_in(tmp_path, TOO_OLD)
+    said = made(tmp_path, python)
+    assert f"Hedging Lab needs Python 3.11 or newer, and {python} is 3.9." in said
+    assert "make book PYTHON=" in said
+    assert "There is no program" not in said
+
+
+def test_a_python_that_is_not_there_is_named(tmp_path: Path) -> None:
+    said = made(tmp_path, "python2.1")
+    assert "There is no program python2.1 here. Install Python 3.11 or newer" in said
+
+
+def test_without_a_network_the_way_to_the_book_is_told(tmp_path: Path) -> None:
+    said = made(tmp_path, stand_in(tmp_path, WITHOUT_NETWORK))
+    assert "no route to host" in said
+    assert "To read the book without one, take its zip: README.md says how." in said
