@@ -13,6 +13,7 @@ NO_PYTHON := There is no program $(PYTHON) here. Install Python 3.11 or newer, o
 NO_NETWORK := The packages could not be fetched; the lines above say why. The first time, make needs a network. To read the book without one, take its zip: README.md says how.
 
 BOOK_READY := $(VENV)/.book-ready
+LABS_READY := $(VENV)/.labs-ready
 TEST_READY := $(VENV)/.test-ready
 CELLS_READY := _build/.cells-ready
 INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*' -not -path '*/bundles/*')
@@ -38,8 +39,11 @@ book: $(BOOK_READY) $(BUNDLES) $(CELLS_READY) ## build the book, warnings as err
 serve: book ## build the book and serve it on this machine
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-lab: $(TEST_READY) $(BUNDLES) ## open JupyterLab with everything installed
-	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
+lab: $(LABS_READY) $(BUNDLES) ## open copies of the notebooks in JupyterLab
+	@mkdir -p labs
+	@for one in notebooks/*.ipynb; do test -e "labs/$${one##*/}" || cp "$$one" labs/; done
+	@echo "labs/ holds your copies. They are never written over: take one away to get it anew."
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/labs
 
 test: $(TEST_READY) book lint test-js ## every check: style, types, library, browser
 	$(BIN)/python -m tools.chromium
@@ -103,7 +107,8 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --upgrade --extra book --output-file requirements.txt pyproject.toml
-	$(COMPILE) --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt pyproject.toml
+	$(COMPILE) --upgrade --extra labs --constraints requirements.txt --output-file requirements-labs.txt pyproject.toml
+	$(COMPILE) --upgrade --extra test --constraints requirements.txt --constraints requirements-labs.txt --output-file requirements-test.txt pyproject.toml
 
 clean: ## remove what was built, and the environment
 	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)
@@ -113,6 +118,10 @@ $(BOOK_READY): requirements.txt pyproject.toml _config.yml
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --requirement requirements.txt || { echo "$(NO_NETWORK)" >&2; exit 1; }
 	$(INSTALL) --no-deps --editable . || { echo "$(NO_NETWORK)" >&2; exit 1; }
+	@touch $@
+
+$(LABS_READY): $(BOOK_READY) requirements-labs.txt
+	$(INSTALL) --requirement requirements-labs.txt || { echo "$(NO_NETWORK)" >&2; exit 1; }
 	@touch $@
 
 $(TEST_READY): $(BOOK_READY) requirements-test.txt

@@ -42,9 +42,12 @@ def canonical(name: str) -> str:
 def listed(requirements: list[str]) -> set[str]:
     found = set()
     for requirement in requirements:
-        named = re.match(r"([\w.-]+)(?:\[(\w+)\])?", requirement)
+        named = re.match(r"([\w.-]+)(?:\[([\w,]+)\])?", requirement)
         assert named
-        found |= declared(named[2]) if named[1] == "hedgelab" else {canonical(named[1])}
+        if named[1] == "hedgelab":
+            found |= set().union(*(declared(extra) for extra in named[2].split(",")))
+        else:
+            found.add(canonical(named[1]))
     return found
 
 
@@ -113,7 +116,9 @@ def test_what_the_book_was_asked_for_is_pinned() -> None:
     assert declared("book") - {"tzdata"} <= {canonical(name) for name in pinned}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-labs.txt", "requirements-test.txt"]
+)
 def test_every_pin_has_a_digest(name: str) -> None:
     pins = read(ROOT / name).replace("\\\n", " ").splitlines()
     assert len(pins) > 100
