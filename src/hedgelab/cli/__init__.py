@@ -44,6 +44,7 @@ COMMANDS = {
     "regrade": "show who moves under another key or rule, and apply it",
     "return": "give each student their feedback, in the shape that a platform takes back",
     "export": "fill a Canvas gradebook, or write out how a grade came about",
+    "archive": "keep all of a gradebook in one file for a year, or without names for research",
     "forget": "take every trace of one student out of a gradebook",
     "quiz": "write an assignment as a question bank for Moodle",
     "agree": "say how far coders agree",

@@ -82,6 +82,12 @@ def every_marking(ledger: Ledger) -> list[Marking]:
     return list(map(_marking, rows))
 
 
+def every_marking_of(ledger: Ledger, student: str) -> list[Marking]:
+    """Give what markers wrote of one student's texts, in the order in which it came."""
+    rows = ledger.rows(f"SELECT {_COLUMNS} FROM markings WHERE student = ? ORDER BY id", (student,))
+    return list(map(_marking, rows))
+
+
 def last_markings(ledger: Ledger) -> dict[Text, dict[str, Marking]]:
     """Give what each marker wrote last of each text."""
     found: dict[Text, dict[str, Marking]] = {}

@@ -36,6 +36,12 @@ def every_mark(ledger: Ledger) -> list[KeptMark]:
     return list(map(_kept, ledger.rows(f"SELECT {_COLUMNS} FROM marks ORDER BY id")))
 
 
+def every_mark_of(ledger: Ledger, student: str) -> list[KeptMark]:
+    """Give every mark that one student's justifications were ever given, the first one first."""
+    rows = ledger.rows(f"SELECT {_COLUMNS} FROM marks WHERE student = ? ORDER BY id", (student,))
+    return list(map(_kept, rows))
+
+
 def last_mark(ledger: Ledger, student: str, event: str) -> KeptMark | None:
     """Give the mark that a justification was given last; None where it has none."""
     row = ledger.row(

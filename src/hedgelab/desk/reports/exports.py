@@ -1,6 +1,6 @@
 """The tables that stand beside the ledger, and how a grade came about, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from hedgelab.desk.ledger.gradebook import (
     recomputed,
     seen_of,
 )
+from hedgelab.desk.ledger.markings import every_marking_of
+from hedgelab.desk.ledger.marks import every_mark_of
 from hedgelab.desk.ledger.regrades import moves_of
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import COLUMNS
-from hedgelab.desk.model.records import GradedAnswer
+from hedgelab.desk.model.records import GradedAnswer, Mark
 from hedgelab.desk.text.spreadsheets import number, write_rows
 from hedgelab.desk.text.visible import visible
 
@@ -158,6 +160,7 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
         }
     return {
         **told,
+        "marks": list(_marks(ledger, student)),
         "decisions": [dict(zip(COLUMNS, it.cells, strict=True)) for it in sheet.decisions],
         "decision_log": [change._asdict() for change in changes_of(ledger, student)],
         "files": [file._asdict() for file in seen_of(ledger, student)],
@@ -167,51 +170,103 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
 
 def told_receipt(told: dict[str, Any]) -> str:
     """Give a receipt for people."""
-    lines = [f"{told['student']}  {told['name']}".rstrip(), f"  status: {told['status']}"]
+    lines = [
+        f"{told['student']}  {told['name']}".rstrip(),
+        f"  status: {told['status']}",
+        *_told_points(told),
+        *_told_marks(told["marks"]),
+        *_told_history(told),
+    ]
+    return "\n".join(visible(line, most=None) for line in lines) + "\n"
+
+
+def _told_points(told: dict[str, Any]) -> Iterator[str]:
     if "points" in told:
         waiting = told.get("to_mark")
         provisional = f"; {waiting} justifications to mark" if waiting else ""
-        lines += [f"  points: {number(told['points'])} of {number(told['of'])}{provisional}"]
+        yield f"  points: {number(told['points'])} of {number(told['of'])}{provisional}"
     if told["decisions"]:
-        lines += ["  decisions:"]
-        lines += [f"    {_signed(decision)}" for decision in told["decisions"]]
-    if "computed" in told:
-        same = "the same" if told["recomputed"] == told["computed"] else "NOT the same"
-        if told["decisions"]:
-            lines += [f"  computed, beside what was decided: {number(told['computed'])}"]
-        lines += [
-            f"  computed anew from the ledger: {number(told['recomputed'])}, {same}",
-            f"  positions {number(told['position_points'])}, "
-            f"justifications {number(told['justification_points'])}, "
-            f"late share {number(told['late_share'])}",
-            *([f"  {told['late_how']}"] if told["late_how"] else []),
-            f"  file: {told['counts']}",
-            f"  handed in: {told['received'] or 'not known'}"
-            + (f" (by the clock of the {told['clock']})" if told["clock"] else ""),
-            *(f"  {name}: {told[name]}" for name in ("sheet", "key", "rule")),
-            "  answers:",
-        ]
-        for answer in told["answers"]:
-            lines.append(f"    {answer['event']}: {number(answer['credit'])}. {answer['how']}")
-            if answer["mark"]:
-                given = ", ".join(f"{name} {number(it)}" for name, it in answer["mark"].items())
-                lines.append(f"      justification: {given}. {answer['comment']}".rstrip())
+        yield "  decisions:"
+        yield from (f"    {_signed(decision)}" for decision in told["decisions"])
+    if "computed" not in told:
+        return
+    same = "the same" if told["recomputed"] == told["computed"] else "NOT the same"
+    if told["decisions"]:
+        yield f"  computed, beside what was decided: {number(told['computed'])}"
+    yield f"  computed anew from the ledger: {number(told['recomputed'])}, {same}"
+    yield (
+        f"  positions {number(told['position_points'])}, "
+        f"justifications {number(told['justification_points'])}, "
+        f"late share {number(told['late_share'])}"
+    )
+    if told["late_how"]:
+        yield f"  {told['late_how']}"
+    yield f"  file: {told['counts']}"
+    clock = f" (by the clock of the {told['clock']})" if told["clock"] else ""
+    yield f"  handed in: {told['received'] or 'not known'}{clock}"
+    yield from (f"  {name}: {told[name]}" for name in ("sheet", "key", "rule"))
+    yield "  answers:"
+    for answer in told["answers"]:
+        yield f"    {answer['event']}: {number(answer['credit'])}. {answer['how']}"
+        if answer["mark"]:
+            by = f", by {answer['marker']}" if answer["marker"] else ""
+            justified = f"{_given(answer['mark'])}{by}. {answer['comment']}"
+            yield f"      justification: {justified}".rstrip()
+
+
+def _told_marks(marks: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if marks:
+        yield "  every mark that was given, the first one first:"
+    for mark in marks:
+        by = f" by {mark['marker']}" if mark["marker"] else ""
+        where = "" if mark["on_record"] else " (in a marker’s file)"
+        flag = " It asks for a second look." if mark["flagged"] else ""
+        given = f"{_given(mark['points'])}{by}, {mark['made']}{where}."
+        yield f"    {mark['event']}: {given} {mark['comment']}".rstrip() + flag
+
+
+def _told_history(told: dict[str, Any]) -> Iterator[str]:
     if told["files"]:
-        lines.append("  files:")
+        yield "  files:"
     for file in told["files"]:
-        lines.append(f"    {file['path']}: {file['status']}. {file['reason']}")
-        lines.append(f"      {file['file']}, first seen {file['first_seen']}")
-    if told["decision_log"]:
-        lines.append("  grades before and after decisions:")
-    for change in told["decision_log"]:
-        before, after = (_or_none(change[name]) for name in ("before", "after"))
-        lines.append(f"    {change['made']}: from {before} to {after}. {change['why']}")
-    if told["regrades"]:
-        lines.append("  regrades:")
-    for move in told["regrades"]:
-        before, after = (_or_none(move[name]) for name in ("before", "after"))
-        lines.append(f"    {move['made']}: from {before} to {after}. {move['why']}")
-    return "\n".join(visible(line, most=None) for line in lines) + "\n"
+        yield f"    {file['path']}: {file['status']}. {file['reason']}"
+        yield f"      {file['file']}, first seen {file['first_seen']}"
+    changes = {
+        "grades before and after decisions": told["decision_log"],
+        "regrades": told["regrades"],
+    }
+    for title, some in changes.items():
+        if some:
+            yield f"  {title}:"
+        for change in some:
+            before, after = (_or_none(change[name]) for name in ("before", "after"))
+            yield f"    {change['made']}: from {before} to {after}. {change['why']}"
+
+
+def _marks(ledger: Ledger, student: str) -> Iterator[dict[str, Any]]:
+    """Give every mark that a student's texts ever had, with whoever gave it."""
+    for kept in every_mark_of(ledger, student):
+        yield _mark(kept.event, kept.mark, kept.made)
+    for marking in every_marking_of(ledger, student):
+        told = _mark(marking.event, marking.mark, marking.written)
+        yield told | {"on_record": False, "flagged": marking.is_flagged}
+
+
+def _mark(event: str, mark: Mark, made: str) -> dict[str, Any]:
+    return {
+        "event": event,
+        "points": dict(mark.points),
+        "comment": mark.comment,
+        "marker": mark.marker,
+        "text": mark.text_digest,
+        "made": made,
+        "on_record": True,
+        "flagged": False,
+    }
+
+
+def _given(points: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {number(it)}" for name, it in points.items())
 
 
 def _signed(cells: dict[str, str]) -> str:
