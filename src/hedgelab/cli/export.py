@@ -66,23 +66,28 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.grading.pages_beside import PagesBeside  # noqa: PLC0415
     from hedgelab.desk.grading.run import report_of_sections  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.reports.exports import write_grades, write_intake  # noqa: PLC0415
-    from hedgelab.whole_files import write_changed  # noqa: PLC0415
 
     kind, out, sections = arguments.kind, arguments.out, arguments.section
+    changed: tuple[str, ...] = ()
     with Ledger(arguments.graded / NAME) as ledger:
         if kind == "report":
-            write_changed(out, report_of_sections(ledger, sections))
+            beside = PagesBeside(ledger)
+            beside.write(out, report_of_sections(ledger, sections), out.parent)
+            changed = beside.told()
         else:
             {"grades": write_grades, "intake": write_intake}[kind](ledger, out, sections)
     if arguments.json:
-        print(json.dumps({"file": str(out), "sections": sections}, ensure_ascii=False))
+        told = {"file": str(out), "sections": sections, "changed": list(changed)}
+        print(json.dumps(told, ensure_ascii=False))
     elif not arguments.quiet:
         whose = f"of {', '.join(sections)}" if sections else "of the whole class"
         print(f"{out}: {_WRITTEN[kind]}, {whose}.")
-    return SUCCESS
+        print(*changed, sep="\n", end="\n" * bool(changed))
+    return ATTENTION if changed else SUCCESS
 
 
 def _fill(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from hedgelab.answers import sheet_of_events
-from hedgelab.desk.grading.run import grade
+from hedgelab.desk.grading.forgetting import forget
+from hedgelab.desk.grading.run import grade, write_outputs
+from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.key import Sheet
 from hedgelab.desk.model.roster import Roster
 from tests.desk.classroom import ABOVE, CLASS, EVENTS, KEY, answer_file, points, rows
@@ -57,7 +59,8 @@ def test_a_worksheet_says_who_is_in_a_group(tmp_path: Path) -> None:
         "x.json (for s2)": "graded",
         "x.json": "unknown-student",
     }
-    assert "Moodle has it from s1, s2 together" in lines["x.json (for s2)"]["notes"]
+    note = "Moodle has it from a group; it counts for each of its members."
+    assert lines["x.json (for s2)"]["notes"] == note
 
 
 def test_a_roster_says_who_is_in_a_group_and_is_remembered(tmp_path: Path) -> None:
@@ -117,3 +120,17 @@ def test_without_a_roster_a_worksheet_still_says_who_is_in_a_group(tmp_path: Pat
     paths = [download(tmp_path / "in.zip"), sheet_beside(tmp_path / "Grades.csv")]
     grade(KEY, paths, tmp_path / "out")
     assert {"s1": "8", "s2": "8"}.items() <= points(tmp_path / "out").items()
+
+
+def test_who_is_forgotten_is_in_no_file_of_their_group_and_the_others_keep_it(
+    tmp_path: Path,
+) -> None:
+    paths = [download(tmp_path / "in.zip"), sheet_beside(tmp_path / "Grades.csv")]
+    grade(KEY, paths, tmp_path / "out", roster=CLASS)
+    with Ledger(tmp_path / "out" / NAME) as ledger:
+        forget(ledger, "s1")
+        write_outputs(ledger, tmp_path / "out")
+    assert points(tmp_path / "out") == {"s2": "8", "s3": ""}
+    for path in (tmp_path / "out").rglob("*.*"):
+        held = path.read_bytes()
+        assert not any(it in held for it in (b'"s1"', b"for s1", b"s1,", b"s1@", b"Ana Lee"))

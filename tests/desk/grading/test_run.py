@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgelab.answers import sheet_of_events
+from hedgelab.desk.grading import pages_beside
 from hedgelab.desk.grading import run as grading
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.run import GradingError, grade
@@ -98,7 +99,8 @@ STEPS = [
     (Ledger, "drop_other_grades", 0),
     (grading, "write_grades", 0),
     (grading, "write_intake", 0),
-    (grading, "write_changed", 1),
+    (pages_beside, "write_changed", 1),
+    (pages_beside.PagesBeside, "remember", 0),
     (grading, "class_report", 0),
 ]
 

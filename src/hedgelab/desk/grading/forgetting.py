@@ -9,9 +9,11 @@ from pathlib import Path
 from hedgelab.desk.grading.decisions_file import DECISIONS, take_out_where
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.pages_beside import CHANGED
+from hedgelab.desk.grading.pages_beside import copies_of as copies_of_page
 from hedgelab.desk.grading.tables_beside import copies_of
 from hedgelab.desk.ledger.decisions import decisions_in_force, keep_decisions
-from hedgelab.desk.ledger.files import files_without_answers
+from hedgelab.desk.ledger.files import files_without_answers, forget_in_groups
 from hedgelab.desk.ledger.forgetting import (
     change_keys,
     grades_of_others,
@@ -80,6 +82,7 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
     is_theirs = _theirs(enrolled, (*told, student), paths)
     with ledger.transaction():
         took = take_out(ledger, spelt, (file.number for file in files))
+        forget_in_groups(ledger, {*told, student, *(enrolled.ids if enrolled else ())})
         places = json.loads(ledger.setting("places") or "{}")
         kept_places = {place: name for place, name in places.items() if name not in paths}
         ledger.keep_setting("places", json.dumps(kept_places))
@@ -184,9 +187,15 @@ def _names(file: FoundFile, wanted: str, enrolled: Enrolled | None, roster: Rost
 def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterator[str]:
     for name in dict.fromkeys(map(feedback_name, spelt)):
         page = out / "feedback" / name
-        if page.exists():
-            page.unlink()
-            yield f"feedback/{name}"
+        for path in (page, *copies_of_page(page, out / CHANGED)):
+            if path.exists():
+                path.unlink()
+                yield f"{path.parent.name}/{path.name}"
+    for path in copies_of_page(out / "class-report.html", out):
+        # A page cannot be cut into what is whose.
+        if any(it.encode() in path.read_bytes() for it in told):
+            path.unlink()
+            yield path.name
     # What was packed for the whole class holds their page, too, and is soon packed again.
     for packed in sorted(out.glob("return-*")):
         shutil.rmtree(packed) if packed.is_dir() else packed.unlink()

@@ -7,7 +7,6 @@ from hedgelab.answers import Student
 from hedgelab.desk.grading.signs import (
     Sign,
     fits_name,
-    group_of,
     is_blind,
     is_of_group,
     is_spelt,
@@ -170,8 +169,8 @@ def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
         who = _by_signs(_NOBODY, hint, roster, key)
         if who.status is not None or who.student is None:
             return who
-        told = ", ".join(visible(one.id) for one in group_of(hint, roster))
-        note = f"{source_of(hint)} has it from {told} together; it counts for each of them."
+        # Without their names, which go where one of them is forgotten.
+        note = f"{source_of(hint)} has it from a group; it counts for each of its members."
         return replace(who, notes=(note,))
     return _by_signs(said, hint, roster, key)
 

@@ -19,7 +19,7 @@ from hedgelab.desk.grading.decisions_file import (
 )
 from hedgelab.desk.grading.forgetting import known_part
 from hedgelab.desk.grading.outcomes import grade_all
-from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.pages_beside import PagesBeside, write_feedback
 from hedgelab.desk.grading.tables_beside import rewrite
 from hedgelab.desk.intake.answers import UnreadableError, read_submission
 from hedgelab.desk.intake.folders import handed_in
@@ -52,8 +52,6 @@ from hedgelab.desk.platforms.moodle_worksheet import groups_of
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.class_report import Attention, class_report
 from hedgelab.desk.reports.exports import write_grades, write_intake
-from hedgelab.desk.reports.feedback import FeedbackPages
-from hedgelab.whole_files import write_changed
 
 GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
 """What stands beside the ledger."""
@@ -98,7 +96,7 @@ class GradingReport:
     left_over : tuple of str
         Feedback pages of an earlier run that belong to nobody now.
     changed : tuple of str
-        What to tell of tables that somebody changed since they were written.
+        What to tell of tables and pages that somebody changed since they were written.
     decisions : tuple of str
         What to tell of decisions that could not be applied as they are.
     """
@@ -228,10 +226,12 @@ def write_outputs(
     """
     tables = ((GRADES, write_grades), (INTAKE, write_intake))
     changed = [rewrite(ledger, out / name, write) for name, write in tables]
-    left_over = _write_feedback(ledger, out / FEEDBACK, on_pages)
-    report = _report(ledger, out, new, left_over, tuple(filter(None, changed)))
-    write_changed(out / REPORT, _report_page(ledger, report.counts))
-    return report
+    beside = PagesBeside(ledger)
+    left_over = write_feedback(ledger, out / FEEDBACK, beside, on_pages)
+    report = _report(ledger, out, new, left_over)
+    beside.write(out / REPORT, _report_page(ledger, report.counts), out)
+    beside.remember()
+    return replace(report, changed=(*filter(None, changed), *beside.told()))
 
 
 def report_of_sections(ledger: Ledger, sections: Sequence[str]) -> str:
@@ -364,36 +364,7 @@ def _found(handed: HandedIn, digest: str, assignment: str, started: str) -> Foun
     return found_file(refused, digest, None, started)
 
 
-def _write_feedback(ledger: Ledger, folder: Path, on_pages: OnProgress | None) -> tuple[str, ...]:
-    """Write a page for each student; give the pages that are there and belong to nobody."""
-    folder.mkdir(exist_ok=True)
-    pages = FeedbackPages(ledger.key)
-    total = tally(ledger).students
-    others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
-    written = {}
-    for done, sheet in enumerate(graded_sheets(ledger), start=1):
-        name = feedback_name(sheet.student)
-        write_changed(folder / name, pages.page(sheet))
-        written[name.lower()] = folder / name
-        others.discard(name)
-        if on_pages:
-            on_pages(done, total)
-    return tuple(sorted(name for name in others if not _is_same_page(folder / name, written)))
-
-
-def _is_same_page(page: Path, written: Mapping[str, Path]) -> bool:
-    """Take away the page of a student whose id is spelt in another case now, where it is one."""
-    new = written.get(page.name.lower())
-    if new is None:
-        return False
-    if not page.samefile(new):
-        page.unlink()
-    return True
-
-
-def _report(
-    ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...], changed: tuple[str, ...]
-) -> GradingReport:
+def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:
     counts: Counter[Status] = Counter()
     for line in intake(ledger):
         counts[line.status] += 1
@@ -413,6 +384,5 @@ def _report(
         needing,
         first,
         left_over,
-        changed,
-        told_of_decisions(ledger),
+        decisions=told_of_decisions(ledger),
     )

@@ -179,4 +179,5 @@ def _unreadable(problem: str) -> UnreadableError:
 
 
 def _ending(path: str) -> str:
-    return path.rpartition(".")[2].lower()
+    # Behind the name may stand for whom it is, or which one it is of this name.
+    return path.rpartition(".")[2].partition(" (")[0].lower()

@@ -1,7 +1,7 @@
 """The ledger's files: what was found under which path, and whose every file is."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import Claim, FoundFile, compact, listed
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.text.folding import folded_id
 
 _CALLED = {"number": "id", "is_present": "present"}
 _COLUMNS = {field: _CALLED.get(field, field) for field in FoundFile._fields}
@@ -77,6 +78,20 @@ def keep_hint(ledger: Ledger, number: int, hint: Hint) -> None:
         "AND (? OR coalesce(json_extract(hint, '$[6]'), 0) = 0)",
         [(told, number, told, hint.listed)],
     )
+
+
+def forget_in_groups(ledger: Ledger, told: Collection[str]) -> None:
+    """Take somebody's ids out of what they handed in together with others, who keep it."""
+    for file in list(files_without_answers(ledger)):
+        left = tuple(it for it in file.hint.together if it not in told)
+        if left != file.hint.together:
+            hint = _hint_text(replace(file.hint, together=left))
+            ledger.write("UPDATE files SET hint = ? WHERE id = ?", [(hint, file.number)])
+            if folded_id(file.student_id) in {folded_id(it) for it in told}:
+                ledger.write(
+                    "UPDATE files SET student_id = '', student_name = '' WHERE id = ?",
+                    [(file.number,)],
+                )
 
 
 def call_files(ledger: Ledger, typed: Names) -> None:

@@ -1,0 +1,167 @@
+"""The pages beside the ledger: what a person changed in one is kept, and told.
+
+There may be thousands, so the record does not list them: each carries the digest of what was
+written, by which a change shows.
+"""
+
+import re
+import shutil
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+
+from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.ledger.gradebook import graded_sheets, tally
+from hedgelab.desk.ledger.store import Ledger
+from hedgelab.desk.model.found import digest_of
+from hedgelab.desk.progress import OnProgress
+from hedgelab.desk.reports.feedback import FeedbackPages
+from hedgelab.whole_files import write_changed, written_whole
+
+CHANGED = "feedback-changed"
+"""The folder in which the feedback pages are kept that somebody changed."""
+
+_BEGIN, _END = "<!-- As it was written: ", " -->\n"
+_SETTING = "pages sealed"
+_TOLD = 5
+
+
+class PagesBeside:
+    """Writes pages, and keeps aside what somebody changed since they were written.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Which knows whether its pages carry their digests yet.
+
+    Attributes
+    ----------
+    kept : list of tuple
+        The pages that were changed, and where they are kept.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        # Those of an earlier version carry none, and are no sign of anything.
+        self._are_sealed = bool(ledger.setting(_SETTING))
+        self.kept: list[tuple[Path, Path]] = []
+
+    def write(self, path: Path, page: str, aside: Path) -> None:
+        """Write a page where it is another one; a changed one is kept in the folder `aside`."""
+        content = sealed(page)
+        if self.is_changed(path):
+            self.set_aside(path, aside)
+        write_changed(path, content)
+
+    def is_changed(self, path: Path) -> bool:
+        """Whether somebody changed a page since it was written."""
+        try:
+            there = path.read_bytes()
+        except FileNotFoundError:
+            return False
+        seal = _seal_of(there)
+        return self._are_sealed if seal is None else not seal
+
+    def set_aside(self, path: Path, aside: Path) -> None:
+        """Keep a page as it is under a free name."""
+        aside.mkdir(exist_ok=True)
+        names = (aside / f"{path.stem}.changed-{number}{path.suffix}" for number in count(1))
+        copy = next(name for name in names if not name.exists())
+        with written_whole(copy) as unfinished:
+            shutil.copyfile(path, unfinished)
+        self.kept.append((path, copy))
+
+    def remember(self) -> None:
+        """Remember that all pages carry their digests now."""
+        if not self._are_sealed:
+            with self._ledger.transaction():
+                self._ledger.keep_setting(_SETTING, "yes")
+
+    def told(self) -> tuple[str, ...]:
+        """Say which pages were changed."""
+        told = [
+            f"{_short(page)} was changed since it was written: as it was, it is kept as "
+            f"{_short(copy)}. The new one tells what gradebook.sqlite holds."
+            for page, copy in self.kept[:_TOLD]
+        ]
+        if others := len(self.kept) - _TOLD:
+            more = f"{others:,} more pages were changed since they were written, and are kept so."
+            told += [more] if others > 0 else []
+        return tuple(told)
+
+
+def write_feedback(
+    ledger: Ledger, folder: Path, beside: PagesBeside, on_pages: OnProgress | None
+) -> tuple[str, ...]:
+    """Write a page for each student; give the pages that are there and belong to nobody.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        With an outcome for every file.
+    folder : Path
+        Where the pages lie.
+    beside : PagesBeside
+        Writes them.
+    on_pages : callable, optional
+        Told how many pages are written.
+    """
+    folder.mkdir(exist_ok=True)
+    pages = FeedbackPages(ledger.key)
+    total = tally(ledger).students
+    others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
+    written = {}
+    for done, sheet in enumerate(graded_sheets(ledger), start=1):
+        name = feedback_name(sheet.student)
+        beside.write(folder / name, pages.page(sheet), folder.with_name(CHANGED))
+        written[name.lower()] = folder / name
+        others.discard(name)
+        if on_pages:
+            on_pages(done, total)
+    return tuple(
+        sorted(name for name in others if not _is_same_page(folder / name, written, beside))
+    )
+
+
+def _is_same_page(page: Path, written: Mapping[str, Path], beside: PagesBeside) -> bool:
+    """Take away the page of a student whose id is spelt in another case now, where it is one."""
+    new = written.get(page.name.lower())
+    if new is None:
+        return False
+    if not page.samefile(new):
+        if beside.is_changed(page):
+            beside.set_aside(page, page.parent.with_name(CHANGED))
+        page.unlink()
+    return True
+
+
+def sealed(page: str) -> str:
+    """Give a page with the digest of what it holds at its end.
+
+    Examples
+    --------
+    >>> sealed("<p>Well done.</p>").splitlines()[1][:38]
+    '<!-- As it was written: sha256:95c4c6a'
+    """
+    page = page if page.endswith("\n") else f"{page}\n"
+    return f"{page}{_BEGIN}{digest_of(page)}{_END}"
+
+
+def _seal_of(content: bytes) -> bool | None:
+    """Tell whether a page is as it was written; None where it does not say."""
+    page, begin, seal = content.rpartition(_BEGIN.encode())
+    if not begin:
+        return None
+    return seal == f"{digest_of(page)}{_END}".encode()
+
+
+def copies_of(page: Path, aside: Path) -> list[Path]:
+    """Give the copies that were kept of a page."""
+    name = re.compile(rf"{re.escape(page.stem)}\.changed-[0-9]+{re.escape(page.suffix)}")
+    return sorted(path for path in aside.glob("*") if name.fullmatch(path.name))
+
+
+def _short(path: Path) -> str:
+    return (
+        f"{path.parent.name}/{path.name}" if path.parent.name.startswith("feedback") else path.name
+    )
