@@ -120,10 +120,9 @@ def test_a_damaged_copy_costs_the_good_one_nothing() -> None:
 
 
 def test_a_slip_in_the_cell_is_told_with_its_line() -> None:
-    source = by_hand().replace("'balancing'", "balancing", 1)
+    source = by_hand().replace("'balancing'", "'balancing', 'position': bandwagoning", 1)
     error = refusal(notebook(cell(source, TAG)), "s1.ipynb")
-    assert "Cell 1, line" in error.reason
-    assert "put balancing into quotation marks" in error.reason
+    assert "Cell 1, line 3: position stands twice in one answer" in error.reason
 
 
 def test_code_that_mentions_the_format_is_no_cell_of_answers() -> None:

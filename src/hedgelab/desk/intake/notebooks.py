@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from hedgelab.answers import FORMAT, AnswerFile, AnswerFileError, answers_from_dict
 from hedgelab.desk.intake.by_hand import confidence_written, position_written
 from hedgelab.desk.intake.literals import LiteralError, dictionary_in
+from hedgelab.desk.intake.slips import answers_with_slips
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
@@ -27,11 +28,10 @@ MOST_ANSWERS: Final = 5000
 
 _FORMAT_NAME = FORMAT.partition("/")[0]
 
-# A place or a reason that is more than an empty text; only then is a cell read in full.
+# A place or a reason that is more than nothing; only then is a cell read in full.
 _FILLED = re.compile(
-    r"""["'](?:position|justification)["']\s*:\s*(?:"(?:"")?[^"]|'(?:'')?[^']|[1-7])"""
+    r"""(?:position|justification)\W?\s*:[ \t]*(?!None\b|null\b|(["'])\1(?!\1)|[\s,}])"""
 )
-
 
 _MEANT: dict[str, Callable[[str], str | int | None]] = {
     "position": position_written,
@@ -41,13 +41,28 @@ _NUMBERS = range(1, len(POSITIONS) + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Answers in one place of a notebook, or why they could not be read."""
+class Found:
+    """Answers in one place of a notebook, or why they could not be read.
+
+    Attributes
+    ----------
+    where : str
+        What to call the place.
+    is_output : bool
+        Whether a board wrote them, and nobody by hand.
+    answers : AnswerFile or None
+        None where they could not be read.
+    problem : str
+        Why they could not.
+    slip : str
+        What is written wrongly in a cell that can be read all the same.
+    """
 
     where: str
     is_output: bool
     answers: AnswerFile | None
     problem: str = ""
+    slip: str = ""
 
 
 def answers_in_notebook(notebook: dict[str, object], assignment: str = "") -> Submission:
@@ -74,9 +89,9 @@ def answers_in_notebook(notebook: dict[str, object], assignment: str = "") -> Su
         If there are none, they are damaged, or they name different students.
     """
     found = list(_found_in(notebook))
-    if len(found) == 1 and found[0].answers is not None:
+    if len(found) == 1 and found[0].answers is not None and not found[0].slip:
         return Submission(found[0].answers, "ipynb")
-    return _chosen(found, assignment)
+    return chosen(found, assignment)
 
 
 def answers_of(document: object, where: str) -> AnswerFile:
@@ -105,7 +120,7 @@ def has_work(answers: AnswerFile) -> bool:
     return any(answer.position or not is_blank(answer.justification) for answer in answers.answers)
 
 
-def _found_in(notebook: dict[str, object]) -> Iterator[_Found]:
+def _found_in(notebook: dict[str, object]) -> Iterator[Found]:
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         raise UnreadableError(Status.UNREADABLE, f"The notebook has no cells: {ASK_AGAIN}.")
@@ -120,15 +135,15 @@ def _found_in(notebook: dict[str, object]) -> Iterator[_Found]:
             yield by_hand
 
 
-def _in_outputs(cell: object, number: int) -> Iterator[_Found]:
+def _in_outputs(cell: object, number: int) -> Iterator[Found]:
     outputs = cell.get("outputs") if isinstance(cell, dict) else None
     for output in outputs if isinstance(outputs, list) else ():
         data = output.get("data") if isinstance(output, dict) else None
         if isinstance(data, dict) and MIME in data:
-            yield _read(data[MIME], f"the output of cell {number}", is_output=True)
+            yield read_place(data[MIME], f"the output of cell {number}", is_output=True)
 
 
-def _in_source(cell: object, number: int, *, only_filled: bool) -> _Found | None:
+def _in_source(cell: object, number: int, *, only_filled: bool) -> Found | None:
     """Find answers that were written into a cell by hand."""
     source = _source(cell)
     # The name of the format stands in the cell even where its tag was stripped.
@@ -136,12 +151,30 @@ def _in_source(cell: object, number: int, *, only_filled: bool) -> _Found | None
         return None
     where, is_tagged = f"cell {number}", _is_tagged(cell)
     try:
-        document = dictionary_in(source)
+        document, slip = _written(source)
     except LiteralError as error:
-        return _Found(where, False, None, f"{where}, {error}") if is_tagged else None
+        return Found(where, False, None, f"{where}, {error}") if is_tagged else None
     if document is None or "format" not in document:
         return None
-    return _read(_in_ids(document), where, is_output=False)
+    found = read_place(_in_ids(document), where, is_output=False)
+    return replace(found, slip=f"{where}, {slip}" if slip and found.answers else "")
+
+
+def _written(source: str) -> tuple[dict[str, object] | None, str]:
+    """Give what is written in a cell, and the slip in spite of which it can be read."""
+    try:
+        document, slip = dictionary_in(source), ""
+    except LiteralError as error:
+        document, slip = None, str(error)
+        meant = answers_with_slips(source)
+        if meant is None:
+            raise
+    else:
+        if document is None or "format" in document:
+            return document, ""
+        # Without its first brace, the first dictionary is one within.
+        meant, slip = answers_with_slips(source), "a bracket or a brace is missing"
+    return (document, "") if meant is None else (meant, slip)
 
 
 def _in_ids(document: dict[str, object]) -> dict[str, object]:
@@ -181,15 +214,22 @@ def _is_tagged(cell: object) -> bool:
     return isinstance(tags, list) and TAG in tags
 
 
-def _read(document: object, where: str, *, is_output: bool) -> _Found:
+def read_place(document: object, where: str, *, is_output: bool) -> Found:
+    """Read the document that stands in one place of a notebook."""
     try:
-        return _Found(where, is_output, answers_of(document, where))
+        return Found(where, is_output, answers_of(document, where))
     except AnswerFileError as error:
-        return _Found(where, is_output, None, str(error))
+        return Found(where, is_output, None, str(error))
 
 
-def _chosen(found: Sequence[_Found], assignment: str) -> Submission:
-    """Decide between several places, and say how."""
+def chosen(found: Sequence[Found], assignment: str) -> Submission:
+    """Decide between several places of a notebook, and say how.
+
+    Raises
+    ------
+    UnreadableError
+        As for `answers_in_notebook`.
+    """
     readable = [one for one in found if one.answers is not None]
     damaged = [one for one in found if one.answers is None]
     worked = [one for one in readable if one.answers and has_work(one.answers)]
@@ -207,16 +247,18 @@ def _chosen(found: Sequence[_Found], assignment: str) -> Submission:
     best = max(enumerate(meant), key=lambda one: (_moment(one[1]), one[1].is_output, one[0]))[1]
     assert best.answers is not None
     notes += _how_chosen(best, meant)
+    if best.slip:
+        notes.append(f"{sentence(best.slip)} It was read all the same, for it can only mean that.")
     return Submission(best.answers, "ipynb", tuple(notes))
 
 
-def _of_assignment(found: list[_Found], assignment: str) -> list[_Found]:
+def _of_assignment(found: list[Found], assignment: str) -> list[Found]:
     meant = [one for one in found if one.answers and one.answers.assignment == assignment]
     return meant or found
 
 
-def _refuse_two_names(found: Sequence[_Found]) -> None:
-    names: dict[str, _Found] = {}
+def _refuse_two_names(found: Sequence[Found]) -> None:
+    names: dict[str, Found] = {}
     for one in found:
         if one.answers and one.answers.student and one.answers.student.id:
             names.setdefault(folded_id(one.answers.student.id), one)
@@ -229,7 +271,7 @@ def _refuse_two_names(found: Sequence[_Found]) -> None:
         )
 
 
-def _how_chosen(best: _Found, meant: Sequence[_Found]) -> list[str]:
+def _how_chosen(best: Found, meant: Sequence[Found]) -> list[str]:
     others = [one for one in meant if one is not best]
     same = [one.where for one in others if _content(one) == _content(best)]
     differing = [one.where for one in others if _content(one) != _content(best)]
@@ -245,7 +287,7 @@ def _how_chosen(best: _Found, meant: Sequence[_Found]) -> list[str]:
     return notes
 
 
-def _content(found: _Found) -> object:
+def _content(found: Found) -> object:
     answers = found.answers.answers if found.answers else ()
     return {
         one.event: (one.position, one.confidence, one.justification)
@@ -254,7 +296,7 @@ def _content(found: _Found) -> object:
     }
 
 
-def _moment(found: _Found) -> float:
+def _moment(found: Found) -> float:
     """Give the last time known of these answers, in seconds, and 0 where none is known."""
     if found.answers is None:
         return 0.0
