@@ -19,6 +19,9 @@ from hedgelab.spectrum import POSITIONS
 ANSWERS_MIME = "application/vnd.hedgelab.answers+json"
 """The type of the output in which a notebook carries the answers."""
 
+ANSWERS_IN_PAGE = "hedgelab-notebook-answers"
+"""The class of the element in which a page that is made of a notebook carries the answers."""
+
 Json = dict[str, Any]
 
 

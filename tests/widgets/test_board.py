@@ -228,16 +228,30 @@ def test_the_fallback_is_a_table_without_markup_from_the_tables() -> None:
 
 
 def test_a_notebook_carries_the_answers_in_an_output_kept_current(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # A book built earlier in this process leaves its mark for the kernels it starts.
     monkeypatch.delenv("HEDGELAB_BOOK", raising=False)
+    mime = "application/vnd.hedgelab.answers+json"
+    # Another day: the file that was saved has an output of a board, and this kernel nothing yet.
+    held = {"format": "hedgelab-answers/1", "assignment": "other", "saved": "2027-03-01T10:00:00Z"}
+    held["answers"] = [{"event": "a-1999", "position": "bandwagoning"}]  # type: ignore[assignment]
+    output = nbformat.v4.new_output(
+        "display_data", {mime: held}, metadata={mime: {"checked": {"a-1999": "balancing"}}}
+    )
+    saved = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("board", outputs=[output])])
+    nbformat.write(saved, tmp_path / "mine.ipynb")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "mine.ipynb"))
     make = """
 import pandas as pd
 from hedgelab.widgets.board import SpectrumBoard
 events = pd.DataFrame({"event_id": ["a-1999"], "date": ["1999"], "date_end": [None],
     "title": ["A"], "summary": ["S"], "domain": ["trade"], "actors": [["X"]], "dispute": [""]})
 board = SpectrumBoard.sheet_of(events, assignment="lumen", title="T")
+"""
+    practice = """
+readings = pd.DataFrame(columns=["event_id", "position", "reader", "credit", "reason"])
+board = SpectrumBoard.practice(events, readings, assignment="other", title="O")
 """
     place = """
 answer = {"event": "a-1999", "position": "balancing"}
@@ -247,17 +261,27 @@ board.answers = {**board.answers, "answers": [answer]}
         make,
         "board",
         place,
+        make + "board",
+        "board.answers = {**board.answers, 'answers': []}; print(board.notice)",
+        practice + "board",
+        "print(board.progress)",
         "import os; os.environ['HEDGELAB_BOOK'] = '1'" + make,
         "board",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    mime = "application/vnd.hedgelab.answers+json"
     widget, answers = notebook.cells[1].outputs
     assert "application/vnd.jupyter.widget-view+json" in widget.data
     assert answers.data["text/plain"] == "1 of 1 events placed"
     assert answers_from_dict(answers.data[mime]).answers[0].position == "balancing"
-    (in_the_book,) = notebook.cells[4].outputs
+    # The cell is run anew, and then somebody empties the board: the work is there all the same.
+    _, again = notebook.cells[3].outputs
+    assert again.data[mime] == answers.data[mime]
+    assert "until you place something else" in notebook.cells[4].outputs[0].text
+    _, other = notebook.cells[5].outputs
+    assert other.data[mime] == held
+    assert "{'checked': {'a-1999': 'balancing'}}" in notebook.cells[6].outputs[0].text
+    (in_the_book,) = notebook.cells[8].outputs
     assert mime not in in_the_book.data
 
 

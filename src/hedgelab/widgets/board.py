@@ -5,23 +5,20 @@ its state is made from the tables, and what a page without JavaScript shows.
 """
 
 import html
-import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
 import traitlets
-from IPython.core.getipython import get_ipython
-from IPython.display import display
 
 from hedgelab.answers import AnswerFile, Student, sheet_of_events
-from hedgelab.boards import ANSWERS_MIME, Json, board_anchor, board_state, public_event, sheet_state
-from hedgelab.in_page import bundle, styles_of, table_html
+from hedgelab.boards import Json, board_anchor, board_state, public_event, sheet_state
+from hedgelab.in_page import table_html
 from hedgelab.spectrum import position
-from hedgelab.widgets.base import PageWidget
+from hedgelab.widgets.board_in_notebook import BoardInNotebook
 
 
-class SpectrumBoard(PageWidget):
+class SpectrumBoard(BoardInNotebook):
     """A board on which a reader places events, from rejecting a power to accepting it.
 
     Make one with `practice`, `sheet_of`, `from_sheet` or `reviewing`.
@@ -47,25 +44,10 @@ class SpectrumBoard(PageWidget):
         A message from whoever hosts the board.
     """
 
-    _esm = bundle("board")
-    _css = styles_of("board")
-    module = "board"
-    kept = ("answers", "progress")
-
-    mode = traitlets.Enum(["practice", "sheet", "review"], "practice").tag(sync=True)
-    sheet = traitlets.Dict().tag(sync=True)
     positions = traitlets.List(traitlets.Dict()).tag(sync=True)
     rules = traitlets.Dict().tag(sync=True)
     key = traitlets.Dict().tag(sync=True)
-    answers = traitlets.Dict().tag(sync=True)
-    progress: Any = traitlets.Dict({"checked": {}}).tag(sync=True)
     review = traitlets.Dict().tag(sync=True)
-    notice = traitlets.Unicode("").tag(sync=True)
-
-    def __init__(self, **traits: object) -> None:
-        super().__init__(**traits)
-        self._output: Any = None  # IPython's handle to the output; it has no types
-        self.observe(self._update_notebook, "answers")
 
     @classmethod
     def practice(
@@ -239,50 +221,6 @@ class SpectrumBoard(PageWidget):
             if entry["dispute"]:
                 rows.append((name, title, "In dispute", entry["dispute"]))
         return _table_of(["Event", "Reading", "Why"], rows)
-
-    def _repr_mimebundle_(
-        self, **kwargs: dict[str, Any]
-    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        self._show_answers_in_notebook()
-        return bundle
-
-    def _show_answers_in_notebook(self) -> None:
-        """Put the answers into an output of the notebook, below the board, once the cell ran.
-
-        The notebook itself is then what a student hands in.  A page of the book
-        has the answers in its state, and needs no second copy of them.
-        """
-        shell: Any = get_ipython()
-        is_notebook = hasattr(shell, "kernel")
-        if not is_notebook or self.mode == "review" or os.environ.get("HEDGELAB_BOOK") == "1":
-            return
-
-        def show(*_: object) -> None:
-            shell.events.unregister("post_run_cell", show)
-            handle = None if self._output is None else self._output.display_id
-            bundle = self._answer_bundle()
-            self._output = display(  # type: ignore[no-untyped-call]
-                bundle, raw=True, display_id=handle or True
-            )
-
-        shell.events.register("post_run_cell", show)
-
-    def _update_notebook(self, _change: object) -> None:
-        if self._output is not None:
-            self._output.update(self._answer_bundle(), raw=True)
-
-    def _answer_bundle(self) -> Json:
-        here = {event["event_id"] for event in self.sheet["events"]}
-        placed = sum(
-            1
-            for answer in self.answers.get("answers", [])
-            if answer.get("position") and answer["event"] in here
-        )
-        return {
-            ANSWERS_MIME: self.answers,
-            "text/plain": f"{placed} of {len(here)} events placed",
-        }
 
 
 def sheet_from(

@@ -1,19 +1,21 @@
 """Keeps a board's answers in a file, for notebooks: a cell that is run anew loses nothing."""
 
 import json
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from hedgelab.answers import AnswerFile, AnswerFileError, Student, answers_from_dict, read_answers
+from hedgelab.answers import AnswerFile, AnswerFileError, answers_from_dict, read_answers
+from hedgelab.boards import Json
 from hedgelab.whole_files import write_changed
 from hedgelab.widgets.board import SpectrumBoard
+from hedgelab.widgets.work import events_answered, fitting, kept_over, last_moment
 
 
 def keep_in_file(board: SpectrumBoard, path: Path | str) -> None:
     """Take up the answers that a file holds, and write each change to it.
 
-    A file with something else in it is set aside under another name, and the board says so.
+    Where the notebook carries later ones, those count.  A file with something else in it is
+    set aside under another name, and the board says so; so is what the later ones lack.
 
     Parameters
     ----------
@@ -23,38 +25,65 @@ def keep_in_file(board: SpectrumBoard, path: Path | str) -> None:
         The file; it is made with the first answer.
     """
     path = Path(path)
-    if path.exists():
+    held = _held(board, path)
+    if held is not None:
+        _begin(board, held, path)
+
+    def write(_change: object = None) -> None:
+        # Another board may have written to the file since this one looked.
+        before = _held(board, path)
+        work = board.work if before is None else kept_over(before.to_dict(), board.work)
         try:
-            board.answers = _fitting(board, path).to_dict()
-        except AnswerFileError as error:
-            aside = _free_name(path)
-            path.rename(aside)
+            write_changed(path, _text(work))
+        except OSError as error:
             board.notice = (
-                f"{path.name} could not be used ({error.problem}). "
-                f"It was set aside as {aside.name}, not deleted."
+                f"{path.name} could not be written ({error.strerror}). Your answers are in this "
+                "notebook all the same: save it, and hand it in."
             )
 
-    def write(_change: object) -> None:
-        text = json.dumps(board.answers, ensure_ascii=False, indent=2) + "\n"
-        write_changed(path, text)
-
-    board.observe(write, "answers")
+    if held is not None and events_answered(board.work):
+        write()
+    board.observe(write, "work")
 
 
-def _fitting(board: SpectrumBoard, path: Path) -> AnswerFile:
-    """Read a file that answers this board's sheet, and is this student's."""
-    held = read_answers(path.read_bytes(), path.name)
-    here = answers_from_dict(board.answers)
-    if held.assignment != here.assignment:
-        problem = f"it answers another assignment, {held.assignment}"
-        raise AnswerFileError(path.name, "", problem)
-    if not (here.student and here.student.id):
-        return held
-    named = held.student or Student()
-    if named.id not in ("", here.student.id):
-        raise AnswerFileError(path.name, "", "it belongs to another student")
-    # A file without a name (the book's has none) must not erase the name on the sheet.
-    return replace(held, student=replace(here.student, extra={**named.extra, **here.student.extra}))
+def _begin(board: SpectrumBoard, held: AnswerFile, path: Path) -> None:
+    """Go on with the file's answers or with those that the board has, whichever are later."""
+    filed, had = held.to_dict(), board.work
+    is_filed = not events_answered(had) or last_moment(filed) >= last_moment(had)
+    later, earlier = (filed, had) if is_filed else (had, filed)
+    if events_answered(earlier) - events_answered(later):
+        aside = _free_name(path)
+        write_changed(aside, _text(earlier))
+        board.notice = (
+            f"Earlier answers, some of them not on this board, were set aside as {aside.name}."
+        )
+    if is_filed:
+        board.take_up(held)
+
+
+def _held(board: SpectrumBoard, path: Path) -> AnswerFile | None:
+    """Give what the file holds of this board's; what it holds else is set aside."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        board.notice = f"{path.name} could not be read ({error.strerror})."
+        return None
+    try:
+        return fitting(read_answers(content, path.name), answers_from_dict(board.given), path.name)
+    except AnswerFileError as error:
+        aside = _free_name(path)
+        path.rename(aside)
+        board.notice = (
+            f"{path.name} could not be used ({error.problem}). "
+            f"It was set aside as {aside.name}, not deleted."
+        )
+        return None
+
+
+def _text(document: Json) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _free_name(path: Path) -> Path:

@@ -62,6 +62,7 @@ export class Board {
     this.draw = () => {};
     /** @type {() => void} */
     this.drawSoon = () => {};
+    this.onKeep = () => {};
     /** @type {(id: string) => void} */
     this.focusOn = () => {};
     /** Whether the reader sees anything of the card. */
@@ -164,6 +165,7 @@ export class Board {
     this.model.set("answers", this.document);
     this.model.set("progress", this.progress);
     this.keeping = false;
+    this.onKeep();
     this.model.save_changes();
   }
 

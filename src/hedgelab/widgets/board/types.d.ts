@@ -61,6 +61,11 @@ export interface BoardState {
   answers: unknown;
   progress: unknown;
   notice?: string;
+  /** In a notebook: how often the board has told Python, and which of that Python has kept. */
+  _said?: number;
+  _heard?: number;
+  /** In a notebook: what Python calls it. */
+  _place?: string;
 }
 
 /** What an answer file is read against. */

@@ -13,6 +13,8 @@ import { drawCopy } from "./copy.js";
 import { makeDraggable } from "./dragging.js";
 import { drawHandIn } from "./hand_in.js";
 import { drawHeader, drawStatus } from "./header.js";
+import { drawKernel, kernelOf } from "./kernel.js";
+import { holdSavingBack } from "./saving_key.js";
 import { drawSpectrum, drawTray } from "./spectrum.js";
 import { drawSummaryWhenDue } from "./summary.js";
 import { drawWho } from "./who.js";
@@ -34,8 +36,10 @@ export function render({ model, el }) {
   const header = drawHeader(board);
   const status = drawStatus(board);
   const card = drawCard(board);
+  const kernel = kernelOf(board);
   const parts = [
     header,
+    ...(kernel ? [drawKernel(board, kernel)] : []),
     status,
     ...(board.rules.ask.student && board.mode === "sheet" ? [drawWho(board)] : []),
     ...(board.mode === "practice" ? [drawCopy(board)] : []),
@@ -77,8 +81,12 @@ export function render({ model, el }) {
 
   const stopDragging = board.readOnly ? () => {} : makeDraggable(board, root);
   const stopFollowing = followModel(board);
+  const stopHolding = kernel ? holdSavingBack(board, kernel, root) : () => {};
+  const stopHearing = kernel ? kernel.begin() : () => {};
   return () => {
+    stopHolding();
     stopFollowing();
+    stopHearing();
     stopArriving();
     stopDragging();
     cancelAnimationFrame(frame);

@@ -1,6 +1,8 @@
 // How every widget makes and changes elements.  What comes from outside becomes text, whatever
 // it looks like: no title and no justification is ever read as markup.
 
+import { keepKeysIn } from "./shortcuts.js";
+
 /**
  * What stands in an element: text becomes text, and what is null is left out.
  * @typedef {Node | string | null} Child
@@ -18,11 +20,7 @@
  */
 export function h(tag, attributes = {}, ...children) {
   const node = dressed(document.createElement(tag), attributes, children);
-  // JupyterLab would take arrow keys, digits and letters for commands to the notebook. It asks
-  // the focused element itself; a mark on something around it comes too late.
-  if (/^(?:button|input|select|textarea)$/.test(tag)) {
-    node.setAttribute("data-lm-suppress-shortcuts", "");
-  }
+  if (/^(?:button|input|select|textarea)$/.test(tag)) keepKeysIn(node);
   return node;
 }
 
