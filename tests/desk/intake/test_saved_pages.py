@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, sync_playwright
 
-from hedgelab.desk.intake.saved_pages import answers_in_page
+from hedgelab.boards import ANSWERS_IN_PAGE
+from hedgelab.desk.intake.saved_pages import NOTEBOOK_PLACE, answers_in_page
 from hedgelab.desk.intake.unreadable import UnreadableError
-from tests.desk.handing_in import document
+from tests.desk.handing_in import document, placed, read, refusal
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 
@@ -115,6 +116,62 @@ def test_a_page_that_is_damaged_is_told(content: bytes, told: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         answers_in_page(content)
     assert told.lower() in caught.value.reason.lower()
+
+
+def exported(*answers: object, text: str = "") -> bytes:
+    """Give a notebook with boards in it as a page, as nbconvert makes one."""
+    outputs = "".join(
+        f'<p>1 of 3 events placed</p><script type="application/json" class="{NOTEBOOK_PLACE}">'
+        f"{json.dumps(one)}</script>"
+        for one in answers
+    )
+    body = f'<div class="jp-OutputArea-output">{outputs}</div><pre>{text}</pre>'
+    return f'<!DOCTYPE html><html><body class="jp-Notebook">{body}</body></html>'.encode()
+
+
+def test_board_and_reader_mean_the_same_place() -> None:
+    assert NOTEBOOK_PLACE == ANSWERS_IN_PAGE
+
+
+def test_a_notebook_that_was_exported_gives_the_answers_of_its_boards() -> None:
+    practice = document(assignment="practice", saved="2027-03-15T14:00:00Z")
+    late = document(places={"port-2001": "bandwagoning"}, saved="2027-03-15T13:00:00Z")
+    handed = read(exported(document(), practice, late), "s1.html", "ports")
+    assert handed.kind == "html"
+    assert placed(handed) == {"port-2001": "bandwagoning"}
+    assert handed.notes == (
+        "Other answers stand in output 1: those in output 3 count, for they are the latest.",
+    )
+    assert read(exported(document()), "s1.html").notes == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        exported(),
+        exported(text="&quot;position&quot;: &quot;balancing&quot;"),
+        exported(document(places={})),
+        b'<html><div class="jp-OutputArea-output"><p>1 of 3 events placed</p></div></html>',
+    ],
+    ids=["no board", "filled in by hand", "nothing placed", "before boards wrote it"],
+)
+def test_an_exported_notebook_without_answers_asks_for_the_notebook(content: bytes) -> None:
+    told = refusal(content, "s1.html").reason
+    assert told.startswith("It is a notebook that was exported as a page")
+    assert told.endswith("the file that ends in .ipynb.")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (exported(document())[:-60], "cut off within its answers"),
+        (exported({**document(), "answers": 7}), "Output 1: answers is 7"),
+        (exported(document("s1"), document("s2")), "name different students"),
+    ],
+    ids=range(3),
+)
+def test_an_exported_notebook_that_is_damaged_is_told(content: bytes, told: str) -> None:
+    assert told in refusal(content, "s1.html").reason
 
 
 PIECES = st.sampled_from(

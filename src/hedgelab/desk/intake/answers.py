@@ -112,7 +112,7 @@ def _found_in(content: bytes, as_handed_in: bytes, assignment: str) -> Submissio
         begin = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if begin in (b"{", b"["):
         return _in_json(content, assignment)
-    if begin == b"<" and (found := answers_in_page(content)):
+    if begin == b"<" and (found := answers_in_page(content, assignment)):
         return found
     return _in_rows(as_handed_in) if len(content) <= MAX_BYTES else None
 

@@ -1,4 +1,6 @@
-"""The answers in a sheet page that was saved: what a browser would take for them, and no more.
+"""The answers in a page that was saved: what a browser would take for them, and no more.
+
+It is a sheet, or a notebook that was exported as a page.
 
 The page is cut into tags, comments and texts as browsers cut it (HTML Living Standard, 13.2.5),
 in one pass over its bytes.  No tree is built: parsers have been made to take hours over a
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hedgelab.answers import MAX_BYTES, AnswerFile, AnswerFileError
-from hedgelab.desk.intake.notebooks import answers_of
+from hedgelab.desk.intake.notebooks import Found, answers_of, chosen, has_work, read_place
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
@@ -20,7 +22,11 @@ from hedgelab.strict_json import StrictJSONError, parse_json
 PLACE = "hedgelab-answers"
 """The id of the element in which a sheet keeps the answers."""
 
-_MOST_PLACES = 20  # elements of that id; one is the rule
+NOTEBOOK_PLACE = "hedgelab-notebook-answers"
+"""The class of the elements in which a page made of a notebook carries its boards' answers."""
+
+_NOTEBOOK_SIGNS = (b"jp-Notebook", b"jp-OutputArea", b"notebook-container")
+_MOST_PLACES = 20  # elements of such an id or class; one is the rule
 
 _TAG = re.compile(rb"<(?:(?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*)|(?P<comment>!--)|[!?/])")
 _COMMENT_END = re.compile(rb"--!?>|(?<=<!--)-?>")
@@ -35,20 +41,23 @@ _ENDS = {name: re.compile(rb"</" + name + rb"(?=[\s/>])", re.IGNORECASE) for nam
 
 
 class _Element(NamedTuple):
-    """An element of the id that is looked for, and the text of a script."""
+    """An element that may hold answers, by its id or its class, and the text of a script."""
 
+    place: str
     name: bytes
     text: bytes
     is_closed: bool
 
 
-def answers_in_page(content: bytes) -> Submission | None:
-    """Read the answers that a saved sheet page shows when it is opened.
+def answers_in_page(content: bytes, assignment: str = "") -> Submission | None:
+    """Read the answers that a saved page shows when it is opened.
 
     Parameters
     ----------
     content : bytes
         The whole page.
+    assignment : str
+        Which answers to prefer where a page made of a notebook has those of several.
 
     Returns
     -------
@@ -60,12 +69,13 @@ def answers_in_page(content: bytes) -> Submission | None:
     UnreadableError
         If it is one, and its answers cannot be read.
     """
-    if PLACE.encode() not in content and b"&" not in content:
-        return None
-    places = list(_places(content))
-    if not places:
-        return None
-    first, *others = places
+    is_notebook = any(sign in content for sign in _NOTEBOOK_SIGNS)
+    may_hold = any(sign in content for sign in (PLACE.encode(), NOTEBOOK_PLACE.encode(), b"&"))
+    places = list(_places(content)) if may_hold else []
+    of_sheet = [place for place in places if place.place == PLACE]
+    if not of_sheet:
+        return _in_exported(places, assignment) if places or is_notebook else None
+    first, *others = of_sheet
     if first.name != b"script":
         raise _unreadable(f"something else stands in the place of the answers: {ASK_AGAIN}")
     if not first.is_closed:
@@ -76,6 +86,28 @@ def answers_in_page(content: bytes) -> Submission | None:
         raise _unreadable(f"the answers in the page: {error}") from None
     doubts = () if all(_is_same(other, answers) for other in others) else (_TWICE,)
     return Submission(answers, "html", doubts=doubts)
+
+
+def _in_exported(places: list[_Element], assignment: str) -> Submission:
+    """Read what a notebook's boards left in a page that was made of it."""
+    found = [_found(place, f"output {number}") for number, place in enumerate(places, start=1)]
+    submission = chosen(found, assignment) if found else None
+    if submission is None or not has_work(submission.answers):
+        # A cell that was filled in by hand is coloured text in such a page, and nothing to rely on.
+        raise _unreadable(
+            "it is a notebook that was exported as a page, and holds no answers of a board: ask "
+            "for the notebook itself, the file that ends in .ipynb"
+        )
+    return Submission(submission.answers, "html", submission.notes, doubts=submission.doubts)
+
+
+def _found(place: _Element, where: str) -> Found:
+    if not place.is_closed:
+        return Found(where, True, None, f"{where}: the page is cut off within its answers")
+    try:
+        return read_place(parse_json(place.text, MAX_BYTES), where, is_output=True)
+    except StrictJSONError as error:
+        return Found(where, True, None, f"{where}: {error}")
 
 
 _TWICE = (
@@ -100,7 +132,7 @@ def _unreadable(problem: str) -> UnreadableError:
 
 
 def _places(content: bytes) -> Iterator[_Element]:
-    """Give the elements of the page that have the id, in order; none in comments and templates."""
+    """Give the elements of the page that may hold answers; none in comments and templates."""
     at, templates, found = 0, 0, 0
     while found < _MOST_PLACES and (tag := _TAG.search(content, at)):
         at = tag.end()
@@ -112,11 +144,14 @@ def _places(content: bytes) -> Iterator[_Element]:
             at = content.find(b">", at) + 1 or len(content)
             continue
         name = tag["name"].lower()
-        at, identity = _after_attributes(content, at)
+        at, identity, classes = _after_attributes(content, at)
         if tag["end"]:
             templates -= name == b"template" and templates > 0
             continue
-        is_meant = identity == PLACE and not templates
+        place = PLACE if identity == PLACE else ""
+        if name == b"script" and NOTEBOOK_PLACE in classes.split():
+            place = place or NOTEBOOK_PLACE
+        is_meant = place and not templates
         begin, is_closed = at, True
         if name == b"script":
             at, is_closed = _end_of_script(content, at)
@@ -128,19 +163,20 @@ def _places(content: bytes) -> Iterator[_Element]:
         templates += name == b"template"
         if is_meant:
             found += 1
-            yield _Element(name, content[begin:at] if name == b"script" else b"", is_closed)
+            yield _Element(place, name, content[begin:at] if name == b"script" else b"", is_closed)
 
 
-def _after_attributes(content: bytes, at: int) -> tuple[int, str]:
-    """Give where a tag ends, and its id."""
-    identity: str | None = None
+def _after_attributes(content: bytes, at: int) -> tuple[int, str, str]:
+    """Give where a tag ends, its id and its classes."""
+    told: dict[bytes, str] = {}
     while at < len(content):
         attribute = _ATTRIBUTE.match(content, at)
         assert attribute is not None
         at = attribute.end()
         if attribute["name"] is None:
             # The sign that ends the tag, or the end of the page.
-            return at + 1, identity or ""
+            at += 1
+            break
         value = b""
         if attribute["has_value"]:
             mark = content[at : at + 1]
@@ -150,9 +186,11 @@ def _after_attributes(content: bytes, at: int) -> tuple[int, str]:
                 value, at = content[at + 1 : end], end + 1
             elif bare := _BARE_VALUE.match(content, at):
                 value, at = bare[0], bare.end()
-        if attribute["name"].lower() == b"id" and identity is None:
-            identity = html.unescape(value[:1000].decode("utf-8", "replace"))
-    return at, identity or ""
+        name = attribute["name"].lower()
+        # The first of two counts.
+        if name in (b"id", b"class") and name not in told:
+            told[name] = html.unescape(value[:1000].decode("utf-8", "replace"))
+    return at, told.get(b"id", ""), told.get(b"class", "")
 
 
 def _end_of_script(content: bytes, at: int) -> tuple[int, bool]:
