@@ -2,6 +2,7 @@
 
 import ast
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 from hedgelab.answers import Student, answers_from_dict
+from hedgelab.data import load_rows
 from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.handout.copies import Copy
@@ -56,6 +58,53 @@ def test_its_cells_make_the_board_with_the_sheet_and_the_student(copy: Copy, fol
     assert [path.name for path in folder.iterdir()] == ["after-2018-s1.answers.json"]
     exec(cells["board"].source, space)
     assert space["board"].answers["answers"] == [{"event": "jf17-contract-2024"}]
+
+
+@pytest.fixture
+def without_hedgelab(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing of Hedging Lab be imported, as where it is not installed."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "hedgelab"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "hedgelab", None)
+
+
+@pytest.mark.usefixtures("without_hedgelab")
+def test_without_hedgelab_one_sentence_says_what_to_do(
+    copy: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = cells_of(copy)
+    space: dict[str, Any] = {}
+    for name in ("sheet", "board"):
+        exec(cells[name].source, space)
+    told = capsys.readouterr().out.strip()
+    assert told.count(".") == 1
+    assert told.endswith(".")
+    heading = cells["by-hand"].source.splitlines()[0].removeprefix("## ")
+    assert f"fill in the cell under “{heading}” below" in told
+
+
+def test_the_board_asks_for_the_sheet_first(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(cells_of(copy)["board"].source, {})
+    assert capsys.readouterr().out == "Run the cell above first, and then this one again.\n"
+
+
+def test_the_text_is_the_whole_exercise(copy: Copy) -> None:
+    text = cells_of(copy)["by-hand"].source.replace("\\", "")
+    for event in copy.sheet["events"]:
+        assert event["title"] in text
+        assert event["summary"] in text
+        assert event["date_text"] in text
+    assert copy.sheet["instructions"] in text
+    for row in load_rows("positions"):
+        assert f"`{row['position']}`: **" in text
+        assert row["definition"] in text
+
+
+def test_it_says_above_the_cells_what_to_do_another_day(copy: Copy) -> None:
+    names = list(cells_of(copy))
+    assert names.index("opening") < names.index("sheet") < names.index("board")
+    opening = cells_of(copy)["opening"].source
+    assert "where it says *Error displaying widget*, run both cells again" in opening
 
 
 def test_it_is_handed_out_without_outputs_and_sends_for_nothing(copy: Copy) -> None:

@@ -1,29 +1,58 @@
-"""The sheet as a notebook: the same board, and a cell to fill in where widgets are off."""
+"""The sheet as a notebook: the same board, and the same exercise as text where none comes."""
 
 import json
 from typing import Any
 
 from hedgelab.answers import CONFIDENCE, FORMAT
+from hedgelab.boards import positions
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.intake.notebooks import TAG
-from hedgelab.spectrum import POSITIONS
 
 Json = dict[str, Any]
 
-_BOARD = """\
-from hedgelab.answers import Student
-from hedgelab.widgets import SpectrumBoard
-from hedgelab.widgets.keeping import keep_in_file
+_BY_HAND = "Without the board"
 
-board = SpectrumBoard.from_sheet(
-    SHEET,
-    student={student},
-    confidence={confidence},
-    justification={justification},
-    justification_words={words},
+_NO_BOARD = (
+    f"No board comes, because Hedging Lab is not installed here: fill in the cell under "
+    f"“{_BY_HAND}” below and hand in this notebook, or ask your instructor for the command that "
+    f"installs it."
 )
-keep_in_file(board, {file!r})
-board"""
+
+# Imported where the sheet stands already: it then sees what the notebook held before the cell
+# with the board was run again.
+_SHEET = """\
+import json
+from contextlib import suppress
+
+SHEET = json.loads(r'''
+{sheet}
+''')
+
+with suppress(ImportError):
+    import hedgelab.widgets"""
+
+_BOARD = """\
+try:
+    from IPython.display import display
+
+    from hedgelab.answers import Student
+    from hedgelab.widgets import SpectrumBoard
+    from hedgelab.widgets.keeping import keep_in_file
+except ImportError:
+    print({no_board!r})
+else:
+    if "SHEET" in globals():
+        board = SpectrumBoard.from_sheet(
+            SHEET,
+            student={student},
+            confidence={confidence},
+            justification={justification},
+            justification_words={words},
+        )
+        keep_in_file(board, {file!r})
+        display(board)
+    else:
+        print("Run the cell above first, and then this one again.")"""
 
 
 def sheet_notebook(copy: Copy) -> str:
@@ -35,6 +64,7 @@ def _notebook(copy: Copy) -> Json:
     asked = copy.assignment
     student = copy.student
     board = _BOARD.format(
+        no_board=_NO_BOARD,
         student=f"Student({student.id!r}, {student.name!r})" if student else None,
         confidence=asked.confidence,
         justification=asked.justification,
@@ -66,8 +96,11 @@ def _opening(copy: Copy) -> str:
     lines += [
         "Run the two cells below (Shift and Enter), and place the events on the board. When you "
         "have finished, save this notebook and hand it in: your answers are in it. They are kept "
-        f"in the file `{copy.name}.answers.json` beside it as well, so that you can go on "
-        "another day, and may hand in that file instead.",
+        f"in the file `{copy.name}.answers.json` beside it as well, and you may hand in that file "
+        "instead.",
+        "",
+        "**Another day**, or where it says *Error displaying widget*, run both cells again: your "
+        f"answers come back. Where no board comes at all, go on under *{_BY_HAND}*.",
     ]
     return "\n".join(lines)
 
@@ -75,19 +108,37 @@ def _opening(copy: Copy) -> str:
 def _sheet_literal(copy: Copy) -> str:
     text = json.dumps(copy.sheet, ensure_ascii=False, indent=1)
     # Quotes of any kind must not end the Python string that holds the JSON.
-    quoted = text.replace("'", "\\u0027")
-    return f"import json\n\nSHEET = json.loads(r'''\n{quoted}\n''')"
+    return _SHEET.format(sheet=text.replace("'", "\\u0027"))
 
 
 def _by_hand(copy: Copy) -> str:
-    places = "\n".join(f"{place.number}. `{place.id}`: {place.name}" for place in POSITIONS)
+    """Give the whole exercise as text, for those who have no board."""
     levels = ", ".join(f"{value} ({label.lower()})" for value, label in CONFIDENCE)
     confidence = f", and for `confidence` {levels}" if copy.assignment.confidence else ""
-    return (
-        "## Without the board\n\n"
-        "Where no board appears, fill in the cell below and leave the rest. Write for `position` "
-        f"one of the seven ids, in quotation marks{confidence}. If you used the board, leave "
-        f"this cell as it is.\n\n{places}"
+    places = [
+        f"{place['number']}. `{place['id']}`: **{place['name']}**. {_plain(place['definition'])}"
+        for place in positions()
+    ]
+    events = [
+        f"- {_plain(event['date_text'])}: **{_plain(event['title'])}**. {_plain(event['summary'])}"
+        for event in copy.sheet["events"]
+    ]
+    return "\n".join(
+        [
+            f"## {_BY_HAND}",
+            "",
+            "If you used the board, leave the rest as it is. Where no board comes, this is the "
+            "same exercise: read the seven positions and the events, and fill in the cell at the "
+            "end. "
+            f"Write for `position` one of the seven ids, in quotation marks{confidence}. Do not "
+            "run that cell; save the notebook and hand it in.",
+            "",
+            *filter(None, [_plain(copy.sheet["instructions"])]),
+            "",
+            *places,
+            "",
+            *events,
+        ]
     )
 
 
