@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copy
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -128,8 +128,13 @@ def reading(browser: Browser, **options: Any) -> Iterator[Reader]:
 
 
 def faults(page: Page) -> list[str]:
-    """Say what axe finds on a page, and what makes it scroll sideways."""
-    found = Axe().run(page, options=AXE).response["violations"]
+    """Say what axe finds on a page and in its frames, and what makes it scroll sideways."""
+    found = [
+        fault
+        for frame in page.frames
+        # It asks of a frame what it asks of a page, and that alone.
+        for fault in Axe().run(cast(Page, frame), options=AXE).response["violations"]
+    ]
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

@@ -415,6 +415,22 @@ def test_a_saved_reading_brings_everything_to_another_browser(
 
 
 @pytest.mark.browser
+def test_in_a_frame_nothing_is_claimed_of_a_file_and_the_text_can_be_copied(
+    reader: Reader, book: Path
+) -> None:
+    page = mine(reader, book, ALL)
+    viewer = book / "viewer.html"
+    viewer.write_text(f'<!doctype html><iframe src="{Path(page.url).name}">', encoding="utf-8")
+    page.goto(viewer.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Save my reading").click()
+    said = frame.get_by_role("status").first
+    expect(said).to_contain_text("Look whether the file has come")
+    text = frame.get_by_label("copy this text into a plain-text file called my-reading")
+    assert [work["answers"]["assignment"] for work in read_reading(text.input_value())] == [DEEDS]
+
+
+@pytest.mark.browser
 def test_loading_replaces_the_boards_in_the_file_and_can_be_undone(
     reader: Reader, book: Path
 ) -> None:

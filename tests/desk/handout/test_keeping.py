@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Dialog, FrameLocator, Page, expect
@@ -13,7 +14,7 @@ from hedgelab.desk.handout import write_handout
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.model.roster import Enrolled, Roster
-from tests.hosted import Reader, launched, reading
+from tests.hosted import Reader, faults, launched, reading
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +26,8 @@ SERVED = "https://moodle.example/pluginfile.php/7/sheet.html"
 NO_STORE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); },
 });"""
+
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 NewReader = Callable[..., Reader]
 
@@ -114,6 +117,9 @@ def test_the_second_at_a_computer_is_asked_and_is_not_shown_the_firsts_words(
     tally(second, 0)
     expect(second.get_by_label("Your name")).to_have_value("")
     assert HERS not in second.content()
+    for theme in THEMES:
+        second.emulate_media(color_scheme=theme)
+        assert faults(second) == []
     button(second, "Begin your own")
     name_and_number(second, "Bo Okoro", "78")
     answer(second, "Bo's reason")
@@ -172,8 +178,10 @@ def test_in_a_frame_that_forbids_downloads_the_text_can_be_copied(
     chromium: Browser, sheets: Path
 ) -> None:
     viewer = sheets / "viewer.html"
-    frame = f'<iframe sandbox="allow-scripts" src="{OWN}" style="width: 95vw; height: 90vh">'
-    viewer.write_text(f"<!doctype html>{frame}</iframe>", encoding="utf-8")
+    size = 'style="width: 95vw; height: 90vh"'
+    frame = f'<iframe sandbox="allow-scripts" src="{OWN}" title="A sheet" {size}>'
+    head = '<!doctype html><html lang="en"><title>A viewer</title><main><h1>A viewer</h1>'
+    viewer.write_text(f"{head}{frame}</iframe></main></html>", encoding="utf-8")
     context = chromium.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(viewer.as_uri())
@@ -192,6 +200,9 @@ def test_in_a_frame_that_forbids_downloads_the_text_can_be_copied(
     expect(sheet.get_by_text("Copied.")).to_be_visible()
     sheet.locator("#save-page").click()
     expect(sheet.locator("#said")).to_contain_text("Look whether the file has come")
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        assert faults(page) == []
     context.close()
 
 
@@ -200,7 +211,7 @@ def test_in_a_page_of_its_own_nothing_is_said_of_frames(reader: NewReader, sheet
     expect(page.locator("#where")).to_be_hidden()
     button(page, "Save my answers")
     expect(page.locator(".hb-filed")).to_contain_text("Saved as")
-    expect(page.locator(".hb-copy")).to_be_hidden()
+    expect(page.locator(".hedgelab-copy")).to_be_hidden()
 
 
 # ------------------------------------------------------------- on a platform

@@ -2,7 +2,7 @@
 // answers into a copy of the page, and ticks the boxes of the printed form.
 
 import { render } from "../board/widget.js";
-import { drawOwnTab } from "../board/copy.js";
+import { drawOwnTab } from "../shared/copying.js";
 import { download, write } from "../shared/dom.js";
 import { timestamp } from "../shared/moments.js";
 import { maySave, toldOfSaving } from "../shared/saving.js";

@@ -1,7 +1,9 @@
 // Saving the reading to a file, loading one, and taking the loading back.
 
 import { textIn } from "../shared/answers.js";
+import { drawCopying } from "../shared/copying.js";
 import { download, h, write } from "../shared/dom.js";
+import { maySave, toldOfSaving } from "../shared/saving.js";
 import { counted } from "../shared/words.js";
 import { worksOn } from "../shared/works.js";
 import { fileText, readFile, withWorks } from "./file.js";
@@ -47,11 +49,13 @@ export class FileControls {
     );
     const actions = { class: "mr-actions", role: "group", "aria-label": "Your reading" };
     this.node = h("div", actions, this.saver, this.opener, this.printer);
+    this.copying = drawCopying();
     this.status = h(
       "div",
       { class: "mr-status" },
       h("div", { role: "status" }, this.said, this.notice),
       this.undo,
+      this.copying.node,
     );
   }
 
@@ -66,6 +70,8 @@ export class FileControls {
    */
   say(words, offer = "") {
     write(this.said, words);
+    // The text of a reading that was saved goes with what was said of it.
+    this.copying.show(null, "", "");
     write(this.undo, offer);
     this.undo.hidden = !offer;
   }
@@ -78,8 +84,10 @@ export class FileControls {
 
   save() {
     const { works } = worksOn(this.shelf, this.setting);
-    download(FILE, fileText(works, this.setting), this.node);
-    this.say(`Saved as ${FILE}, where your browser puts downloads.`);
+    const text = fileText(works, this.setting);
+    download(FILE, text, this.node);
+    this.say(toldOfSaving(FILE, maySave()));
+    this.copying.show(maySave() ? null : text, FILE, "load that file where you go on");
   }
 
   async choose() {

@@ -2,6 +2,7 @@
 
 import { readDocument, textIn } from "../shared/answers.js";
 import { download, h } from "../shared/dom.js";
+import { maySave, toldOfSaving } from "../shared/saving.js";
 import { isObject, parseJson } from "../shared/strict_json.js";
 import { counted } from "../shared/words.js";
 import { NOBODY, areCounts, classOf } from "./classroom.js";
@@ -132,6 +133,7 @@ export class ClassControls {
   save() {
     const counts = { format: this.format.rules.class, ...this.classroom };
     download("class.json", `${JSON.stringify(counts, null, 2)}\n`, this.node);
+    this.said.textContent = toldOfSaving("class.json", maySave());
   }
 
   remove() {
