@@ -85,6 +85,10 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
         print("A second look is asked for:")
         for line in collected.flagged:
             print(f"  {line}")
+    if collected.unlike:
+        print("The same words at the same place have other points:")
+        for line in collected.unlike:
+            print(f"  {line}")
     waiting = [f"{visible(it)} {count:,}" for it, count in collected.waiting.items() if count]
     if not arguments.quiet:
         print(f"Still to come: {listed(waiting)}." if waiting else "Every text has come in.")
@@ -119,7 +123,7 @@ def _as_dict(collected: "Collected", report: "MarkersReport") -> dict[str, objec
         name: getattr(collected, name)
         for name in (
             *("new", "unchanged", "older", "unfinished", "rewritten", "counted"),
-            *("refused", "conflicts", "flagged"),
+            *("refused", "conflicts", "flagged", "unlike"),
         )
     }
     more = {"apart": apart, "waiting": dict(collected.waiting)}

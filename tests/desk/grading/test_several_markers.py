@@ -283,6 +283,24 @@ def test_the_same_words_are_shown_once_and_near_ones_beside_each_other(tmp_path:
         assert told(taken) == (6, 0, 6)
 
 
+def test_the_same_words_with_other_points_are_told(tmp_path: Path) -> None:
+    texts = ["It pays.", " it PAYS. ", "It pays.", "It does not."]
+    files = {
+        f"s{at}": answer_file(f"s{at}", {"port-2001": "balancing"}, words={"port-2001": text})
+        for at, text in enumerate(texts)
+    }
+    with Ledger(tmp_path / NAME, create=True) as ledger:
+        fill_ledger(ledger, MARKED, [hand_in(tmp_path / "in", **files)])
+        allot(ledger, ["A"])
+        (state,) = packed(ledger, tmp_path / "packs").values()
+        other = {text_code_of(ledger, "s1", "port-2001"): VAGUE}
+        file = marks_file(state, tmp_path / "a.json", CLEAR, other=other)
+        (line,) = collect(ledger, [file]).unlike
+        assert line.startswith("port-2001: claim ")
+        assert f"claim 1, evidence 2 for {code_of(ledger, 's1')}" in line
+        assert code_of(ledger, "s3") not in line
+
+
 def test_before_anything_is_dealt_a_pack_says_what_to_do(ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(MarkingError, match="begin with 'hedgelab mark allot"):
         write_packs(ledger, tmp_path)

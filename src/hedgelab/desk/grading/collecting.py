@@ -6,8 +6,8 @@ mark; and such a mark is never replaced by a file.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hedgelab.desk.grading.justifications import (
@@ -40,6 +40,7 @@ from hedgelab.desk.model.marks_file import (
 )
 from hedgelab.desk.model.points import points_given
 from hedgelab.desk.model.records import Mark
+from hedgelab.desk.text.alike import same_words
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.pages import listed
 from hedgelab.desk.text.visible import is_blank, visible
@@ -89,6 +90,8 @@ class Collected:
         Texts of which a marker asks for a second look.
     apart : list of Apart
         All texts that wait for a third look.
+    unlike : list of str
+        Texts in the same words, at the same place, that have other points.
     waiting : mapping
         How many texts each marker has not judged yet, by the marker.
     """
@@ -103,6 +106,7 @@ class Collected:
     conflicts: list[str] = field(default_factory=list)
     flagged: list[str] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
     waiting: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -245,6 +249,7 @@ class _Collector:
             grade_student(self._ledger, self._ledger.key, student)
         self._texts = {(it.student, it.event): it for it in justifications(self._ledger)}
         self.told.apart = list(self.apart().values())
+        self.told.unlike = list(self._unlike())
         waiting: Counter[str] = Counter(dict.fromkeys(self._names.values(), 0))
         for text, names in self._markers.items():
             if text in self._texts and self._texts[text].waits:
@@ -285,6 +290,26 @@ class _Collector:
             if len(marks) > 1 and _agreed(marks) is None:
                 found[text] = Apart(it.code, it.event, tuple(marks))
         return found
+
+    def _unlike(self) -> Iterator[str]:
+        """Name the texts in the same words that were not marked alike, by whomever."""
+        same: dict[tuple[str, str | None, str], list[Justification]] = {}
+        for it in self._texts.values():
+            if it.mark is not None and not it.waits:
+                same.setdefault((it.event, it.position, same_words(it.text)), []).append(it)
+        for (event, _, _), texts in same.items():
+            by_points: dict[tuple[tuple[str, float], ...], list[Justification]] = {}
+            for it in texts:
+                points = it.mark.points if it.mark else {}
+                by_points.setdefault(tuple(sorted(points.items())), []).append(it)
+            if len(by_points) > 1:
+                told = (
+                    f"{told_points(replace(group[0].mark, comment=''))} for "
+                    f"{listed([it.code for it in group[:_TOLD]])}{_more(group)}"
+                    for group in by_points.values()
+                    if group[0].mark
+                )
+                yield f"{event}: {'; '.join(told)}"
 
     def _judged(self, text: Text, markings: Mapping[Text, Mapping[str, Marking]]) -> list[Mark]:
         """Give the whole marks of a text as it is now, in the order of its markers."""
@@ -331,6 +356,6 @@ def _as_filed(marking: Marking) -> tuple[object, ...]:
     return (*marking.text, *what, marking.is_flagged, marking.written)
 
 
-def _more(codes: Iterable[str]) -> str:
-    left = len(list(codes)) - _TOLD
+def _more(all_of_them: Sized) -> str:
+    left = len(all_of_them) - _TOLD
     return f" and {left:,} more" if left > 0 else ""

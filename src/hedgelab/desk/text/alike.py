@@ -5,8 +5,9 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
 _WORDS = 3  # that two texts must have in a row before they are compared
-_COMMON = 40  # texts that have the same words in a row, beyond which each is compared with the next
-_NEAR = 0.8  # from 0 to 1, as difflib reckons
+_COMMON = 20  # texts with the same words in a row; of more, each is compared with the next
+_SHARED = 0.2  # of the shorter one's: with less in a row no two are near
+_NEAR = 0.8  # from 0 to 1, as difflib reckons, word by word
 
 
 def same_words(text: str) -> str:
@@ -34,11 +35,17 @@ def alike_together(texts: Sequence[str]) -> list[list[int]]:
     >>> alike_together([rail, "It pays well.", rail.replace("leaves", "keeps")])
     [[0, 2], [1]]
     """
-    plain = [same_words(text) for text in texts]
+    words = [same_words(text).split() for text in texts]
+    rows = [_rows(it) for it in words]
     first = list(range(len(texts)))
-    for one, other in sorted(_candidates(plain)):
+    for one, other in sorted(_candidates(rows)):
         root, own = _root(first, one), _root(first, other)
-        if root != own and _is_near(plain[one], plain[other]):
+        few = _SHARED * min(len(rows[one]), len(rows[other]))
+        if (
+            root != own
+            and len(rows[one] & rows[other]) >= few
+            and SequenceMatcher(None, words[one], words[other], autojunk=False).ratio() >= _NEAR
+        ):
             first[max(root, own)] = min(root, own)
     groups: dict[int, list[int]] = {}
     for place in range(len(texts)):
@@ -52,25 +59,19 @@ def _root(first: Sequence[int], place: int) -> int:
     return place
 
 
-def _candidates(plain: Sequence[str]) -> set[tuple[int, int]]:
+def _rows(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Give every few words that a text has in a row."""
+    return {tuple(words[at : at + _WORDS]) for at in range(max(1, len(words) - _WORDS + 1))}
+
+
+def _candidates(rows: Sequence[set[tuple[str, ...]]]) -> set[tuple[int, int]]:
     """Give the pairs that have some words in a row: to compare all with all would take too long."""
     having: dict[tuple[str, ...], list[int]] = {}
-    for place, text in enumerate(plain):
-        words = text.split()
-        rows = {tuple(words[at : at + _WORDS]) for at in range(max(1, len(words) - _WORDS + 1))}
-        for row in rows:
+    for place, own in enumerate(rows):
+        for row in own:
             having.setdefault(row, []).append(place)
     return {
         pair
         for places in having.values()
         for pair in (combinations(places, 2) if len(places) <= _COMMON else pairwise(places))
     }
-
-
-def _is_near(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= _NEAR
-        and matcher.quick_ratio() >= _NEAR
-        and matcher.ratio() >= _NEAR
-    )
