@@ -2,12 +2,15 @@
 
 import random
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.platforms.moodle_worksheet import group_key, hint_by_worksheet
+from hedgelab.desk.platforms.names import members_of
 
 FIRST = (
     *("Ana", "\u00c1na", "Leyla", "Ilk\u0131n", "\u0130lkin", "H\u00f2a", "Hoa", "Ng\u1ecdc"),
@@ -27,12 +30,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Handed:
-    """A file: who made it, what it says of its author, and what its name says."""
+    """A file: who made it, what it says of its author, and what its name says.
+
+    Those who handed it in together are its authors all.
+    """
 
     author: Person
     said_id: str
     said_name: str
     hint: Hint
+    authors: tuple[Person, ...] = ()
 
 
 def spelt(name: str) -> str:
@@ -61,8 +68,43 @@ def made_up_class(chance: random.Random) -> tuple[Roster, list[Handed]]:
     )
     files = [_handed(chance, author, people, platform) for author in people]
     files += [_handed(chance, chance.choice(people), people, platform) for _ in range(2)]
+    if platform == "moodle" and chance.random() < 0.6:
+        files = [one for it in files for one in _by_worksheet(chance, it, people)]
     chance.shuffle(files)
     return roster, files
+
+
+def _by_worksheet(
+    chance: random.Random, handed: Handed, people: Sequence[Person]
+) -> Iterator[Handed]:
+    """Give a file as a worksheet tells of it, which may be of another class or assignment."""
+    numbers = [it.number for it in people]
+    if chance.random() < 0.1:
+        chance.shuffle(numbers)
+    lists = {
+        f"Participant {number}": Hint(
+            "moodle",
+            (f"Participant {number}", *((it.id,) if chance.random() < 0.9 else ())),
+            it.name,
+            received=NOON + timedelta(hours=chance.randint(-30, 30)),
+            listed=True,
+        )
+        for number, it in zip(numbers, people, strict=True)
+    }
+    group = people[: chance.randint(2, len(people))]
+    lists[group_key("Group A")] = Hint("moodle", tuple(f"Participant {it.number}" for it in group))
+    hint = replace(handed.hint, packed=NOON + timedelta(hours=chance.randint(-30, 30)))
+    if chance.random() < 0.2:
+        # The number is the group's, and may be that of somebody in it or not.
+        number = chance.choice((*numbers, "77"))
+        hint = replace(hint, ids=(f"Participant {number}",), name="Group A")
+    hint = hint_by_worksheet(hint, lists)
+    together = tuple(group) if hint.together else ()
+    for member in members_of(hint, lists):
+        yield replace(handed, hint=member, authors=together)
+
+
+NOON = datetime(2027, 3, 15, 12)  # on a wall; it is due at the end of that day
 
 
 def _person(chance: random.Random, number: int) -> Person:

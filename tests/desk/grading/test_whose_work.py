@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from hedgelab.answers import Answer, AnswerFile, Student
 from hedgelab.desk.grading.choosing import Candidate, chosen
-from hedgelab.desk.grading.lateness import Lateness
+from hedgelab.desk.grading.lateness import Lateness, lateness
 from hedgelab.desk.grading.matching import Matched, student_of
+from hedgelab.desk.grading.platform_clocks import in_zone
+from hedgelab.desk.grading.signs import with_listed_ids
 from hedgelab.desk.model.found import Claim, FoundFile, Given
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import Enrolled, Roster
@@ -41,26 +43,48 @@ def counting_files(roster: Roster, files: list[Handed]) -> dict[str, tuple[Hande
             *(matched.student.id, matched.status, "", ()), matched.doubts, matched.is_sure
         )
         given = {"port-2001": Given("port-2001", "balancing", None, str(number), None, {})}
-        candidates[claim.student].append(Candidate(file, claim, SHEET, given, Lateness()))
+        late = lateness(KEY, handed.hint, file.saved)
+        file = file._replace(hint=in_zone(handed.hint, KEY))
+        candidates[claim.student].append(Candidate(file, claim, SHEET, given, late))
     counting = {}
     for student, theirs in candidates.items():
         best, left = chosen("latest", theirs, lambda _: 1.0)
-        looked_at = bool(best.claim.doubts or best.doubts) or any(it.is_unsure for it in left)
+        doubts = (*best.claim.doubts, *best.doubts, *best.late.doubts)
+        looked_at = bool(doubts) or any(it.is_unsure for it in left)
+        assert_by_moodles_clock(files[best.file.number], best.late)
         counting[student] = (files[best.file.number], looked_at)
     return counting
+
+
+def assert_by_moodles_clock(handed: Handed, late: Lateness) -> None:
+    """Hold what lateness costs against Moodle's times: only where they agree nobody looks."""
+    times = [it for it in (handed.hint.received, handed.hint.packed) if it]
+    if handed.hint.platform != "moodle" or not times:
+        return
+    due = datetime(2027, 3, 15, 23, 59)
+    are_late = {it > due + timedelta(minutes=10) for it in times}
+    assert late.clock == "platform"
+    assert late.doubts or are_late == {late.is_late}, (handed, late)
 
 
 def contrary_signs(handed: Handed, student: Enrolled, roster: Roster) -> list[str]:
     """Name the signs that a file is not this student's, as a careful person would see them."""
     signs = []
     own = {student.id.casefold(), *(it.casefold() for it in student.ids)}
-    if handed.said_id and handed.said_id.casefold() not in own:
+    group = {it.id.casefold() for it in handed.authors}
+    if handed.said_id and handed.said_id.casefold() not in {*own, *group}:
         signs.append("the id in the file")
-    names = {"the name in the file": handed.said_name if handed.said_id else ""}
+    if group and student.id.casefold() not in group:
+        signs.append("the group")
+    if handed.hint.listed and roster.knows_listed_ids:
+        signs += [it for it in handed.hint.ids[1:] if it.casefold() not in own and not group]
+    if handed.hint.contrary:
+        signs.append("the worksheet's name")
+    names = {"the name in the file": handed.said_name if handed.said_id and not group else ""}
     if handed.hint.platform != "plain":
         if student.ids and handed.hint.ids[0].casefold() not in own:
             signs.append("the platform's number")
-        shown = handed.hint.name.removeprefix("Group A-")
+        shown = "" if group else handed.hint.name.removeprefix("Group A-")
         names["the platform's name"] = "" if shown == "Participant" else shown
     elif roster_has := [it for it in roster.students if it.id == handed.hint.ids[0]]:
         signs += ["the file's name"] if student not in roster_has else []
@@ -76,6 +100,7 @@ def contrary_signs(handed: Handed, student: Enrolled, roster: Roster) -> list[st
 def check_class(seed: int) -> None:
     """Make up a class, hand everything in, and hold who gets what against who made it."""
     roster, files = made_up_class(random.Random(seed))
+    roster = with_listed_ids(roster, [it.hint for it in files])
     counting = counting_files(roster, files)
     known = {student.id: student for student in roster.students}
     for student, (handed, looked_at) in counting.items():

@@ -17,6 +17,7 @@ from hedgelab.desk.grading.deciding import Ruling, ruled
 from hedgelab.desk.grading.lateness import Lateness, lateness, own_clock_doubts
 from hedgelab.desk.grading.matching import of_decided, student_of
 from hedgelab.desk.grading.platform_clocks import in_zone
+from hedgelab.desk.grading.signs import with_listed_ids
 from hedgelab.desk.ledger.decisions import (
     decisions_in_force,
     drop_other_standings,
@@ -32,6 +33,7 @@ from hedgelab.desk.ledger.files import (
     claimed_files,
     files_of,
     files_without_answers,
+    hints_beyond_names,
     keep_claims,
 )
 from hedgelab.desk.ledger.resolved import last_unresolved
@@ -82,6 +84,9 @@ def grade_all(ledger: Ledger, key: Key) -> None:
     before.log_changes(grader.ruling)
 
 
+_KNOWS_LISTED_IDS = "knows listed ids"  # of a roster: marking asks, and would read all files for it
+
+
 def grade_student(ledger: Ledger, key: Key, student: str) -> None:
     """Do the same for the files of one student, after a mark was given."""
     standing = standing_of(ledger, student)
@@ -121,11 +126,18 @@ class _Grader:
         self.told: list[str] = []
         self._settled: set[str] = set()
         self._scheme = Scheme(key)
+        if self._roster is not None and ledger.setting(_KNOWS_LISTED_IDS):
+            self._roster = replace(self._roster, knows_listed_ids=True)
         self._any_marks = key.rubric is not None and ledger.has_marks()
 
     def claim_all(self) -> None:
         """Find out whose every file is."""
         ledger = self._ledger
+        if self._roster is not None:
+            self._roster = with_listed_ids(self._roster, hints_beyond_names(ledger))
+            knows = "yes" if self._roster.knows_listed_ids else ""
+            if knows != ledger.setting(_KNOWS_LISTED_IDS):
+                ledger.keep_setting(_KNOWS_LISTED_IDS, knows)
         # Without a roster, ids that differ in case alone are one student, whose marks stand
         # under the spelling that came first.
         known = {folded_id(it.id): it.id for it in ledger.students()}

@@ -5,6 +5,7 @@ the file, a name that is spelt so, a name that is alike, a part of a file's name
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hedgelab.answers import Student
@@ -57,6 +58,21 @@ def signs_of(said: Student, hint: Hint, roster: Roster, key: Key) -> list[Sign]:
     return [*_ids_in(said, hint, roster, key), *_names_in(said, hint, roster, key)]
 
 
+def with_listed_ids(roster: Roster, hints: Iterable[Hint]) -> Roster:
+    """Give a roster that knows whether it has the kind of ids that a platform's lists give.
+
+    It has where it has any of them; then whom another id names is not on it.
+    """
+    knows = any(
+        roster.by_id(given) is not None or roster.by_other_id(given)
+        for hint in hints
+        if hint.listed
+        for given in hint.ids
+        if "@" not in given and not platform_of(hint.platform).kind_of_number(given)
+    )
+    return replace(roster, knows_listed_ids=True) if knows else roster
+
+
 def group_of(hint: Hint, roster: Roster) -> tuple[Enrolled, ...]:
     """Give the students who handed something in together, as far as the roster has them."""
     found = [
@@ -91,7 +107,7 @@ def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[Sig
             if "@" not in given
             and not platform.kind_of_number(given)
             # A list of the platform's may have ids of a kind that the roster does not know at all.
-            and (not hint.listed or roster.has_ids_like(given))
+            and (not hint.listed or roster.knows_listed_ids)
         ]
         if known or strangers:
             yield Sign(source, visible(", ".join(strangers)), known, is_id=True)

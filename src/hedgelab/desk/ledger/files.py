@@ -135,6 +135,12 @@ def known_hints(ledger: Ledger, platform: str) -> Iterator[tuple[str, str, Hint]
     return ((whose, path, _hint_from(hint)) for whose, path, hint in rows)
 
 
+def hints_beyond_names(ledger: Ledger) -> Iterator[Hint]:
+    """Give what is known of files beyond their names, as by a list of the platform's."""
+    for (text,) in ledger.rows("SELECT hint FROM files WHERE json_array_length(hint) > 6"):
+        yield _hint_from(text)
+
+
 def files_of(ledger: Ledger, student: str) -> list[FoundFile]:
     """Give the files whose outcome is one student's."""
     columns = _listed_columns(with_answers=True)

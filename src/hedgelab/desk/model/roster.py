@@ -77,6 +77,8 @@ class Roster:
         Who is enrolled.
     notes : tuple of str
         What was odd about the file, such as letters that may have been read wrongly.
+    knows_listed_ids : bool
+        Whether the ids that a platform's list gives are of a kind that this has, too.
 
     Examples
     --------
@@ -89,6 +91,7 @@ class Roster:
 
     students: tuple[Enrolled, ...]
     notes: tuple[str, ...] = ()
+    knows_listed_ids: bool = False
 
     @cached_property
     def sections(self) -> Sections:
@@ -110,17 +113,6 @@ class Roster:
     def by_other_id(self, given: str) -> tuple[Enrolled, ...]:
         """Give the students whom a platform knows by this id or address."""
         return self._other_ids.get(folded_id(given), ())
-
-    def has_ids_like(self, given: str) -> bool:
-        """Whether any id has letters and digits where this one has them.
-
-        Examples
-        --------
-        >>> roster = Roster((Enrolled("s1"),))
-        >>> roster.has_ids_like("s7"), roster.has_ids_like("0042")
-        (True, False)
-        """
-        return _shape(given) in self._shapes
 
     def by_name(self, given: str) -> tuple[Enrolled, ...]:
         """Give the students of this name, in any order of its parts.
@@ -167,12 +159,6 @@ class Roster:
             (folded_id(given), student)
             for student in self.students
             for given in (*student.ids, student.email)
-        )
-
-    @cached_property
-    def _shapes(self) -> frozenset[str]:
-        return frozenset(
-            _shape(it) for student in self.students for it in (student.id, *student.ids)
         )
 
     @cached_property
@@ -330,10 +316,6 @@ class _RowReader:
         return next(
             (row.cells[self.columns[title]] for title in titles if title in self.columns), ""
         )
-
-
-def _shape(given: str) -> str:
-    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "0", folded_id(given)))
 
 
 def _check_id(given: str, row: Row, name: str, title: str) -> None:
