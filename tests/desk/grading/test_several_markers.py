@@ -36,7 +36,7 @@ from hedgelab.desk.model.marks_file import MarksFileError, read_marks_file
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.sections import SectionError
-from tests.desk.classroom import MARKED, PLACES, answer_file, hand_in, rows
+from tests.desk.classroom import MARKED, PLACES, RUBRIC, answer_file, hand_in, rows
 
 Json = dict[str, Any]
 
@@ -442,6 +442,27 @@ def test_a_text_that_changed_since_waits_and_is_packed_anew(ledger: Ledger, tmp_
         "flag": False,
         "at": "2027-03-20T10:00:00Z",
     }
+
+
+def test_under_another_rubric_all_is_marked_anew(ledger: Ledger, tmp_path: Path) -> None:
+    """Its criteria are called the same, and one level gives other points."""
+    allot(ledger, ["A", "B"], share=Fraction(1), seed=1)
+    packs = packed(ledger, tmp_path / "packs")
+    old = [marks_file(packs[name], tmp_path / f"{name}.json", CLEAR) for name in "AB"]
+    collect(ledger, old)
+    claim, evidence = RUBRIC.criteria
+    levels = (*claim.levels[:2], replace(claim.levels[2], points=3))
+    rubric = replace(RUBRIC, criteria=(replace(claim, levels=levels), evidence))
+    ledger.adopt(replace(MARKED, rubric=rubric))
+    refused = collect(ledger, old)
+    assert (len(refused.refused), refused.apart, refused.waiting) == (2, [], {"A": 32, "B": 32})
+    packs = packed(ledger, tmp_path / "packs")
+    assert all(it["copies"][0]["given"] is None for it in packs["A"]["texts"])
+    new = [
+        marks_file(packs[name], tmp_path / f"{name}.json", {"claim": 3, "evidence": 2})
+        for name in "AB"
+    ]
+    assert collect(ledger, new).counted == 32
 
 
 def test_unfinished_and_flagged_texts_are_told(ledger: Ledger, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from hedgelab.desk.model.marks_file import (
     read_marks_file,
     rubric_digest,
 )
-from hedgelab.desk.model.points import points_given
+from hedgelab.desk.model.points import fits, points_given
 from hedgelab.desk.model.records import Mark
 from hedgelab.desk.text.alike import same_words
 from hedgelab.desk.text.folding import folded_id
@@ -315,14 +315,13 @@ class _Collector:
         """Give the whole marks of a text as it is now, in the order of its markers."""
         there = self._texts.get(text)
         given = markings.get(text, {})
-        levels = points_given(self._rubric)
         return [
             given[name].mark
             for name in self._markers.get(text, ())
             if there is not None
             and name in given
             and given[name].mark.text_digest == digest_of(there.text)
-            and given[name].mark.points.keys() == levels.keys()
+            and fits(given[name].mark, self._rubric)
         ]
 
 

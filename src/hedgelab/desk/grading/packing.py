@@ -22,6 +22,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Criterion, Key, Rubric
 from hedgelab.desk.model.marks_file import FORMAT, LONGEST_COMMENT, rubric_digest
+from hedgelab.desk.model.points import fits
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.text.alike import alike_together, same_words
 from hedgelab.desk.text.folding import folded_id
@@ -141,8 +142,9 @@ class _Packer:
 
     def _given(self, text: Justification, marker: str) -> Marking | None:
         marking = self._markings.get((text.student, text.event), {}).get(marker)
-        current = marking and marking.mark.text_digest == digest_of(text.text)
-        return marking if current else None
+        if marking is None or not fits(marking.mark, self._rubric):
+            return None
+        return marking if marking.mark.text_digest == digest_of(text.text) else None
 
     def _screens(
         self, dealt: Sequence[Allotment], marker: str, *, is_shared: bool
