@@ -36,8 +36,9 @@ def test_the_readme_begins_with_three_doors_of_a_line_each() -> None:
     assert text.index("- **Read it.**") < text.index("\n## ")
 
 
-def test_the_readme_names_the_files_of_this_edition() -> None:
-    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["README.md", "book/from-handout-to-grades.md"])
+def test_what_is_to_be_installed_is_of_this_edition(name: str) -> None:
+    text = (CHECKOUT / name).read_text(encoding="utf-8")
     named = re.findall(r"hedging-lab-([\d.]+\d)\.\w+|hedgelab-([\d.]+\d)-py3", text)
     assert named
     assert {one or other for one, other in named} == {__version__}

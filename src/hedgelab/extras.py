@@ -19,13 +19,13 @@ def brought_by(extra: str) -> Iterator[None]:
     ...     import no_such_package
     Traceback (most recent call last):
     ModuleNotFoundError: no_such_package is not installed. The extra 'widgets' brings it: type \
-pip install "FOLDER[widgets]", with Hedging Lab's folder for FOLDER
+pip install "FILE[widgets]", with Hedging Lab's .whl file or its folder for FILE
     """
     try:
         yield
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
             f"{error.name} is not installed. The extra {extra!r} brings it: type "
-            f'pip install "FOLDER[{extra}]", with Hedging Lab\'s folder for FOLDER',
+            f'pip install "FILE[{extra}]", with Hedging Lab\'s .whl file or its folder for FILE',
             name=error.name,
         ) from error
