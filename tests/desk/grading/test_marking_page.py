@@ -102,6 +102,11 @@ def test_all_is_marked_by_keyboard_kept_saved_and_taken_in(
         press_on(page, page.get_by_role("button", name="Name the fact."), "Enter")
         expect(page.get_by_label("Comment for the student")).to_have_value("Name the fact.")
         expect(page.locator(".hm-told")).to_have_text("3 of 3 marked.")
+        # At the end the keys are keys again.
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("This is the last text, and all are marked.")).to_be_attached()
+        page.keyboard.press("p")
+        expect(page.locator(".hm-place")).to_have_text("Text 2 of 3")
         with page.expect_download() as download:
             press_on(page, page.get_by_role("button", name="Save my marks"), back=True)
         file = tmp_path / download.value.suggested_filename
@@ -147,6 +152,7 @@ def test_it_is_legible_for_everybody(
         page.keyboard.type("A comment.")
         page.keyboard.press("Control+Enter")
         page.evaluate("document.querySelectorAll('details').forEach((it) => { it.open = true; })")
+        page.get_by_role("button", name="Save my marks").hover()
         assert faults(page) == []
         # With the keys switched off, a number is a number.
         page.get_by_label("Mark by keys").uncheck()

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileName, marksFile, readMarksFile } from "../../../src/hedgelab/widgets/marking/file.js";
 import { meaning } from "../../../src/hedgelab/widgets/marking/keys.js";
 import {
+  toldEnd,
   toldPlace,
   toldProgress,
   toldTime,
@@ -105,6 +106,7 @@ test("the time that is left is told when there is something to reckon with", () 
   assert.equal(work.minutesLeft(), 5);
   assert.equal(toldProgress(work), "3 of 6 marked, about 5 minutes left.");
   assert.equal(toldTime(61), "1 hour 1 minute");
+  assert.equal(toldEnd(work, 1), "This is the last text. 3 texts lack a mark: O goes to them.");
   // To change a mark takes no new text's time.
   give(work, 2, 2);
   assert.equal(work.spent.length, 4);

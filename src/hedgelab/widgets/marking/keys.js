@@ -13,7 +13,7 @@ export const KEYS = [
   ["Enter or N", "next text"],
   ["O", "next text without a mark"],
   ["P", "the text before"],
-  ["C", "write a comment; Esc leaves it"],
+  ["C", "write a comment; Esc leaves it, Ctrl+Enter goes to the next text"],
   ["F", "flag for a second look"],
   ["S", "same mark as the alike text has"],
   ["U or Ctrl+Z", "take the last change back"],

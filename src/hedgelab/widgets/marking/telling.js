@@ -14,6 +14,14 @@ export function toldProgress(work) {
   return `${parts.join(", ")}.`;
 }
 
+/** @param {Work} work @param {1 | -1} way on which there is no further text */
+export function toldEnd(work, way) {
+  if (way < 0) return "This is the first text.";
+  const { done, of } = work.progress();
+  if (done === of) return "This is the last text, and all are marked.";
+  return `This is the last text. ${counted(of - done, "text")} lack a mark: O goes to them.`;
+}
+
 /** @param {number} minutes */
 export function toldTime(minutes) {
   if (minutes < 60) return counted(minutes, "minute");

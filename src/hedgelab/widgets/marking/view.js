@@ -6,6 +6,7 @@ import { drawForm } from "./form.js";
 import { drawHelp } from "./help.js";
 import { meaning } from "./keys.js";
 import { drawReading } from "./reading.js";
+import { toldEnd } from "./telling.js";
 
 /**
  * @import { Action } from "./keys.js"
@@ -36,7 +37,10 @@ export function drawMarking(work, el, keeper) {
   };
   const go = (/** @type {1 | -1} */ way) => {
     if (work.go(way)) arrived();
-    else say(way > 0 ? "This is the last text." : "This is the first text.");
+    else {
+      say(toldEnd(work, way));
+      reading.focus();
+    }
   };
   const open = () => {
     if (work.goToOpen()) arrived();
