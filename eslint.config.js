@@ -5,7 +5,7 @@ export default [
   { ignores: ["**/bundles/", "_build/", "build/", ".venv/"] },
   js.configs.recommended,
   {
-    files: ["src/hedgelab/widgets/**/*.js", "benchmarks/*.js"],
+    files: ["src/hedgelab/widgets/**/*.js", "src/hedgelab/desk/**/*.js", "benchmarks/*.js"],
     languageOptions: { globals: globals.browser },
     rules: {
       // A longer one says why where it switches this off; files: tests/test_long_files.py.

@@ -31,7 +31,7 @@ MOST_START = 0.3
 _GRADE = """
 import resource, sys
 from pathlib import Path
-from hedgelab.desk.reports.class_report import class_report
+from hedgelab.desk.reports.class_report import class_pages
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.ledger.gradebook import graded_sheets
 from hedgelab.desk.grading.run import fill_ledger
@@ -44,7 +44,7 @@ with Ledger(out / NAME, create=True) as ledger:
     fill_ledger(ledger, key, [folder / "handed-in.zip"], roster=roster)
     write_grades(ledger, out / "grades.csv")
     write_intake(ledger, out / "intake.csv")
-    report = class_report(key, lambda: graded_sheets(ledger), {})
+    report = class_pages(key, lambda: graded_sheets(ledger), {}).report
     (out / "class-report.html").write_text(report, encoding="utf-8")
 # Kibibytes on Linux, and bytes on a Mac.
 unit = 1024**2 if sys.platform == "darwin" else 1024

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
@@ -22,4 +23,5 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures of the class report to its own tests: they take their time."""
-    monkeypatch.setattr("hedgelab.desk.grading.run.class_report", lambda *_, **__: "a report")
+    pages = SimpleNamespace(report="a report", seminar="a seminar")
+    monkeypatch.setattr("hedgelab.desk.grading.run.class_pages", lambda *_, **__: pages)

@@ -103,7 +103,7 @@ def test_every_file_that_the_page_names_is_there(folder: Path) -> None:
     written = [f"graded/{name}" for name in listed("Grade") if name not in set(Status)]
     named = re.findall(r"`((?:graded|handout)/[\w./-]+)`", TEXT)
     assert len(made) == 8
-    assert len(written) == 5
+    assert len(written) == 6
     for name in {*made, *written, *named}:
         assert (folder / "class" / name).exists(), name
 

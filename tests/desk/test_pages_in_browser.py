@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page
 from hedgelab.desk.assignments.assignment import read_assignment
 from hedgelab.desk.handout import key_of
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.reports.class_report import Attention, class_report
+from hedgelab.desk.reports.class_report import Attention, class_pages
 from hedgelab.desk.reports.feedback import FeedbackPages
 from hedgelab.scoring import anchor
 from hedgelab.spectrum import position
+from tests.desk.reports.test_class_report import divided_class
 from tests.desk.small_class import (
     DRILL,
     FAIR,
@@ -33,6 +34,8 @@ from tests.hosted import faults, launched, reading
 pytestmark = pytest.mark.browser
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
+
+NAMES = ["feedback", "missing", "report", "seminar"]
 
 RUN = "globalThis.ran = 1"
 HOSTILE = (
@@ -73,7 +76,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     weak = [
         graded(three, (2, 6, 1), words=("", "", LONG), student=f"w{number}") for number in range(12)
     ]
-    report = class_report(
+    of_class = class_pages(
         three,
         lambda: iter([*class_of_five(three), *strong, *weak, absent(HOSTILE, LONG)]),
         {Status.GRADED: 21, Status.MISSING: 1},
@@ -82,7 +85,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     written = {
         "feedback": FeedbackPages(key).page(sheet),
         "missing": FeedbackPages(key).page(absent("s1", HOSTILE)),
-        "report": report,
+        "report": of_class.report,
+        "seminar": of_class.seminar,
     }
     paths = {name: folder / f"{name}.html" for name in written}
     for name, path in paths.items():
@@ -98,7 +102,7 @@ def unfolded(page: Page) -> Page:
 
 @pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+@pytest.mark.parametrize("name", NAMES)
 def test_axe_is_content_and_nothing_scrolls_sideways(
     chromium: Browser, pages: dict[str, Path], name: str, width: int, light: str
 ) -> None:
@@ -109,7 +113,7 @@ def test_axe_is_content_and_nothing_scrolls_sideways(
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+@pytest.mark.parametrize("name", NAMES)
 def test_text_twice_as_large_leaves_room_for_all(
     chromium: Browser, pages: dict[str, Path], name: str, width: int
 ) -> None:
@@ -121,7 +125,7 @@ def test_text_twice_as_large_leaves_room_for_all(
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("name", ["feedback", "missing", "report"])
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_runs_and_nothing_is_asked_for(
     chromium: Browser, pages: dict[str, Path], name: str
 ) -> None:
@@ -153,6 +157,42 @@ def test_eight_acts_are_printed_on_two_pages(chromium: Browser, tmp_path: Path) 
     with reading(chromium) as reader:
         printed = reader.opens(page).pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
+
+
+def test_a_seminar_is_stepped_through_by_keys_and_its_hands_are_counted(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    key = small_key()
+    path = tmp_path / "seminar.html"
+    sheets = divided_class(key)
+    path.write_text(class_pages(key, lambda: iter(sheets), {}).seminar, encoding="utf-8")
+    with reading(chromium) as reader:
+        page = reader.opens(path)
+        first, second = page.locator(".act").nth(0), page.locator(".act").nth(1)
+        key_place = first.locator(".spread .key .name b")
+        shown = first.locator(".panel:visible")
+        marked = "(tag) => getComputedStyle(tag).backgroundColor !== 'rgba(0, 0, 0, 0)'"
+        assert page.locator(".act:visible").count() == 1
+        assert shown.get_attribute("data-name") == "The act"
+        assert first.locator(".spread").is_visible()
+        page.keyboard.press("ArrowRight")
+        assert shown.get_attribute("data-name") == "Two reasons"
+        assert key_place.evaluate(marked) is False
+        page.keyboard.press("PageDown")
+        assert shown.get_attribute("data-name") == "The reading"
+        assert key_place.evaluate(marked) is True
+        page.get_by_role("button", name="Count hands").click()
+        for pressed in ("5", "5", "7", "7", "Backspace"):
+            page.keyboard.press(pressed)
+        hands = first.locator(".after b").all_text_contents()
+        assert hands == ["0", "0", "0", "0", "2", "0", "1"]
+        page.keyboard.press("ArrowDown")
+        assert second.is_visible()
+        assert not first.is_visible()
+        page.keyboard.press("ArrowLeft")
+        assert shown.get_attribute("data-name") == "A question"
+        page.get_by_role("button", name="Full screen").click()
+        page.wait_for_function("document.fullscreenElement !== null")
 
 
 def test_the_policy_stops_a_script_that_got_in_all_the_same(

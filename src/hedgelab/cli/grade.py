@@ -17,8 +17,8 @@ HELP = (
     "Grade what students handed in: folders, single files and zips, as Canvas, Moodle and "
     "Gradescope pack them, or named by the student's id. Nothing that was handed in is ever "
     "run. The folder of the grades gets gradebook.sqlite (the record), grades.csv, intake.csv "
-    "(what became of every file), feedback/ and class-report.html. Run it again with more "
-    "files whenever they come; a run that was stopped is completed by the next."
+    "(what became of every file), feedback/, class-report.html and seminar.html. Run it again with "
+    "more files whenever they come; a run that was stopped is completed by the next."
 )
 
 _LEFT_OVER_TOLD = 5
@@ -88,7 +88,7 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
         print(f"  … and {others:,} more in feedback/; --json names them all")
     if not quiet:
         print(f"\nIn {report.folder}: grades.csv, intake.csv, feedback/, class-report.html,")
-        print("and the record itself, gradebook.sqlite.")
+        print("seminar.html to project, and the record itself, gradebook.sqlite.")
 
 
 def report_as_dict(report: "GradingReport") -> dict[str, object]:

@@ -25,7 +25,7 @@ from hedgelab.desk.model.key import Key, LateRule, Override, Sheet
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import Enrolled, Roster, read_roster
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.reports.class_report import class_report
+from hedgelab.desk.reports.class_report import class_pages
 from hedgelab.scoring import CreditRule
 from tests.desk.classroom import (
     CLASS,
@@ -60,7 +60,7 @@ def test_points_are_those_worked_out_by_hand(tmp_path: Path) -> None:
 
 
 def test_the_second_run_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grading, "class_report", class_report)
+    monkeypatch.setattr(grading, "class_pages", class_pages)
     handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2="no JSON", s9=answer_file("s9"))
     first = grade(KEY, [handed], tmp_path / "out", roster=CLASS)
     before = everything(tmp_path / "out")
@@ -101,7 +101,7 @@ STEPS = [
     (grading, "write_intake", 0),
     (pages_beside, "write_changed", 1),
     (pages_beside.PagesBeside, "remember", 0),
-    (grading, "class_report", 0),
+    (grading, "class_pages", 0),
 ]
 
 
@@ -525,7 +525,7 @@ def test_a_table_that_a_stopped_run_wrote_is_no_change(
     handed, out = hand_in(tmp_path / "in", s1=answer_file("s1")), tmp_path / "out"
     grade(KEY, [handed], out)
     hand_in(tmp_path / "in", s2=answer_file("s2"))
-    for step in ("write_intake", "class_report"):
+    for step in ("write_intake", "class_pages"):
         with monkeypatch.context() as patched:
             patched.setattr(grading, step, _stopping(getattr(grading, step), 0))
             with pytest.raises(_StopError):

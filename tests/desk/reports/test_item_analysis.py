@@ -3,6 +3,7 @@
 import math
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 
 import krippendorff
 import numpy as np
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.reports.item_analysis import (
+    SPLIT,
     ClassFigures,
     ItemAnalysis,
     ItemFigures,
     KeyDispute,
     analyse,
+    divides,
     ordinal_agreement,
 )
 from hedgelab.scoring import CreditRule, Reading
@@ -201,13 +204,58 @@ def test_agreement_knows_neither_direction_nor_the_size_of_the_class(
     assert ordinal_agreement([count * times for count in counts]) == pytest.approx(agreement)
 
 
-def test_the_events_that_divide_most_come_first(five: ClassFigures) -> None:
-    # Visit .5; drill and pipe .8 each, in the key's order.
-    assert [item.event for item in five.divided(5)] == [VISIT, DRILL, PIPE]
-    assert [item.event for item in five.divided(1)] == [VISIT]
+@pytest.mark.parametrize(
+    ("counts", "verdict"),
+    [
+        # Halves at either end: A is -1, and .1 for halves at 3 and 6 by van der Eijk's rule.
+        ([10, 0, 0, 0, 0, 0, 10], True),
+        ([0, 0, 15, 0, 0, 15, 0], True),
+        # Three side by side, evenly: 2/3, which is where dividing ends.
+        ([0, 20, 20, 20, 0, 0, 0], False),
+        # A is .79: 27 of 40 at one place, the others at a neighbour and one beyond.
+        ([0, 0, 27, 9, 4, 0, 0], False),
+        # Below the line, but chance in who sat there would often lift it above.
+        ([0, 1, 17, 1, 0, 4, 1], False),
+        # As split as can be, and four answers: they show nothing.
+        ([2, 0, 0, 0, 0, 0, 2], False),
+        ([0] * 7, False),
+    ],
+)
+def test_an_act_divides_where_agreement_is_surely_below_three_places_side_by_side(
+    counts: list[int], verdict: bool
+) -> None:
+    assert divides(counts) is verdict
+    assert divides(counts[::-1]) is verdict
+
+
+def test_the_verdict_keeps_to_what_drawing_the_class_anew_would_give() -> None:
+    # The plain bootstrap, of whole students, by numpy: what share of classes stays below the line.
+    drawn = np.random.default_rng(7)
+    for counts in ([0, 3, 13, 0, 0, 6, 1], [0, 8, 8, 8, 8, 0, 0], [4, 11, 9, 1, 0, 1, 0]):
+        whole = sum(counts)
+        classes = drawn.multinomial(whole, np.array(counts) / whole, size=2000)
+        below = np.mean([ordinal_agreement(list(one)) < SPLIT for one in classes])
+        # Near the line the two ways may part; these are none of them within two in a hundred.
+        if abs(below - 0.95) > 0.02:
+            assert divides(counts) is bool(below > 0.95), (counts, below)
+
+
+def test_the_events_that_divide_most_come_first() -> None:
     key = small_key()
-    united = analyse(key, [graded(key, (2, 3, 5)), graded(key, (2, 3, 5))])
-    assert united.divided(5) == []
+    halves = [(2, 1, 3)] * 8 + [(2, 7, 6)] * 8
+    figures = analyse(key, [graded(key, row, student=f"s{at}") for at, row in enumerate(halves)])
+    # The pipe -1, the visit .1, the drill 1.
+    assert [item.event for item in figures.divided(5)] == [PIPE, VISIT]
+    assert [item.event for item in figures.divided(1)] == [PIPE]
+    assert [item.event for item in figures.by_agreement()] == [PIPE, VISIT, DRILL]
+
+
+def test_what_can_be_earned_by_now_counts_the_reasons_that_were_marked() -> None:
+    key = small_key()
+    sheets = [replace(sheet, to_mark=number) for number, sheet in enumerate(class_of_five(key)[:3])]
+    assert analyse(key, sheets).by_now == 100
+    assert analyse(key, sheets[1:]).by_now == pytest.approx(60 + 40 * 2 / 3)
+    assert analyse(key, sheets[2:]).by_now == pytest.approx(60 + 40 / 3)
 
 
 def strong_and_weak(key: Key, strong: int, weak: int, choice: int) -> Iterator[GradedSheet]:

@@ -15,7 +15,7 @@ def sheet(number: int, words: str, name: str = "Ada Byron", **members: Any) -> G
     return graded(KEY, (number,), words=(words,), name=name, **members)
 
 
-def opposed(*sheets: GradedSheet, counts: tuple[int, ...] = (0, 1, 0, 0, 0, 1, 0)) -> list[Quote]:
+def opposed(*sheets: GradedSheet, counts: tuple[int, ...] = (0, 2, 0, 0, 0, 2, 0)) -> list[Quote]:
     quotes = Quotes(KEY)
     for one in sheets:
         quotes.add(one)
@@ -54,8 +54,8 @@ def test_what_was_not_written_is_no_quote_whatever_it_was_marked() -> None:
 
 def test_the_places_with_the_most_disagreement_are_set_against_each_other() -> None:
     sheets = [sheet(number, f"for {number}") for number in (2, 3, 7)]
-    # 2 and 3: 9 * 9 * 1; 2 and 7: 9 * 1 * 5; 3 and 7: 9 * 1 * 4.
-    low, high = opposed(*sheets, counts=(0, 9, 9, 0, 0, 0, 1))
+    # 2 and 3: 20 * 20 * 1; 2 and 7: 20 * 2 * 5; 3 and 7: 20 * 2 * 4.
+    low, high = opposed(*sheets, counts=(0, 20, 20, 0, 0, 0, 2))
     assert (low.text, high.text) == ("for 2", "for 3")
     low, high = opposed(*sheets, counts=(0, 9, 9, 0, 0, 0, 3))
     assert (low.text, high.text) == ("for 2", "for 7")

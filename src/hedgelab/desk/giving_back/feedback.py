@@ -15,6 +15,7 @@ from hedgelab.desk.giving_back.packing import (
     pack_for_platform,
     write_mail,
 )
+from hedgelab.desk.grading.pages_beside import sealed
 from hedgelab.desk.ledger.gradebook import graded_sheets
 from hedgelab.desk.ledger.releases import Release, keep_releases, last_releases
 from hedgelab.desk.ledger.store import Ledger
@@ -120,7 +121,7 @@ def give_feedback(
                 unchanged.append(student.id)
                 continue
             told[student.id] = sheet, digest
-            yield Parcel(student, ((PAGE, page.encode()),))
+            yield Parcel(student, ((PAGE, sealed(page).encode()),))
 
     platform = PLATFORMS.get(way)
     takes = platform.takes_back if platform else None

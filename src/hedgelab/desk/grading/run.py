@@ -41,6 +41,7 @@ from hedgelab.desk.ledger.gradebook import (
     needing_attention,
     tally,
 )
+from hedgelab.desk.ledger.judgements import judgements
 from hedgelab.desk.ledger.places import as_typed
 from hedgelab.desk.ledger.store import NAME, Ledger, now
 from hedgelab.desk.model.found import FoundFile, digest_of, found_file
@@ -50,10 +51,12 @@ from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.moodle_worksheet import groups_of
 from hedgelab.desk.progress import OnProgress
-from hedgelab.desk.reports.class_report import Attention, class_report
+from hedgelab.desk.reports.class_report import Attention, ClassPages, class_pages
 from hedgelab.desk.reports.exports import write_grades, write_intake
+from hedgelab.desk.reports.markers import markers_report
 
 GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
+SEMINAR = "seminar.html"
 """What stands beside the ledger."""
 
 _OTHER_KEY = (
@@ -229,7 +232,9 @@ def write_outputs(
     beside = PagesBeside(ledger)
     left_over = write_feedback(ledger, out / FEEDBACK, beside, on_pages)
     report = _report(ledger, out, new, left_over)
-    beside.write(out / REPORT, _report_page(ledger, report.counts), out)
+    pages = _class_pages(ledger, report.counts)
+    beside.write(out / REPORT, pages.report, out)
+    beside.write(out / SEMINAR, pages.seminar, out)
     beside.remember()
     return replace(report, changed=(*filter(None, changed), *beside.told()))
 
@@ -243,17 +248,22 @@ def report_of_sections(ledger: Ledger, sections: Sequence[str]) -> str:
         If there is no such section.
     """
     counts = Counter(line.status for line in intake(ledger, sections))
-    return _report_page(ledger, counts, sections)
+    return _class_pages(ledger, counts, sections).report
 
 
-def _report_page(ledger: Ledger, counts: Mapping[Status, int], sections: Sequence[str] = ()) -> str:
-    return class_report(
+def _class_pages(
+    ledger: Ledger, counts: Mapping[Status, int], sections: Sequence[str] = ()
+) -> ClassPages:
+    rubric = ledger.key.rubric
+    given = judgements(ledger) if rubric else []
+    return class_pages(
         ledger.key,
         lambda: graded_sheets(ledger, sections=sections),
         counts,
         attention=(
             Attention(it.path, it.status, it.reason) for it in needing_attention(ledger, sections)
         ),
+        markers=markers_report(rubric, given) if rubric and given else None,
     )
 
 

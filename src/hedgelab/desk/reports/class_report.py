@@ -1,7 +1,7 @@
-"""The class report: one page for whoever teaches, from one pass over the graded sheets."""
+"""The class report for whoever teaches, and what the seminar page shows: from one pass."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hedgelab.desk.model.key import Key
@@ -17,6 +17,7 @@ from hedgelab.desk.reports.item_analysis import (
     FEWEST_APART,
     FEWEST_STRONG,
     RELIABLE,
+    SPLIT,
     TENTATIVE,
     Alpha,
     ClassFigures,
@@ -24,8 +25,11 @@ from hedgelab.desk.reports.item_analysis import (
     ItemFigures,
     KeyDispute,
 )
+from hedgelab.desk.reports.markers import MarkersReport, told_agreement
 from hedgelab.desk.reports.quotes import Quote, Quotes
 from hedgelab.desk.reports.reflections import FEW_EVENTS
+from hedgelab.desk.reports.section_figures import BySection
+from hedgelab.desk.reports.seminar import seminar_acts, seminar_page
 from hedgelab.desk.text.pages import (
     WHOSE,
     counted,
@@ -105,14 +109,30 @@ class _Item(NamedTuple):
     whose: str
 
 
-def class_report(
+class ClassPages(NamedTuple):
+    """The two pages on a class, as HTML that needs nothing else.
+
+    Attributes
+    ----------
+    report : str
+        For whoever teaches: it names students.
+    seminar : str
+        To project: it names nobody.
+    """
+
+    report: str
+    seminar: str
+
+
+def class_pages(
     key: Key,
     sheets: Callable[[], Iterable[GradedSheet]],
     intake_counts: Mapping[Status, int],
     *,
     attention: Iterable[Attention] = (),
-) -> str:
-    """Give the report on a class, as HTML that needs nothing else.
+    markers: MarkersReport | None = None,
+) -> ClassPages:
+    """Give the report on a class and the page for its seminar, from one pass over the sheets.
 
     Parameters
     ----------
@@ -124,18 +144,50 @@ def class_report(
         How many files, or students without one, ended with each status.
     attention : iterable of Attention
         The files that a person should look at, whoever they are from.
+    markers : MarkersReport, optional
+        How the reasons were marked, and by whom.
     """
     analysis, quotes, roll = ItemAnalysis(key), Quotes(key), _Roll()
+    sections = BySection(key)
     for sheet in sheets():
         analysis.add(sheet)
         quotes.add(sheet)
         roll.add(sheet)
+        sections.add(sheet)
     figures = analysis.figures()
+    # The acts that divide come first on either page, so that the best texts are for these.
+    by_agreement = figures.by_agreement()
+    opposed = {item.event: quotes.opposed(item.event, item.counts) for item in by_agreement}
+    gathered = _Gathered(figures, opposed, roll, sections)
+    return ClassPages(
+        _report(key, gathered, intake_counts, attention, markers),
+        seminar_page(key, seminar_acts(key, by_agreement, opposed)),
+    )
+
+
+class _Gathered(NamedTuple):
+    """What one pass over the sheets gives."""
+
+    figures: ClassFigures
+    opposed: Mapping[str, tuple[Quote, Quote] | None]
+    roll: "_Roll"
+    sections: BySection
+
+
+def _report(
+    key: Key,
+    gathered: _Gathered,
+    intake_counts: Mapping[Status, int],
+    attention: Iterable[Attention],
+    markers: MarkersReport | None,
+) -> str:
+    figures, opposed, roll, sections = gathered
     items = {item.event: _item(key, item) for item in figures.items}
-    has_points = bool(figures.sheets and key.points)
+    has_points = bool(figures.sheets and figures.by_now)
     has_alpha = not all(
         math.isnan(alpha.value) for alpha in (figures.among_itself, figures.against_key)
     )
+    agenda = _agenda(figures)
     return (
         page_environment()
         .get_template("class-report.html.jinja")
@@ -152,17 +204,28 @@ def class_report(
             ],
             people=list(roll.people(attention)),
             items=list(items.values()),
-            points_figure=points_figure(figures, key.points).to_html() if has_points else "",
-            bins=points_bins(figures, key.points) if has_points else [],
+            points_figure=points_figure(
+                figures, figures.by_now, is_so_far=figures.by_now < key.points
+            ).to_html()
+            if has_points
+            else "",
+            bins=points_bins(figures, figures.by_now) if has_points else [],
+            markers=markers,
+            rubric=key.rubric,
+            marking=_marking(markers),
+            sureness=[row for row in figures.sureness if any(it.events for it in figures.sureness)],
+            sureness_told=_sureness(figures),
+            sections=sections.rows(),
             lean=_lean(figures),
             confusion_figure=confusion_figure(figures).to_html() if items else "",
             confusion=list(zip(POSITIONS, figures.confusion, strict=True)),
             alpha_figure=alpha_figure(figures).to_html() if has_alpha else "",
             alphas=list(_alphas(figures)),
             agenda=[
-                (items[item.event], _divided(key, item), *_sides(key, item, quotes))
-                for item in figures.divided(MOST_DIVIDED)
+                (items[item.event], _divided(key, item), *_sides(key, item, opposed[item.event]))
+                for item in agenda
             ],
+            agenda_head=_agenda_head(figures, agenda),
             agenda_note=_agenda_note(key),
             disputes=[
                 (items[item.event], _dispute_in_words(key, item.event, item.dispute))
@@ -171,8 +234,62 @@ def class_report(
             ],
             fewest_strong=FEWEST_STRONG,
             fewest_apart=FEWEST_APART,
+            split=SPLIT,
         )
     )
+
+
+def _agenda(figures: ClassFigures) -> list[ItemFigures]:
+    """Give the acts to talk about: those that divide, or where too few answered the lowest."""
+    if divided := figures.divided(MOST_DIVIDED):
+        return divided
+    if figures.sheets >= FEW_SHEETS:
+        return []
+    return [item for item in figures.by_agreement() if item.agreement < SPLIT][:MOST_DIVIDED]
+
+
+def _agenda_head(figures: ClassFigures, agenda: Sequence[ItemFigures]) -> str:
+    if agenda and agenda[0].divides:
+        return (
+            f"{counted(len(agenda), 'event divides', 'events divide')} the class: agreement is "
+            f"lower than {told_index(SPLIT)}, which is what it would be if everybody stood evenly "
+            "at three places side by side, and chance in who sat here does not explain it."
+        )
+    if agenda:
+        return (
+            f"With fewer than {FEW_SHEETS} students no event can be said to divide a class. Here "
+            "is where their answers lie furthest apart."
+        )
+    lowest = next(iter(figures.by_agreement()), None)
+    if lowest is None:
+        return ""
+    return (
+        "No event divides the class: of none is agreement surely lower than "
+        f"{told_index(SPLIT)}, which is what it would be if everybody stood evenly at three places "
+        f"side by side. The lowest is {told_index(lowest.agreement)}; the seminar page begins "
+        "there."
+    )
+
+
+def _marking(markers: MarkersReport | None) -> list[str]:
+    if markers is None:
+        return []
+    return [told_agreement(one) for one in markers.criteria]
+
+
+def _sureness(figures: ClassFigures) -> str:
+    """Say how often answers stood where the key has them, by how sure their authors were."""
+    whose = WHOSE[figures.reference]
+    parts = [
+        f"of {counted(row.events, 'answer')} called “{row.label.lower()}”, "
+        f"{row.share * 100:.0f} % stand where {whose} has them"
+        for row in figures.sureness
+        if row.events
+    ]
+    if not parts:
+        return ""
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]}."
 
 
 class _Roll:
@@ -221,8 +338,9 @@ def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
     first = f"{of_all} {verb} a sheet that counts"
     if not key.points:
         return f"{first}."
-    median = f"{told_number(figures.quantile(0.5))} of {told_number(key.points)}"
-    return f"{first}; the median is {median} points."
+    median = f"{told_number(figures.quantile(0.5))} of {told_number(figures.by_now)}"
+    so_far = " that can be earned by now" if figures.by_now < key.points else ""
+    return f"{first}; the median is {median} points{so_far}."
 
 
 def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
@@ -233,9 +351,9 @@ def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
             "answers and the texts; leave the decimals."
         )
     if roll.to_mark:
-        waiting = counted(roll.to_mark, "justification")
+        waiting = counted(roll.to_mark, "reason")
         verb = "waits" if roll.to_mark == 1 else "wait"
-        yield f"{waiting} still {verb} to be marked ('hedgelab mark'), so points are provisional."
+        yield f"{waiting} still {verb} to be marked, so points are provisional."
 
 
 def _few(figures: ClassFigures) -> dict[str, int]:
@@ -291,9 +409,8 @@ def _divided(key: Key, item: ItemFigures) -> str:
 
 
 def _sides(
-    key: Key, item: ItemFigures, quotes: Quotes
+    key: Key, item: ItemFigures, opposed: tuple[Quote, Quote] | None
 ) -> tuple[tuple[Quote, str] | None, tuple[Quote, str] | None]:
-    opposed = quotes.opposed(item.event, item.counts)
     if opposed is None:
         return None, None
     low, high = opposed
@@ -317,8 +434,9 @@ def _agenda_note(key: Key) -> str:
     )
     chosen = f"the highest mark where there are marks, else {stand_in}" if key.rubric else stand_in
     return (
-        "The lowest agreement comes first. Of each event you see two texts, for the two places "
-        f"with the most disagreement between them; of the texts for a place, {chosen}. Names and "
+        "The lowest agreement comes first. Of each event you see two texts, for the two places, "
+        "each with more than one student, that have the most disagreement between them; of the "
+        f"texts for a place, {chosen}, and never the same text twice. Names and "
         "ids of the class are taken out; read a text through before you show it, for it can "
         "still give its author away."
     )

@@ -19,18 +19,20 @@ _CLEAR = 24.0  # points that the last number of an axis needs for itself
 _STRONGEST = 0.42  # how dark the fullest cell of a grid is; what stands on it stays legible
 
 
-def points_figure(figures: ClassFigures, most: float) -> Figure:
-    """Draw how many sheets earned how many points.
+def points_figure(figures: ClassFigures, most: float, *, is_so_far: bool = False) -> Figure:
+    """Draw how many students earned how many points.
 
     Parameters
     ----------
     figures : ClassFigures
         Of at least one sheet.
     most : float
-        What a perfect sheet earns, above 0.
+        What a perfect sheet earns, above 0: the end of the axis.
+    is_so_far : bool
+        Whether more can be earned later, by reasons that are not marked yet.
     """
     counts = points_bins(figures, most)
-    title = _points_title(figures, most)
+    title = _points_title(figures, most) + (" that can be earned by now" if is_so_far else "")
     told = ", ".join(
         f"{told_number(low)} to {told_number(high)}: {count}"
         for low, high, count in counts
@@ -42,7 +44,7 @@ def points_figure(figures: ClassFigures, most: float) -> Figure:
         base, end = top + high, width - 8
         sheet = Sheet(width, base + 34)
         sheet.title(heads)
-        sheet.text(0, top - 31, "Number of sheets", colour="quiet")
+        sheet.text(0, top - 31, "Number of students", colour="quiet")
         tall = high / max(count for *_, count in counts)
 
         def at(points: float) -> float:
@@ -87,7 +89,7 @@ def points_figure(figures: ClassFigures, most: float) -> Figure:
         sheet.text(left, base + 27, "Points", size=_SMALL, colour="quiet")
         return sheet
 
-    return Figure.drawn("points", title, f"Number of sheets by points. {told}.", drawn)
+    return Figure.drawn("points", title, f"Number of students by points. {told}.", drawn)
 
 
 def points_bins(figures: ClassFigures, most: float) -> list[tuple[float, float, int]]:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, combinations
+from random import Random
 from typing import NamedTuple
 
 from hedgelab.agreement import (
@@ -19,8 +21,10 @@ from hedgelab.agreement import (
     alpha_interval_against,
     krippendorff_alpha,
 )
+from hedgelab.answers import CONFIDENCE
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet
+from hedgelab.desk.reports.reflections import Sureness, calibration
 from hedgelab.desk.text.pages import WHOSE, told_index
 from hedgelab.scoring import anchor, anchors
 from hedgelab.spectrum import POSITIONS, position
@@ -38,9 +42,14 @@ TENTATIVE, RELIABLE = 0.667, 0.8
 """From where on an alpha bears tentative conclusions, and firm ones: Krippendorff (2004),
 Content Analysis, 2nd ed., p. 241."""
 
+SPLIT = 2 / 3
+"""What the agreement is where a class stands evenly at three places side by side: an act of which
+it is surely lower divides the class."""
+
 _PLACES = len(POSITIONS)
 _UNPLACED = _PLACES  # the column after the seven positions
 _BINS = 100  # a rest score is kept to a hundredth
+_DRAWS, _MOST_ABOVE, _SEED = 400, 20, 1981  # of a hundred draws, five may lie above `SPLIT`
 _NO_VARIANCE = 1e-9  # what is left of a sum of squares when nothing varies
 
 
@@ -88,6 +97,8 @@ class ItemFigures:
         NaN where one of the two does not vary, or fewer than `FEWEST_APART` had the event.
     agreement : float
         `ordinal_agreement` of the counts; NaN where nobody placed it.
+    divides : bool
+        Whether the class is surely divided over it, as `divides` tells.
     mean_steps : float
         Mean signed steps from the key, above 0 towards acceptance; NaN where nobody placed it.
     dispute : KeyDispute or None
@@ -101,6 +112,7 @@ class ItemFigures:
     mean_credit: float
     discrimination: float
     agreement: float
+    divides: bool
     mean_steps: float
     dispute: KeyDispute | None
 
@@ -169,6 +181,10 @@ class ClassFigures:
         with the instructor's readings, or else with the module's first ones.
     reference : str
         Which of them it was: ``article``, ``instructor`` or ``module``.
+    sureness : tuple of Sureness
+        How the answers of the whole class fared, by how sure their authors were.
+    by_now : float
+        The most that anybody can have earned by now: of reasons only those that were marked.
     """
 
     sheets: int
@@ -178,6 +194,8 @@ class ClassFigures:
     among_itself: Alpha
     against_key: Alpha
     reference: str
+    sureness: tuple[Sureness, ...] = ()
+    by_now: float = 0.0
 
     @property
     def mean_steps(self) -> float:
@@ -192,23 +210,19 @@ class ClassFigures:
 
     def quantile(self, share: float) -> float:
         """Give the points below which a share of the sheets lies, interpolated; NaN without any."""
-        if not self.points:
-            return math.nan
-        ordered = sorted(self.points)
-        upto = list(accumulate(self.points[points] for points in ordered))
-        place = share * (self.sheets - 1)
-        below, above = (
-            ordered[bisect_right(upto, rank)] for rank in (math.floor(place), math.ceil(place))
-        )
-        return below + (above - below) * (place % 1)
+        return quantile_of(self.points, share)
 
     def divided(self, most: int) -> list[ItemFigures]:
-        """Give the events that divide the class most, the lowest agreement first.
+        """Give the events that divide the class, the lowest agreement first.
 
-        An event divides where at least two stand at different positions.
+        As `divides` tells, chance in who sat there aside.
         """
-        split = [item for item in self.items if sum(count > 0 for count in item.counts) > 1]
-        return sorted(split, key=lambda item: item.agreement)[:most]
+        return [item for item in self.by_agreement() if item.divides][:most]
+
+    def by_agreement(self) -> list[ItemFigures]:
+        """Give the events that anybody placed, the lowest agreement first."""
+        placed = (item for item in self.items if item.placed)
+        return sorted(placed, key=lambda item: item.agreement)
 
 
 @dataclass(slots=True)
@@ -276,17 +290,28 @@ class ItemAnalysis:
         self._key = key
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
         self._points: Counter[float] = Counter()
+        self._sureness: dict[str, list[int]] = {label: [0, 0] for _, label in CONFIDENCE}
+        self._by_now = 0.0
 
     def add(self, sheet: GradedSheet) -> None:
         """Count one sheet; one without answers is passed over."""
         if not sheet.answers:
             return
         self._points[sheet.points] += 1
+        self._by_now = max(self._by_now, self._can_be_earned(sheet))
+        for row in calibration(sheet.answers):
+            self._sureness[row.label][0] += row.events
+            self._sureness[row.label][1] += row.hits
         whole = math.fsum(answer.credit for answer in sheet.answers)
         others = len(sheet.answers) - 1
         for answer in sheet.answers:
             rest = (whole - answer.credit) / others if others else math.nan
             self._tallies[answer.event].add(answer, rest)
+
+    def _can_be_earned(self, sheet: GradedSheet) -> float:
+        """Give what a perfect sheet would have earned with these of its reasons marked."""
+        key, asked = self._key, len(sheet.answers)
+        return key.position_points + key.justification_points * (asked - sheet.to_mark) / asked
 
     def figures(self) -> ClassFigures:
         """Give what the sheets so far amount to."""
@@ -313,6 +338,8 @@ class ItemAnalysis:
                 alpha_against(counts, reference), *alpha_interval_against(counts, reference)
             ),
             reference=reader,
+            sureness=tuple(Sureness(label, *both) for label, both in self._sureness.items()),
+            by_now=self._by_now,
         )
 
     def _item(self, event: str) -> ItemFigures:
@@ -328,9 +355,29 @@ class ItemAnalysis:
             mean_credit=tally.credit / asked,
             discrimination=tally.moments.correlation(),
             agreement=ordinal_agreement(counts),
+            divides=divides(counts),
             mean_steps=tally.steps / placed if placed else math.nan,
             dispute=_dispute(tally.by_rest, at_key),
         )
+
+
+def quantile_of(counts: Mapping[float, int], share: float) -> float:
+    """Give the value below which a share of what was counted lies, interpolated; NaN without any.
+
+    Examples
+    --------
+    >>> quantile_of({1.0: 2, 3.0: 2}, 0.5)
+    2.0
+    """
+    if not counts:
+        return math.nan
+    ordered = sorted(counts)
+    upto = list(accumulate(counts[value] for value in ordered))
+    place = share * (upto[-1] - 1)
+    below, above = (
+        ordered[bisect_right(upto, rank)] for rank in (math.floor(place), math.ceil(place))
+    )
+    return below + (above - below) * (place % 1)
 
 
 def analyse(key: Key, sheets: Iterable[GradedSheet]) -> ClassFigures:
@@ -341,7 +388,7 @@ def analyse(key: Key, sheets: Iterable[GradedSheet]) -> ClassFigures:
     return analysis.figures()
 
 
-def ordinal_agreement(counts: Sequence[int]) -> float:
+def ordinal_agreement(counts: Sequence[float]) -> float:
     """Give van der Eijk's agreement A of answers on an ordered scale.
 
     It is 1 where all stand at one position, 0 where they are spread evenly over all of
@@ -349,8 +396,8 @@ def ordinal_agreement(counts: Sequence[int]) -> float:
 
     Parameters
     ----------
-    counts : sequence of int
-        How many answers stand at each position, in order; three positions or more.
+    counts : sequence of float
+        How many answers stand at each position, in order, or which share; three positions or more.
 
     Returns
     -------
@@ -373,13 +420,51 @@ def ordinal_agreement(counts: Sequence[int]) -> float:
         return math.nan
     while any(left):
         height = min(count for count in left if count)
-        layer = [count > 0 for count in left]
+        layer = tuple(count > 0 for count in left)
         agreement += _layer_agreement(layer) * height * sum(layer) / whole
         left = [count - height if count else 0 for count in left]
     return agreement
 
 
-def _layer_agreement(layer: Sequence[bool]) -> float:
+def divides(counts: Sequence[int]) -> bool:
+    """Say whether an act surely divides a class: whether agreement is below `SPLIT`, and stays so.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        As for `ordinal_agreement`.
+
+    Returns
+    -------
+    bool
+        False for fewer than `FEWEST_APART` answers, which show nothing.
+
+    Notes
+    -----
+    The upper end of a one-sided 95 % interval has to lie below `SPLIT`, for other students of the
+    same kind: Rubin (1981), The Bayesian bootstrap, The Annals of Statistics 9(1), pp. 130-134.
+    Leaving out each student in turn would not do: of a class split into equal halves whoever goes
+    changes the figure alike.  The draws are the same each time, and so is the verdict.
+
+    Examples
+    --------
+    >>> divides([0, 9, 0, 0, 0, 9, 0]), divides([0, 0, 9, 9, 0, 0, 0])
+    (True, False)
+    """
+    if sum(counts) < FEWEST_APART or not ordinal_agreement(counts) < SPLIT:
+        return False
+    draw = Random(_SEED).gammavariate
+    above = 0
+    for _ in range(_DRAWS):
+        shares = [draw(count, 1.0) if count else 0.0 for count in counts]
+        above += ordinal_agreement(shares) >= SPLIT
+        if above > _MOST_ABOVE:
+            return False
+    return True
+
+
+@cache
+def _layer_agreement(layer: tuple[bool, ...]) -> float:
     """Give the agreement of a layer: of which positions are held, and which are not."""
     places, held = len(layer), sum(layer)
     triples = list(combinations(layer, 3))
