@@ -301,6 +301,21 @@ def test_the_same_words_with_other_points_are_told(tmp_path: Path) -> None:
         assert code_of(ledger, "s3") not in line
 
 
+def test_each_marker_has_a_file_of_their_own_whatever_they_are_called(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    allot(ledger, ["A/B", "A-B", "../C", "Çiğdem"], seed=1)
+    packs = {it.marker: it.path for it in write_packs(ledger, tmp_path / "packs")}
+    assert {name: path.name for name, path in packs.items()} == {
+        "A-B": "marking-A-B.html",
+        "A/B": "marking-A-B-2.html",
+        "../C": "marking-C.html",
+        "Çiğdem": "marking-Çiğdem.html",
+    }
+    assert all(path.parent == tmp_path / "packs" for path in packs.values())
+    assert all(state_of(path)["marker"] == name for name, path in packs.items())
+
+
 def test_before_anything_is_dealt_a_pack_says_what_to_do(ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(MarkingError, match="begin with 'hedgelab mark allot"):
         write_packs(ledger, tmp_path)
@@ -329,6 +344,8 @@ def test_files_come_in_any_order_and_any_number_of_times(ledger: Ledger, tmp_pat
     assert [len(it) for it in marks] == [1] * 32
     by = Counter(it[0].mark.marker for it in marks)
     assert by["A and B"] == 8
+    ((code, of_text),) = marks_given(ledger, text_code_of(ledger, "s10003", "treaty-2002"))
+    assert (code, of_text[0].event) == (code_of(ledger, "s10003"), "treaty-2002")
     both = next(it[0].mark for it in marks if it[0].mark.marker == "A and B")
     assert sorted(both.comment.splitlines()) == ["By A.", "By B."]
 

@@ -166,7 +166,7 @@ def marks_given(ledger: Ledger, whose: str = "") -> list[tuple[str, list[KeptMar
     ledger : Ledger
         Whose marks.
     whose : str
-        The code or the id of one student; empty for all.
+        The code or the id of one student, or the code of one text; empty for all.
 
     Raises
     ------
@@ -177,12 +177,13 @@ def marks_given(ledger: Ledger, whose: str = "") -> list[tuple[str, list[KeptMar
     given: dict[tuple[str, str], list[KeptMark]] = {}
     for kept in every_mark(ledger):
         code, older = code_of(ledger, kept.student), older_codes(assignment, kept.student)
-        if not whose or folded_id(whose) in (folded_id(kept.student), code, *older):
+        of_text = text_code_of(ledger, kept.student, kept.event)
+        if not whose or folded_id(whose) in (folded_id(kept.student), code, of_text, *older):
             given.setdefault((kept.event, code), []).append(kept)
     if whose and not given:
         raise MarkingError(
             f"{ledger.path.parent}: nothing of {visible(whose)!r} was ever marked: write the code "
-            "as --export has it, or the id as grades.csv has it"
+            "as --export or a marker's page has it, or the id as grades.csv has it"
         )
     places = {event: place for place, event in enumerate(ledger.key.readings)}
     in_order = sorted(given, key=lambda it: (places.get(it[0], len(places)), it))

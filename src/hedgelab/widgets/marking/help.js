@@ -15,7 +15,8 @@ export function drawHelp() {
       "Read the text, give each criterion a level, and write a word to the student where it helps. " +
         "Judge the reasoning, not the place: a text can argue well for a place that the key does " +
         "not have. Some of these texts go to another marker too, and nobody knows which, so mark " +
-        "by yourself. Flag what you are unsure of, and come back to it: “Show” finds it again.",
+        "by yourself. Flag what you are unsure of, and come back to it: “Show” finds it again. To ask " +
+        "whoever teaches the course about a text, give them the code below it.",
     ),
     h(
       "p",

@@ -56,7 +56,7 @@ export function drawReading(work) {
     shown = work.at;
     write(words, screen.words);
     write(where, toldPlacing(work));
-    write(length, toldLength(screen.words, work.pack.words));
+    write(length, `${toldLength(screen.words, work.pack.words)} · ${screen.copies[0].id}`);
     write(title, event.title);
     write(date, event.date);
     write(summary, event.summary);
