@@ -208,6 +208,7 @@ regrade graded --key handout-2/key.json --dry-run
 regrade graded --key handout-2/key.json
 export canvas graded --into demo/canvas-gradebook.csv --out upload.csv
 export receipts graded
+return graded --zip folders
 agree demo/submissions/mail/s26022.json demo/submissions/mail/s26026.json
 bank new my-bank
 """

@@ -40,6 +40,7 @@ WORKSHEET = (
     '"Participant 23","Ben Okoro",ben.okoro@example.edu,"No submission",\r\n'
     '"Participant 24","Çiğdem_Ak",cem@example.edu,"No submission",\r\n'
 )
+SUBMITTED = "assignsubmission_file"
 PARTICIPANTS = {21: "s1", 22: "s2", 23: "s3", 24: "s4", 25: "s5"}
 
 
@@ -105,6 +106,29 @@ def test_a_number_that_may_be_anothers_takes_nobodys_page(tmp_path: Path) -> Non
         with pytest.raises(NotKnownError, match="another number for s1 than what they handed in"):
             give_feedback(ledger, "moodle", tmp_path / "both.zip", told_by=worksheet)
         assert not (tmp_path / "both.zip").exists()
+
+
+def test_the_number_of_a_group_is_nobodys_even_where_the_group_has_one_member(
+    tmp_path: Path,
+) -> None:
+    people = Roster((ANA, replace(CEM, sections=("Lone",))))
+    # The group's own number is by chance Ana's.
+    with graded(tmp_path, [(f"Lone_21_{SUBMITTED}/a.json", answer_file(""))], people) as ledger:
+        assert ledger.row("SELECT student FROM outcomes") == ("s4",)
+        given = give_feedback(ledger, "moodle", tmp_path / "back.zip")
+        assert given.packed.given == ()
+        why = {left.student: left.why for left in given.packed.left}
+        assert why["s4"].startswith("their group handed in as one, and the number is the group's")
+
+
+@pytest.mark.parametrize("word", ["Participant", "Участник", "Teilnehmer"])
+def test_where_moodle_hides_names_the_id_in_the_file_says_whose_it_is(
+    tmp_path: Path, word: str
+) -> None:
+    with graded(tmp_path, [(f"{word}_24_{SUBMITTED}/a.json", answer_file("s4"))]) as ledger:
+        give_feedback(ledger, "moodle", tmp_path / "back.zip")
+        taken = moodle_takes(tmp_path / "back.zip", PARTICIPANTS)
+        assert taken == {"s4": {PAGE: page_of(ledger, "s4")}}
 
 
 def canvas(name: str, user: int, attachment: int, student: str, late: str = "") -> tuple[str, str]:

@@ -147,11 +147,7 @@ def _settled(found: Iterable[tuple[str, str, Hint]], roster: Roster, platform: P
         owner = _owner(whose, hint, roster, platform)
         if owner is None:
             if whose:
-                known.doubts.setdefault(
-                    whose,
-                    f"{platform.name} has their file under the name {visible(hint.name)}, which "
-                    "may be a group's or somebody else's",
-                )
+                known.doubts.setdefault(whose, _doubt(hint, platform))
         elif hint.order >= latest.get(owner, 0):
             if platform.ids_are_its_own:
                 # Of several files the last, for the platform keeps the others no longer.
@@ -162,8 +158,22 @@ def _settled(found: Iterable[tuple[str, str, Hint]], roster: Roster, platform: P
     return known
 
 
+def _doubt(hint: Hint, platform: Platform) -> str:
+    if hint.together:
+        return (
+            "their group handed in as one, and the number is the group's: name the platform's own "
+            "list of the class with --from"
+        )
+    return (
+        f"{platform.name} has their file under the name {visible(hint.name)}, which may be a "
+        "group's or somebody else's"
+    )
+
+
 def _owner(whose: str, hint: Hint, roster: Roster, platform: Platform) -> str | None:
     """Give the id of the student who handed something in, by the platform's own signs."""
+    if hint.together or hint.contrary:
+        return None
     if is_blind(hint):
         return whose or None
     named = named_by(hint.name, roster, after_group=platform.group_before_name)

@@ -12,6 +12,7 @@ from hedgelab.answers import Student
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.model.roster_titles import numbered
 from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.folding import folded_id, folded_name
 from hedgelab.desk.text.visible import visible
@@ -160,7 +161,11 @@ def fits_name(student: Enrolled, hint: Hint, roster: Roster) -> bool:
 def is_blind(hint: Hint) -> bool:
     """Whether a platform hides the name, and writes a word and perhaps the number instead."""
     bare = hint.name.rstrip("0123456789 _")
-    return any(given.startswith(bare) for given in hint.ids)
+    return any(
+        # Moodle's word for whoever takes part is in the language of whoever downloads.
+        given.startswith(bare) or numbered(f"{bare}{given.rpartition(' ')[2]}") == given
+        for given in hint.ids
+    )
 
 
 def is_spelt(student: Enrolled, name: str, roster: Roster, after_group: bool) -> bool:
