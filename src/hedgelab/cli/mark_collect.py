@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with Ledger(arguments.graded / NAME) as ledger:
         collected = collect(ledger, arguments.files)
-        changed = write_outputs(ledger, arguments.graded).changed if collected.counted else ()
+        changed = write_outputs(ledger, arguments.graded).changed if arguments.files else ()
         report = markers_report(rubric_of(ledger), judgements(ledger))
     needs_a_person = collected.refused or collected.conflicts or collected.apart or changed
     if arguments.json:

@@ -28,7 +28,7 @@ from hedgelab.desk.grading.marking import export_marks, import_marks
 from hedgelab.desk.grading.packing import write_packs
 from hedgelab.desk.grading.run import fill_ledger
 from hedgelab.desk.ledger.gradebook import graded_sheet
-from hedgelab.desk.ledger.judgements import has_several_markers, judgements
+from hedgelab.desk.ledger.judgements import judgements
 from hedgelab.desk.ledger.markings import Part, allotments, every_marking
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.found import digest_of
@@ -577,7 +577,7 @@ def test_a_file_that_no_page_wrote_is_refused_with_the_place(
 
 def test_judgements_are_those_of_the_texts_as_they_are_now(ledger: Ledger, tmp_path: Path) -> None:
     allot(ledger, ["A", "B"], share=Fraction(1, 16), seed=1)
-    assert not has_several_markers(ledger)
+    assert judgements(ledger) == []
     packs = packed(ledger, tmp_path / "packs")
     one, _ = doubled(ledger)
     apart = {text_code_of(ledger, *one): VAGUE}
@@ -588,7 +588,6 @@ def test_judgements_are_those_of_the_texts_as_they_are_now(ledger: Ledger, tmp_p
             marks_file(packs["B"], tmp_path / "b.json", CLEAR, other=apart),
         ],
     )
-    assert has_several_markers(ledger)
     keys = iter(["2", "1", ""])
     Session(ledger, "C", lambda _: next(keys), lambda _: None).go(third=True)
     found = judgements(ledger)
@@ -596,6 +595,8 @@ def test_judgements_are_those_of_the_texts_as_they_are_now(ledger: Ledger, tmp_p
     assert Counter(it.marker for it in found) == {"A": 17, "B": 17, "C": 1}
     (settled,) = [it for it in found if it.marker == "C"]
     assert ((settled.student, settled.event), settled.part) == (one, None)
+    of_section = judgements(ledger, ["A"])
+    assert {it.student for it in of_section} == {"s10001", "s10003", "s10005", "s10007"}
     later = answer_file("s10001", words=words_of("s10001", "New."), saved="2027-03-15T13:00:00Z")
     fill_ledger(ledger, MARKED, [hand_in(tmp_path / "later", s10001=later)])
     assert not any(it.student == "s10001" for it in judgements(ledger))
@@ -652,6 +653,20 @@ def test_the_commands_tell_what_they_did(
     report = json.loads(capsys.readouterr().out)
     assert len(report["apart"]) == 3
     assert report["agreement"]["criteria"][0]["same"] == 0
+    # Who thinks again changes what stands beside the gradebook, too.
+    graded_table = ledger.path.parent / "grades.csv"
+    before = {row["id"]: row["to mark"] for row in rows(graded_table)}
+    later = "2027-03-21T10:00:00Z"
+    b = marks_file(state_of(out / "marking-B.html"), tmp_path / "b.json", CLEAR, at=later)
+    assert main(["mark", "collect", graded, str(b)]) == 0
+    assert sum(map(int, before.values())) == 3
+    assert {row["to mark"] for row in rows(graded_table)} == {"0"}
+    assert main(["mark", "collect", graded, str(tmp_path / "b2.json")]) == 2
+    a = marks_file(state_of(out / "marking-A.html"), tmp_path / "a.json", VAGUE, at=later)
+    capsys.readouterr()
+    assert main(["mark", "collect", graded, str(a)]) == 1
+    assert sum(int(row["to mark"]) for row in rows(graded_table)) == 3
+    capsys.readouterr()
 
 
 def test_a_folder_that_is_called_like_an_action_is_a_folder(

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from hedgelab.desk.ledger.judgements import Judgement
+from hedgelab.desk.ledger.markings import Part
 from hedgelab.desk.model.decisions import Decision, What
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
@@ -362,6 +363,26 @@ def test_points_and_criteria_stand_by_marker() -> None:
         ["Pim", "1", "2", "1.5", "3.5"],
     ]
     assert "No text was read by two of them" in marking.text
+
+
+def test_agreement_and_leniency_are_told_where_texts_were_read_twice() -> None:
+    key = small_key()
+    given = [
+        Judgement(f"s{at}", DRILL, name, {"fit": fit, "rest": 3}, Part.FIRST)
+        for at, (one_gave, other_gave) in enumerate(((2, 0), (2, 2), (2, 0), (0, 0)))
+        for name, fit in (("Ott", one_gave), ("Pim", other_gave))
+    ]
+    page = class_pages(
+        key,
+        lambda: iter(class_of_five(key)),
+        {Status.GRADED: 5},
+        markers=markers_report(RUBRIC, given),
+    ).report
+    marking = section(BeautifulSoup(page, "html.parser"), "marking")
+    assert "Fit: the same level on 2 of 4 texts; weighted kappa 0.20" in marking.text
+    assert "Ott gave 1 more than the others on 4 texts that others marked too" in marking.text
+    assert "Pim gave 1 less than the others" in marking.text
+    assert "No text was read by two of them" not in marking.text
 
 
 def test_files_and_absentees_come_last(five: BeautifulSoup) -> None:

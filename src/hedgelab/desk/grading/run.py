@@ -255,7 +255,7 @@ def _class_pages(
     ledger: Ledger, counts: Mapping[Status, int], sections: Sequence[str] = ()
 ) -> ClassPages:
     rubric = ledger.key.rubric
-    given = judgements(ledger) if rubric else []
+    given = judgements(ledger, sections)
     return class_pages(
         ledger.key,
         lambda: graded_sheets(ledger, sections=sections),

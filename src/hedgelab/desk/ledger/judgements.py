@@ -1,6 +1,6 @@
 """What each marker made of each text as it is now, by whatever way their mark came in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hedgelab.desk.ledger.gradebook import graded_sheets
@@ -32,17 +32,16 @@ class Judgement(NamedTuple):
     part: Part | None
 
 
-def has_several_markers(ledger: Ledger) -> bool:
-    """Say whether more than one person ever marked."""
-    (count,) = ledger.row(
-        "SELECT count(*) FROM (SELECT marker FROM marks WHERE NOT collected "
-        "UNION SELECT marker FROM markings)"
-    ) or (0,)
-    return bool(count > 1)
+def judgements(ledger: Ledger, sections: Sequence[str] = ()) -> list[Judgement]:
+    """Give every marker's last judgement of every text as it is now, by the rubric in force.
 
-
-def judgements(ledger: Ledger) -> list[Judgement]:
-    """Give every marker's last judgement of every text as it is now, by the rubric in force."""
+    Parameters
+    ----------
+    ledger : Ledger
+        Whose marks.
+    sections : sequence of str
+        The sections of the class whose texts to tell of; without any, all.
+    """
     rubric = ledger.key.rubric
     if rubric is None:
         return []
@@ -55,8 +54,9 @@ def judgements(ledger: Ledger) -> list[Judgement]:
     for text, markings in last_markings(ledger).items():
         for name, marking in markings.items():
             given.setdefault(text, {})[name] = marking.mark, parts.get((*text, name))
-    found = []
-    for sheet in graded_sheets(ledger):
+    found: list[Judgement] = []
+    # To read all answers takes a while: only where there is something to tell.
+    for sheet in graded_sheets(ledger, sections=sections) if given else ():
         for answer in sheet.answers:
             if is_blank(answer.justification):
                 continue

@@ -25,7 +25,7 @@ from hedgelab.desk.reports.item_analysis import (
     ItemFigures,
     KeyDispute,
 )
-from hedgelab.desk.reports.markers import MarkersReport, told_agreement
+from hedgelab.desk.reports.markers import MarkersReport, told_agreement, told_leniency
 from hedgelab.desk.reports.quotes import Quote, Quotes
 from hedgelab.desk.reports.reflections import FEW_EVENTS
 from hedgelab.desk.reports.section_figures import BySection
@@ -35,6 +35,7 @@ from hedgelab.desk.text.pages import (
     counted,
     listed,
     page_environment,
+    shown,
     style_sheet,
     told_index,
     told_number,
@@ -274,7 +275,12 @@ def _agenda_head(figures: ClassFigures, agenda: Sequence[ItemFigures]) -> str:
 def _marking(markers: MarkersReport | None) -> list[str]:
     if markers is None:
         return []
-    return [told_agreement(one) for one in markers.criteria]
+    lenient = [
+        f"{shown(line.marker or 'Who gave no name')} gave {told_leniency(line)}, in points."
+        for line in markers.markers
+        if line.shared
+    ]
+    return [f"{told_agreement(one)}." for one in markers.criteria] + lenient
 
 
 def _sureness(figures: ClassFigures) -> str:

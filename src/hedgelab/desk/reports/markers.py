@@ -203,15 +203,17 @@ def told_marker(line: MarkerLine, most: float) -> str:
         f"{line.marker}: {counted(line.texts, 'text')}, {told_number(line.mean)} of "
         f"{told_number(most)} points in the mean"
     )
+    return "; ".join(filter(None, (told, told_leniency(line))))
+
+
+def told_leniency(line: MarkerLine) -> str:
+    """Say how many points more a marker gave than the others; "" where nothing tells."""
     if not line.shared:
-        return told
+        return ""
     more, (low, high) = line.leniency, line.interval
+    much = f"{told_number(abs(more))} {'less' if more < 0 else 'more'} than"
     on = f"on {counted(line.shared, 'text')} that others marked too"
-    told += (
-        f"; {told_number(abs(more))} {'less' if more < 0 else 'more'} than the others {on}"
-        if round(more, _TWO)
-        else f"; as much as the others {on}"
-    )
+    told = f"{much if round(more, _TWO) else 'as much as'} the others {on}"
     return told if math.isnan(low) else f"{told} ({told_number(low)} to {told_number(high)})"
 
 
