@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hedgelab.cli import COMMANDS, SUCCESS, main
+from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.statuses import Status
 
 TEXT = (Path(__file__).parents[2] / "book" / "from-handout-to-grades.md").read_text(
@@ -141,3 +142,40 @@ def test_every_outcome_that_intake_can_show_is_explained() -> None:
 def test_nothing_that_was_handed_in_was_run(folder: Path) -> None:
     assert not list(folder.rglob("all-marks-are-mine*"))
     assert {path.name for path in folder.iterdir()} == {"class", "my-bank"}
+
+
+@pytest.mark.usefixtures("steps")
+def test_the_whole_course_ends_with_what_everybody_is_due(folder: Path) -> None:
+    course = folder / "class" / "course"
+    due = table(course / "true-results.csv", "student")
+    given = table(course / "graded" / "grades.csv", "id")
+    assert len(due) == 80
+    for student, row in due.items():
+        got = given[student]
+        assert (got["status"], got["section"]) == (row["status"], row["section"]), student
+        assert [float(it or "nan") for it in (got["points"],)] == pytest.approx(
+            [float(row["points"] or "nan")], nan_ok=True
+        ), student
+        assert row["decided"] in got["decided"], student
+        assert bool(got["decided"]) is bool(row["decided"]), student
+        assert got["to mark"] in ("0", ""), student
+    uploaded = table(course / "tuesday.csv", "SIS User ID")
+    (column,) = [name for name in uploaded["s27001"] if name.startswith("Baku")]
+    assert [student for student, row in uploaded.items() if row[column] == "EX"] == ["s27025"]
+
+
+@pytest.mark.usefixtures("steps")
+def test_the_whole_course_has_the_marks_that_each_text_is_due(folder: Path) -> None:
+    course = folder / "class" / "course"
+    with (course / "true-marks.csv").open(encoding="utf-8", newline="") as file:
+        due = {(row["student"], row["event"]): row for row in csv.DictReader(file)}
+    with Ledger(course / "graded" / NAME) as ledger:
+        given = {
+            (student, event): mark.points
+            for student in {student for student, _ in due}
+            for event, mark in ledger.marks_of(student).items()
+        }
+    assert given == {
+        text: {name: float(row[name]) for name in ("definition", "fact", "neighbour")}
+        for text, row in due.items()
+    }

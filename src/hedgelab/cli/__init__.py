@@ -51,6 +51,7 @@ COMMANDS = {
     "check": "say what files are, and whether they are in order",
     "exercise": "list the exercises that come along, and copy one out",
     "bank": "begin a private bank of events",
+    "demo-course": "make up a course of eighty: sections, assistants, exceptions",
     "demo-class": "make up a class of thirty to try all this with",
 }
 """Every command, in the order of an instructor's term, with what it is for."""

@@ -80,6 +80,11 @@ def tell(report: "GradingReport", *, quiet: bool) -> None:
         others = report.attention - len(report.attention_first)
         if others:
             print(f"  … and {others:,} more, in intake.csv")
+        if not quiet:
+            print(
+                f"  What you know and no file tells is a decision: hedgelab decide {report.folder} "
+                "--student ID --this-file-counts FILE --reason WHY"
+            )
     for told in (*report.decisions, *report.changed):
         print(f"  {told}")
     for name in report.left_over[:_LEFT_OVER_TOLD]:

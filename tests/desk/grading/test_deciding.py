@@ -405,6 +405,26 @@ def test_a_table_that_changed_since_is_known(desk: Desk) -> None:
     assert (sheet.points, sheet.computed) == (5.0, 8.0)
 
 
+def test_a_file_that_a_platform_gives_out_again_is_the_same_file(desk: Desk) -> None:
+    """A second download holds everything once more: what was decided of a file holds on."""
+    name = "Ana Lee_44_assignsubmission_file/answers.json"
+    packed(desk.files / "week-1.zip", {name: answer_file("s9")})
+    assert desk.grade(("s1", "this file counts", "answers.json", "a typo")).attention == 0
+    packed(
+        desk.files / "week-2.zip",
+        {name: answer_file("s9"), "Ben Okoro_45_assignsubmission_file/answers.json": "{}"},
+    )
+    desk.decide(("s1", "this file counts", f"week-1.zip/{name}", "a typo"))
+    report = desk.grade()
+    # The other one of that name is another's, and cannot be read.
+    assert (report.decisions, report.attention) == ((), 1)
+    assert points(desk.out)["s1"] == "8"
+    told = {row["path"]: row["status"] for row in rows(desk.out / "intake.csv")}
+    assert sorted(told.values()) == ["duplicate", "graded", "missing", "unreadable"]
+    report = desk.grade(("s1", "this file counts", "answers.json", "a typo"))
+    assert "copy the whole path from intake.csv" in report.decisions[0]
+
+
 # ------------------------------------------------------------- whatever is decided
 
 _ON = st.sampled_from(["s1", "s2", "s3", "section:A", "section:B", "all", "nobody", "Ana Lee"])
@@ -422,7 +442,7 @@ def decisions(draw: st.DrawFn) -> Decision:
     return Decision(draw(_ON), what, draw(_VALUES[what.needs]), draw(st.sampled_from("xyz")))
 
 
-FILES = {"s1.json": 1, "x.json": 2, "late.json": 3}
+FILES = {"s1.json": (1, 4), "x.json": (2,), "late.json": (3,)}
 
 
 @given(st.lists(decisions(), max_size=8), st.randoms())

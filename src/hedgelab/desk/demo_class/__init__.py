@@ -47,7 +47,8 @@ overrides:
       act ends and the whole begins is open, so both readings earn full credit.
 """
 _MARKER = "A. Marker"
-_POINTS = 24
+POINTS = 24
+"""What a perfect sheet earns."""
 
 
 class DemoClassError(ValueError):
@@ -83,9 +84,7 @@ def write_demo_class(folder: Path) -> DemoClass:
     DemoClassError
         If the folder holds something already.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise DemoClassError(f"{folder}: holds files already: name a folder that is new or empty")
-    folder.mkdir(parents=True, exist_ok=True)
+    new_folder(folder)
     given = files(__package__)
     assignment = (given / "assignment.yml").read_bytes()
     crowd = people()
@@ -102,6 +101,19 @@ def write_demo_class(folder: Path) -> DemoClass:
     handed_in = _handed_in(crowd, folder)
     write_all(folder / "submissions", handed_in)
     return DemoClass(folder, len(crowd), len(handed_in))
+
+
+def new_folder(folder: Path) -> None:
+    """Make a folder, or take an empty one.
+
+    Raises
+    ------
+    DemoClassError
+        If it holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise DemoClassError(f"{folder}: holds files already: name a folder that is new or empty")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _handed_in(crowd: Sequence[Person], folder: Path) -> dict[str, bytes]:
@@ -150,7 +162,7 @@ def _handed_in(crowd: Sequence[Person], folder: Path) -> dict[str, bytes]:
 
 def _roster(crowd: Sequence[Person]) -> bytes:
     header = ("Student ID", "Name", "Email", "Canvas ID")
-    return _csv(header, ((p.id, p.name, p.email, p.canvas_id) for p in crowd))
+    return as_csv(header, ((p.id, p.name, p.email, p.canvas_id) for p in crowd))
 
 
 def _canvas_gradebook(crowd: Sequence[Person]) -> bytes:
@@ -160,8 +172,8 @@ def _canvas_gradebook(crowd: Sequence[Person]) -> bytes:
         (f"{p.last}, {p.first}", p.canvas_id, p.id, p.email, "Seminar", 10 + p.number % 7, "")
         for p in crowd
     )
-    points = ("    Points Possible", "", "", "", "", "20", str(_POINTS))
-    return _csv((*header, CANVAS_COLUMN), [points, *rows])
+    points = ("    Points Possible", "", "", "", "", "20", str(POINTS))
+    return as_csv((*header, CANVAS_COLUMN), [points, *rows])
 
 
 def _marks(crowd: Sequence[Person]) -> bytes:
@@ -171,7 +183,7 @@ def _marks(crowd: Sequence[Person]) -> bytes:
         for person in crowd
         for event, points, comment in marks_of(person)
     )
-    return _csv(header, rows)
+    return as_csv(header, rows)
 
 
 def _true_scores(crowd: Sequence[Person]) -> bytes:
@@ -194,10 +206,11 @@ def _true_scores(crowd: Sequence[Person]) -> bytes:
                 truth.points,
             )
         )
-    return _csv(header, rows)
+    return as_csv(header, rows)
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Give the bytes of a table."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

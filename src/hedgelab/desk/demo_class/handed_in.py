@@ -51,7 +51,7 @@ def file_of(person: Person, student_folder: Path, sheet: str) -> tuple[str, byte
     copy = student_folder / f"{ASSIGNMENT}-{person.id}.{person.form}"
     match person.form:
         case "json":
-            content = _json(document)
+            content = as_json(document)
         case "html":
             content = _page(copy.read_text(encoding="utf-8"), document)
         case "ipynb":
@@ -67,12 +67,12 @@ def first_try_of(person: Person, sheet: str) -> bytes:
     """Give what a student handed in first, and then replaced."""
     hasty = replace(person, answers="7" * len(EVENTS), wrote="V" * len(EVENTS))
     earlier = _moment(person, -_BETWEEN_TRIES)
-    return _json({**document_of(hasty, sheet), "saved": earlier})
+    return as_json({**document_of(hasty, sheet), "saved": earlier})
 
 
 def stranger_of(person: Person, sheet: str) -> bytes:
     """Give the work of somebody who is on no roster."""
-    return _json({**document_of(person, sheet), "student": {"id": "s99999", "name": "No Body"}})
+    return as_json({**document_of(person, sheet), "student": {"id": "s99999", "name": "No Body"}})
 
 
 def document_of(person: Person, sheet: str) -> Json:
@@ -114,7 +114,8 @@ def _moment(person: Person, later: timedelta) -> str:
     return (person.handed_in + later).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _json(document: Json) -> bytes:
+def as_json(document: Json) -> bytes:
+    """Give the bytes of an answer file."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -7,7 +7,7 @@ the files of `hedgelab.desk.platforms` read them.
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -84,12 +84,12 @@ def strangers(stranger: bytes) -> dict[str, bytes]:
     }
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Give a zip, byte for byte the same each time."""
+def zipped(members: Mapping[str, bytes], moments: Mapping[str, datetime] | None = None) -> bytes:
+    """Give a zip, byte for byte the same each time; its members are of these moments."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(_member(name), content)
+            archive.writestr(_member(name, (moments or {}).get(name)), content)
     return packed.getvalue()
 
 
@@ -101,8 +101,9 @@ def write_all(folder: Path, members: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _WHEN_PACKED)
+def _member(name: str, moment: datetime | None) -> zipfile.ZipInfo:
+    # A zip knows no zone: the clock of whoever packs it.
+    member = zipfile.ZipInfo(name, moment.timetuple()[:6] if moment else _WHEN_PACKED)
     member.compress_type = zipfile.ZIP_DEFLATED
     return member
 

@@ -21,7 +21,10 @@ from hedgelab.desk.model.sections import folded_section
 from hedgelab.desk.model.standing import Standing, contradictions
 from hedgelab.desk.text.visible import visible
 
-FilesCalled = Callable[[str], Mapping[str, int]]
+Copies = tuple[int, ...]
+"""The numbers under which one file came, once or more often."""
+
+FilesCalled = Callable[[str], Mapping[str, Copies]]
 """Gives the files that a name may mean, by their paths."""
 
 _FIRST = tuple(What).index
@@ -83,7 +86,7 @@ class _Court:
         self._on_students: dict[str, list[Decision]] = defaultdict(list)
         self._on_sections: dict[str, list[Decision]] = defaultdict(list)
         self._on_all: list[Decision] = []
-        self._on_files: dict[int, list[OnFile]] = defaultdict(list)
+        self._on_files: dict[Copies, list[OnFile]] = defaultdict(list)
         self._told: list[tuple[int, str]] = []
 
     @cached_property
@@ -110,7 +113,7 @@ class _Court:
     def _hear_of_file(self, decision: Decision) -> None:
         found = self._files_called(decision.value)
         if len(found) != 1:
-            self._tell(decision, _which_file(decision, found))
+            self._tell(decision, _which_file(found))
             return
         (file,) = found.values()
         nobodys = decision.what is What.LEFT_OUT
@@ -148,7 +151,7 @@ class _Court:
     def ruling(self) -> Ruling:
         """Give what all that was heard amounts to."""
         files = self._ruled_files()
-        on_file: dict[str, list[tuple[int, Decision]]] = defaultdict(list)
+        on_file: dict[str, list[tuple[Copies, Decision]]] = defaultdict(list)
         for file, ruled_so in files.items():
             on_file[ruled_so.student].append((file, ruled_so.decision))
         told_on_all = self._without_contradictions(self._on_all, "all")
@@ -158,9 +161,12 @@ class _Court:
         }
         standings = {}
         for enrolled in self._concerned(on_file, everybody=bool(self._on_all)):
-            own = [decision for _, decision in on_file.get(enrolled.id, ())]
             own = self._without_contradictions(
-                [*self._on_students.get(enrolled.id, ()), *own], enrolled.id
+                [
+                    *self._on_students.get(enrolled.id, ()),
+                    *self._of_one_file(on_file.get(enrolled.id, ()), enrolled.id),
+                ],
+                enrolled.id,
             )
             sections = [
                 it for name in enrolled.sections for it in by_section.get(folded_section(name), ())
@@ -176,9 +182,20 @@ class _Court:
                 if it in applied and it.what is What.COUNTS
             ]
             if applied:
-                standings[enrolled.id] = Standing(tuple(applied), counts[0] if counts else 0)
+                standings[enrolled.id] = Standing(tuple(applied), counts[0][0] if counts else 0)
         told = [text for _, text in sorted(set(self._told))]
-        return Ruling(standings, files, tuple(told))
+        of_each = {number: told_of for copies, told_of in files.items() for number in copies}
+        return Ruling(standings, of_each, tuple(told))
+
+    def _of_one_file(
+        self, on_files: Sequence[tuple[Copies, Decision]], student: str
+    ) -> list[Decision]:
+        """Give the decisions on a student's files, but for those that make two of them count."""
+        counting = [it for it in on_files if it[1].what is What.COUNTS]
+        if len({copies for copies, _ in counting}) < 2:  # noqa: PLR2004
+            return [it for _, it in on_files]
+        self._tell_contradiction([it for _, it in counting], f"on {visible(student)}")
+        return [it for _, it in on_files if it.what is not What.COUNTS]
 
     def _concerned(self, on_file: Iterable[str], *, everybody: bool) -> Iterable[Enrolled]:
         """Give the students on whom anything was decided."""
@@ -197,7 +214,7 @@ class _Court:
             *strangers,
         ]
 
-    def _ruled_files(self) -> dict[int, OnFile]:
+    def _ruled_files(self) -> dict[Copies, OnFile]:
         """Give what was decided of files, but for those of which two things were."""
         files = {}
         for file, heard in self._on_files.items():
@@ -254,7 +271,7 @@ _ORDER = (
 )
 
 
-def _which_file(decision: Decision, found: Mapping[str, int]) -> str:
+def _which_file(found: Mapping[str, Copies]) -> str:
     if not found:
         return "no file of that name was handed in: copy it from the column path of intake.csv"
     paths = sorted(found)

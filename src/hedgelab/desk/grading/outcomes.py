@@ -293,8 +293,13 @@ class _Grader:
         for counting in candidates:
             if counting.file.number == standing.file:
                 why = f"By decision, another file counts: {counting.file.path}."
+                same = f"It holds the same answers as {counting.file.path}."
                 return counting, [
-                    Left(it, Status.SUPERSEDED, why) for it in candidates if it is not counting
+                    Left(it, Status.DUPLICATE, same)
+                    if it.content == counting.content
+                    else Left(it, Status.SUPERSEDED, why)
+                    for it in candidates
+                    if it is not counting
                 ]
         return chosen(self._key.counts, candidates, lambda it: self._grade(it, marks).points.total)
 

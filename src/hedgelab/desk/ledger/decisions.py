@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from hedgelab.desk.ledger.store import Ledger, now
 from hedgelab.desk.model.decisions import Decision, What
-from hedgelab.desk.model.found import compact, listed
+from hedgelab.desk.model.found import compact, digest_of, listed
 from hedgelab.desk.model.standing import Settled, Standing
 
+_UNREAD = digest_of(b"")  # of all that was not opened, and may be anything
 _TOLD = "decisions told"  # what the last run had to say of them
 
 
@@ -176,10 +177,12 @@ def changes_since(ledger: Ledger, number: int) -> list[tuple[str, Changed]]:
     return [(student, Changed(*change)) for student, *change in rows]
 
 
-def files_called(ledger: Ledger, name: str) -> dict[str, int]:
-    """Give the files that a name may mean, by their paths: its path, the end of it, or its digest.
+def files_called(ledger: Ledger, name: str) -> dict[str, tuple[int, ...]]:
+    """Give the files that a name may mean: its path, the end of it, or its digest.
 
-    Of several contents under one path it is the one that is there, or else the last.
+    They are given by their paths, with the numbers of all copies: what a platform gives out once
+    more is the same file.  Of several contents under one path it is the one that is there, or
+    else the last.
     """
     name = name.strip().replace("\\", "/")
     for where, value in (
@@ -190,11 +193,23 @@ def files_called(ledger: Ledger, name: str) -> dict[str, int]:
         if not value:
             continue
         rows = ledger.rows(
-            f"SELECT path, id FROM files WHERE {where} ORDER BY present, id", (value,)
+            f"SELECT path, id, digest, hint FROM files WHERE {where} ORDER BY present, id", (value,)
         )
-        if found := dict(rows):
-            return found
+        by_path = {path: (file, digest, hint) for path, file, digest, hint in rows}
+        if by_path:
+            copies = {_copies(ledger, *of_path): path for path, of_path in by_path.items()}
+            return {path: numbers for numbers, path in copies.items()}
     return {}
+
+
+def _copies(ledger: Ledger, file: int, digest: str, hint: str) -> tuple[int, ...]:
+    """Give the numbers of all files that hold the same, and came from the same person."""
+    if digest == _UNREAD:
+        return (file,)
+    rows = ledger.rows(
+        "SELECT id FROM files WHERE digest = ? AND hint = ? ORDER BY id", (digest, hint)
+    )
+    return tuple(number for (number,) in rows)
 
 
 def _literal(name: str) -> str:

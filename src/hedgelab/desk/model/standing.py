@@ -112,7 +112,7 @@ def contradictions(decisions: Sequence[Decision]) -> list[tuple[Decision, ...]]:
     """
     found = []
     by_what = {what: [it for it in decisions if it.what is what] for what in What}
-    for what in (What.EXTENSION, What.SET, What.PAPER, What.COUNTS):
+    for what in (What.EXTENSION, What.SET, What.PAPER):
         if len({it.value for it in by_what[what]}) > 1:
             found.append(tuple(by_what[what]))
     for one, others in _EXCLUDE.items():
