@@ -91,7 +91,8 @@ class Addresses:
         if not self.repository:
             return {}
         github, gitlab = _GITHUB.fullmatch(self.repository), _GITLAB.fullmatch(self.repository)
-        lab = urlencode({"urlpath": f"lab/tree/{notebook}"})
+        # Which .binder/postBuild lays there.
+        lab = urlencode({"urlpath": f"lab/tree/labs/{PurePosixPath(notebook).name}"})
         found = {}
         if self.binder and (github or gitlab):
             of = (
