@@ -29,7 +29,7 @@ from hedgelab.desk.reports.markers import MarkersReport, told_agreement, told_le
 from hedgelab.desk.reports.quotes import Quote, Quotes
 from hedgelab.desk.reports.reflections import FEW_EVENTS
 from hedgelab.desk.reports.section_figures import BySection
-from hedgelab.desk.reports.seminar import seminar_acts, seminar_page
+from hedgelab.desk.reports.seminar import MOST_ACTS, seminar_acts, seminar_page
 from hedgelab.desk.text.pages import (
     WHOSE,
     counted,
@@ -158,7 +158,10 @@ def class_pages(
     figures = analysis.figures()
     # The acts that divide come first on either page, so that the best texts are for these.
     by_agreement = figures.by_agreement()
-    opposed = {item.event: quotes.opposed(item.event, item.counts) for item in by_agreement}
+    # Those alone that are shown: each text is compared with all that went before.
+    opposed = {
+        item.event: quotes.opposed(item.event, item.counts) for item in by_agreement[:MOST_ACTS]
+    }
     gathered = _Gathered(figures, opposed, roll, sections)
     return ClassPages(
         _report(key, gathered, intake_counts, attention, markers),

@@ -23,7 +23,7 @@ from hedgelab.desk.model.decisions import What
 from hedgelab.desk.model.key import Criterion, Key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.reports.next_step import Section, next_step, section_of
+from hedgelab.desk.reports.next_step import NextStep, Section, next_step, section_of
 from hedgelab.desk.reports.own_place import OwnPlace, facts_of, own_place
 from hedgelab.desk.reports.reflections import (
     FEW_EVENTS,
@@ -152,7 +152,7 @@ class _Shown:
     too_long: str
     confidence: str
     mark: Mark | None
-    criteria: tuple[_Given, ...]
+    marked: Markup
 
 
 class FeedbackPages:
@@ -175,6 +175,9 @@ class FeedbackPages:
             "feedback-event.html.jinja", globals={"stops": _STOPS}
         ).module
         self._before, self._after = parts.before, parts.after
+        self._told_marks, self._told_read = parts.marked, parts.read_on
+        self._marks: dict[tuple[float, ...], Markup] = {}
+        self._reads: dict[tuple[Section, ...], Markup] = {}
         self._facts = facts_of(key.events.values())
         self._css = style_sheet("feedback.css")
         self._made: dict[tuple[str, str | None, float, str], tuple[str, Markup, Markup]] = {}
@@ -192,6 +195,7 @@ class FeedbackPages:
         whose = compared_with(self._readers[answer.event] for answer in sheet.answers)
         sureness = calibration(sheet.answers)
         highest, profiles = self._profiles(sheet)
+        step = next_step(sheet.answers, self._key)
         return self._page.render(
             key=self._key,
             css=self._css,
@@ -209,7 +213,8 @@ class FeedbackPages:
             profiles=profiles,
             calibration=sureness if any(row.events for row in sureness) else (),
             calibration_told=calibration_told(sureness, whose.noun),
-            step=next_step(sheet.answers, self._key),
+            step=step,
+            step_read=self._read_on(step),
             few=_few(sheet),
             derivation=list(self._derivation(sheet)),
             receipt=_receipt_rows(sheet.receipt) if sheet.receipt else [],
@@ -239,7 +244,7 @@ class FeedbackPages:
             too_long=self._too_long(words),
             confidence=_CONFIDENCE.get(answer.confidence or 0, ""),
             mark=answer.mark,
-            criteria=self._criteria(answer.mark),
+            marked=self._marked(answer.mark),
         )
 
     def _make(self, answer: GradedAnswer) -> tuple[str, Markup, Markup]:
@@ -270,11 +275,23 @@ class FeedbackPages:
             return ""
         return f"These are {count} words; the sheet asks for no more than {limit}."
 
-    def _criteria(self, mark: Mark | None) -> tuple[_Given, ...]:
+    def _marked(self, mark: Mark | None) -> Markup:
+        """Give the points by criterion; a class has few different ones."""
         rubric = self._key.rubric
         if mark is None or rubric is None:
-            return ()
-        return tuple(_given(criterion, mark) for criterion in rubric.criteria)
+            return Markup()
+        points = tuple(mark.points.get(criterion.id, 0.0) for criterion in rubric.criteria)
+        if points not in self._marks:
+            given = [_given(criterion, mark) for criterion in rubric.criteria]
+            self._marks[points] = self._told_marks(given)
+        return self._marks[points]
+
+    def _read_on(self, step: NextStep | None) -> Markup:
+        if step is None:
+            return Markup()
+        if step.read not in self._reads:
+            self._reads[step.read] = self._told_read(step.read)
+        return self._reads[step.read]
 
     def _derivation(self, sheet: GradedSheet) -> Iterator[_Row]:
         key, count = self._key, len(sheet.answers)

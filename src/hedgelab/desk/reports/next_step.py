@@ -1,14 +1,13 @@
 """What a student does next: the two neighbours to tell apart, and where the book teaches it."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedAnswer
-from hedgelab.desk.reports.own_place import Line, lines, lines_between
+from hedgelab.desk.reports.own_place import Line, lines
 from hedgelab.scoring import anchor
-from hedgelab.spectrum import Position
+from hedgelab.spectrum import Position, position
 
 CHAPTER, CHAPTER_FILE = "The framework", "book/framework.html"
 """The chapter that defines the places, and the page that it is built to."""
@@ -70,28 +69,28 @@ def next_step(answers: Iterable[GradedAnswer], key: Key) -> NextStep | None:
     A miss of several steps crosses several lines.  Between lines that are crossed as often, the
     one decides that costs more credit, and then the one nearer to rejection.
     """
-    crossed: Counter[Line] = Counter()
-    lost: Counter[Line] = Counter()
-    acts: dict[Line, list[str]] = {}
+    # By the number of the line: a class of thousands crosses the same six.
+    lost = [0.0] * len(lines())
+    acts: list[list[str]] = [[] for _ in lines()]
     placed = 0
     for answer in answers:
         if answer.position is None:
             continue
         placed += 1
         best = anchor(key.readings[answer.event], answer.position).position
-        for line in lines_between(answer.position, best) if best != answer.position else ():
-            crossed[line] += 1
-            lost[line] += round((1 - answer.credit) * 100)
-            acts.setdefault(line, []).append(str(key.events[answer.event]["title"]))
-    if not crossed:
+        start, end = sorted((position(answer.position).number - 1, position(best).number - 1))
+        for at in range(start, end):
+            lost[at] += 1 - answer.credit
+            acts[at].append(str(key.events[answer.event]["title"]))
+    at = max(range(len(acts)), key=lambda at: (len(acts[at]), round(lost[at], 6), -at))
+    if not acts[at]:
         return None
-    order = lines()
-    line = max(crossed, key=lambda it: (crossed[it], lost[it], -order.index(it)))
+    line = lines()[at]
     read = (
         _section(NEIGHBOURS, key.book),
         *dict.fromkeys((section_of(line.yes, key.book), section_of(line.no, key.book))),
     )
-    return NextStep(line, tuple(acts[line]), placed, read)
+    return NextStep(line, tuple(acts[at]), placed, read)
 
 
 def _section(title: str, book: str) -> Section:
