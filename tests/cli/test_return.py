@@ -51,6 +51,13 @@ def test_it_says_whom_a_zip_cannot_hold_where_theirs_lies_and_what_to_do(
     assert "by mail, no grade" in told
 
 
+def test_no_page_goes_out_without_the_last_decisions(graded: str, capsys: Said) -> None:
+    row = "student,what,value,reason,who,when\ns1,excused,,Ill,Ott,2027-03-10\n"
+    (Path(graded) / "decisions.csv").write_text(row, encoding="utf-8")
+    assert main(["return", graded, "--zip", "folders"]) == FAILURE
+    assert "decisions.csv has changed since it was applied" in capsys.readouterr().err
+
+
 def test_as_json_for_scripts(graded: str, capsys: Said) -> None:
     main(["return", graded, "--zip", "canvas", "--json"])
     told = json.loads(capsys.readouterr().out)

@@ -59,6 +59,13 @@ def test_tables_receipts_and_report_are_of_one_section(capsys: pytest.CaptureFix
     )
     assert "Cem Ak" in whole
     assert "Cem Ak" not in page
+    typed = ["export", "seminar", "graded", "--section", "Friday", "--out", "s.html"]
+    assert main(typed) == SUCCESS
+    of_friday, of_all = (
+        Path(name).read_text("utf-8") for name in ("s.html", "graded/seminar.html")
+    )
+    assert of_friday.count('data-count="1"') == of_friday.count('class="act"')
+    assert 'data-count="2"' in of_all
     capsys.readouterr()
     assert main(["export", "receipts", "graded", "--section", "Friday"]) == SUCCESS
     assert capsys.readouterr().out.startswith("s2  Ben Okoro")

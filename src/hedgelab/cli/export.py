@@ -15,8 +15,8 @@ HELP = (
     "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
     "its columns, leaving everything else as it is. 'export receipts' writes out how grades "
     "came about: files, digests, credits, marks, and the points computed anew. 'export grades', "
-    "'export intake' and 'export report' write what lies in the folder of the grades once more, "
-    "for one section of the class, say, with --section."
+    "'export intake', 'export report' and 'export seminar' write what lies in the folder of the "
+    "grades once more, for one section of the class, say, with --section."
 )
 
 
@@ -42,7 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 _FILL = "fill a column of a {} gradebook"
-_WRITTEN = {"grades": "grades.csv", "intake": "intake.csv", "report": "the class report"}
+_WRITTEN = {
+    "grades": "grades.csv",
+    "intake": "intake.csv",
+    "report": "the class report",
+    "seminar": "the seminar page",
+}
 
 
 def _add_platform(parser: argparse.ArgumentParser, platform: "Platform") -> None:
@@ -67,16 +72,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.pages_beside import PagesBeside  # noqa: PLC0415
-    from hedgelab.desk.grading.run import report_of_sections  # noqa: PLC0415
+    from hedgelab.desk.grading.run import pages_of_sections  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.reports.exports import write_grades, write_intake  # noqa: PLC0415
 
     kind, out, sections = arguments.kind, arguments.out, arguments.section
     changed: tuple[str, ...] = ()
     with Ledger(arguments.graded / NAME) as ledger:
-        if kind == "report":
+        if kind in ("report", "seminar"):
             beside = PagesBeside(ledger)
-            beside.write(out, report_of_sections(ledger, sections), out.parent)
+            page = getattr(pages_of_sections(ledger, sections), kind)
+            beside.write(out, page, out.parent)
             changed = beside.told()
         else:
             {"grades": write_grades, "intake": write_intake}[kind](ledger, out, sections)

@@ -239,8 +239,8 @@ def write_outputs(
     return replace(report, changed=(*filter(None, changed), *beside.told()))
 
 
-def report_of_sections(ledger: Ledger, sections: Sequence[str]) -> str:
-    """Give the class report as HTML, on these sections alone.
+def pages_of_sections(ledger: Ledger, sections: Sequence[str]) -> ClassPages:
+    """Give the class report and the seminar page, on these sections alone.
 
     Raises
     ------
@@ -248,7 +248,7 @@ def report_of_sections(ledger: Ledger, sections: Sequence[str]) -> str:
         If there is no such section.
     """
     counts = Counter(line.status for line in intake(ledger, sections))
-    return _class_pages(ledger, counts, sections).report
+    return _class_pages(ledger, counts, sections)
 
 
 def _class_pages(
