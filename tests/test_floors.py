@@ -207,7 +207,13 @@ handout demo/assignment-discussed.yml --roster demo/roster.csv --out handout-2
 regrade graded --key handout-2/key.json --dry-run
 regrade graded --key handout-2/key.json
 export canvas graded --into demo/canvas-gradebook.csv --out upload.csv
+decide graded --student s26003 --late-waived --reason ill
 export receipts graded
+export grades graded --out grades-again.csv
+archive graded --out record.zip
+archive graded --without-names --texts --out research.zip
+archive --check record.zip
+demo-course course
 return graded --zip folders
 agree demo/submissions/mail/s26022.json demo/submissions/mail/s26026.json
 bank new my-bank

@@ -112,8 +112,11 @@ def test_a_gradebook_is_not_filled_from_before_a_decision(capsys: Said) -> None:
     Path("book.csv").write_text("Student,ID,SIS User ID,Ports (7)\nL,1,s1,\n", encoding="utf-8")
     export = ["export", "canvas", "graded", "--into", "book.csv", "--out", "up.csv"]
     Path("graded/decisions.csv").write_text("student,what\ns1,late waived\n", encoding="utf-8")
-    assert main(export) == FAILURE
-    assert "run 'hedgelab decide graded' first" in capsys.readouterr().err
+    for argv in (export, ["return", "graded", "--zip", "folders"]):
+        assert main(argv) == FAILURE
+        assert "run 'hedgelab decide graded' first" in capsys.readouterr().err
+    assert main(["check", "graded/decisions.csv"]) == SUCCESS
+    assert "table of decisions, in order: 1 decision" in capsys.readouterr().out
     assert decide() == SUCCESS
     assert main(export) == SUCCESS
     assert rows(Path("up.csv"))[0]["Ports (7)"] == "8"

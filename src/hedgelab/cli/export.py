@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelab.cli import ATTENTION, SUCCESS, UsageError
+from hedgelab.cli import ATTENTION, SUCCESS
 from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _write(arguments: argparse.Namespace) -> int:
 
 
 def _fill(arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.grading.decisions_file import is_newer  # noqa: PLC0415
+    from hedgelab.desk.grading.decisions_file import check_decisions  # noqa: PLC0415
     from hedgelab.desk.ledger.gradebook import graded_students  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.platforms.registry import platform_of  # noqa: PLC0415
@@ -105,11 +105,7 @@ def _fill(arguments: argparse.Namespace) -> int:
     platform = platform_of(arguments.kind)
     assert platform.fill_gradebook is not None
     with Ledger(arguments.graded / NAME) as ledger:
-        if is_newer(ledger):
-            raise UsageError(
-                f"{arguments.graded / 'decisions.csv'} has changed since it was applied: run "
-                f"'hedgelab decide {arguments.graded}' first, and then this again"
-            )
+        check_decisions(ledger)
         filled = platform.fill_gradebook(
             ledger.key,
             graded_students(ledger, arguments.section),

@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"  {visible(path, most=None)}: would be found again by the next grading")
         print(
             "  the roster, key.json (--key takes them out of it), the handout, exported tables of\n"
-            "  marks, markers' pages and files, downloads from your platform, and backups of all\n"
-            "  these."
+            "  marks, markers' pages and files, downloads from your platform, archives, and\n"
+            "  backups of all these."
         )
     for told_change in changed:
         print(told_change)

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Pack, or tell what was sent."""
     from hedgelab.desk.giving_back.feedback import give_feedback, sent  # noqa: PLC0415
     from hedgelab.desk.giving_back.packing import MAIL  # noqa: PLC0415
-    from hedgelab.desk.grading.decisions_file import is_newer  # noqa: PLC0415
+    from hedgelab.desk.grading.decisions_file import check_decisions  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
@@ -49,11 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if getattr(arguments, option):
                     raise UsageError("say with --zip which way the pages are to go")
             return _tell_sent(arguments, list(sent(ledger)))
-        if is_newer(ledger):
-            raise UsageError(
-                f"{arguments.graded / 'decisions.csv'} has changed since it was applied: run "
-                f"'hedgelab decide {arguments.graded}' first, and then this again"
-            )
+        check_decisions(ledger)
         ending = "" if arguments.way == MAIL else ".zip"
         out = arguments.out or arguments.graded / f"return-{arguments.way}{ending}"
         given = give_feedback(

@@ -14,6 +14,7 @@ from hedgelab.desk.assignments.rubrics import read_rubric
 from hedgelab.desk.assignments.yaml_members import YAMLFileError, read_members
 from hedgelab.desk.handout import prepared
 from hedgelab.desk.intake.answers import read_submission
+from hedgelab.desk.model.decisions import decisions_of, is_titled_like_decisions
 from hedgelab.desk.model.key import FORMAT as KEY_FORMAT
 from hedgelab.desk.model.key import read_key
 from hedgelab.desk.model.marks_table import RESERVED
@@ -31,7 +32,8 @@ _FIRST_BYTES = 64 * 1024  # in which a file shows what it is
 
 _NOTHING_KNOWN = (
     "is nothing that Hedging Lab knows: it knows answer files, notebooks and sheets with answers, "
-    "assignments, rubrics, keys, rosters, banks, and tables of events, readings, answers and marks"
+    "assignments, rubrics, keys, rosters, banks, and tables of events, readings, answers, marks "
+    "and decisions"
 )
 
 _Kind = tuple[str, Callable[[Path], str] | None]
@@ -143,6 +145,12 @@ def _kind_of_table(path: Path) -> _Kind:
         return "table", _on_table
     if "event_id" in columns or {"title", "summary"} <= columns:
         return "table of a bank", lambda table: _on_bank(table.parent)
+    return _kind_of_people(titles)
+
+
+def _kind_of_people(titles: tuple[str, ...]) -> _Kind:
+    if is_titled_like_decisions(titles):
+        return "table of decisions", _on_decisions
     if is_titled_like_roster(titles):
         return "roster", _on_roster
     return "", _on_other_table
@@ -242,6 +250,12 @@ def _on_roster(path: Path) -> str:
     roster = read_roster(path)
     notes = (note.rstrip(".") for note in roster.notes)
     return ". ".join((counted(len(roster.students), "student"), *notes))
+
+
+def _on_decisions(path: Path) -> str:
+    decisions, notes = decisions_of(read_rows(path), str(path))
+    told = (note.removeprefix(f"{path}: ").rstrip(".") for note in notes)
+    return ". ".join((counted(len(decisions), "decision"), *told))
 
 
 def _on_other_table(path: Path) -> str:

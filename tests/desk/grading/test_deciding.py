@@ -207,6 +207,30 @@ def test_what_cannot_be_read_is_settled_by_points_or_left_out(desk: Desk) -> Non
         assert desk.grade(told).attention == 0
 
 
+def test_what_systems_put_beside_the_files_is_told_where_it_is_to_count(desk: Desk) -> None:
+    hand_in(desk.files, **{".s1": answer_file("s1")})
+    assert desk.grade().attention == 0
+    (told,) = desk.grade(("s1", "this file counts", ".s1.json", "asked")).decisions
+    assert "no decision makes it count" in told
+    assert points(desk.out)["s1"] == ""
+
+
+def test_two_files_of_which_nothing_tells_the_later_are_settled_by_one_decision(
+    desk: Desk,
+) -> None:
+    files = {"s1": answer_file("s1", ONE_OFF, saved=None), "s1-2": answer_file("s1", saved=None)}
+    hand_in(desk.files, **files)
+    assert desk.grade().attention == 1
+    for name, earned in (("s1.json", "7.5"), ("s1-2.json", "8")):
+        assert desk.grade(("s1", "this file counts", name, "asked")).attention == 0
+        assert points(desk.out)["s1"] == earned
+    (told,) = desk.grade(
+        ("s1", "this file counts", "s1.json", "asked"),
+        ("s1", "this file counts", "s1-2.json", "asked again"),
+    ).decisions
+    assert "contradict each other" in told
+
+
 def test_whose_a_file_is_and_which_counts_are_two_decisions(desk: Desk) -> None:
     hand_in(desk.files, s1=answer_file("s1", ONE_OFF), x=answer_file("s9", saved=LATE))
     desk.grade()

@@ -105,6 +105,22 @@ def is_newer(ledger: Ledger) -> bool:
     return path is not None and digest_of(path.read_bytes()) != ledger.setting(_TAKEN)
 
 
+def check_decisions(ledger: Ledger) -> None:
+    """See that no grade goes out that a person has changed since.
+
+    Raises
+    ------
+    DecisionError
+        If the table of decisions was changed and not applied.
+    """
+    if is_newer(ledger):
+        folder = ledger.path.parent
+        raise DecisionError(
+            f"{folder / DECISIONS}: has changed since it was applied: run 'hedgelab decide "
+            f"{folder}' first, and then this again"
+        )
+
+
 def add_decision(folder: Path, decision: Decision) -> int:
     """Add a row to the table of decisions; give its number, or that of the one that says so.
 

@@ -212,6 +212,9 @@ class _Grader:
         enrolled = self._enrolled(decided.student)
         notes = (f"By decision, {decision.signed}.",)
         if file.status is not None:
+            if file.status is Status.IGNORED:
+                # In no list of files to look at, so it is told with the decisions.
+                self.told.append(f"decisions.csv: {decision.signed}: {file.reason} {_CANNOT_COUNT}")
             reason = f"{file.reason} {_CANNOT_COUNT}"
             return Claim(enrolled.id, file.status, reason, notes), enrolled
         if decision.what is What.COUNTS:

@@ -222,6 +222,20 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     }
 
 
+def is_titled_like_decisions(header: Sequence[str]) -> bool:
+    """Say whether a table is meant as one of decisions.
+
+    Examples
+    --------
+    >>> is_titled_like_decisions(("Student ID", "What", "Value"))
+    True
+    >>> is_titled_like_decisions(("Student ID", "Name", "Type"))
+    False
+    """
+    titles = set(map(_folded, header))
+    return "student" in columns_of(header) and bool({"what", "decision"} & titles)
+
+
 def decided(student: str, what: str, value: str, **about: str) -> Decision:
     """Give a decision from what somebody typed.
 
