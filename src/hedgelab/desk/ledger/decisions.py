@@ -186,8 +186,8 @@ def files_called(ledger: Ledger, name: str) -> dict[str, tuple[int, ...]]:
     """
     name = name.strip().replace("\\", "/")
     for where, value in (
-        ("path = ?", name),
-        ("path LIKE '%/' || ? ESCAPE '\\'", _literal(name)),
+        ("replace(path, '\\', '/') = ?", name),
+        ("replace(path, '\\', '/') LIKE '%/' || ? ESCAPE '\\'", _literal(name)),
         ("digest LIKE ? || '%' ESCAPE '\\'", _literal(name) if name.startswith("sha256:") else ""),
     ):
         if not value:

@@ -344,7 +344,7 @@ def _notices(sheet: GradedSheet) -> Iterator[str]:
     for decision in sheet.decisions:
         if decision.what in _DECIDED:
             about = {"value": decision.value.replace("T", ", ")}
-            why = f" {visible(decision.reason, most=None)}" if decision.reason else ""
+            why = f" The reason: {_sentence(decision.reason)}" if decision.reason else ""
             yield _DECIDED[decision.what].format(**about) + why
     if sheet.to_mark:
         waiting = counted(sheet.to_mark, "justification")
@@ -363,6 +363,11 @@ def _few(sheet: GradedSheet) -> str:
         return ""
     events = "one event" if placed == 1 else f"{placed} events"
     return f"This rests on {events}: a single one more could turn it round, so take it as a hint."
+
+
+def _sentence(text: str) -> str:
+    told = visible(text, most=None)
+    return told if told.endswith((".", "!", "?")) else f"{told}."
 
 
 def _strip(lean: Tendency) -> list[tuple[int, int]]:
