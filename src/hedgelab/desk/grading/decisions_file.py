@@ -116,7 +116,7 @@ def check_decisions(ledger: Ledger) -> None:
     if is_newer(ledger):
         folder = ledger.path.parent
         raise DecisionError(
-            f"{folder / DECISIONS}: has changed since it was applied: run 'hedgelab decide "
+            f"{folder / DECISIONS} has changed since it was applied: run 'hedgelab decide "
             f"{folder}' first, and then this again"
         )
 

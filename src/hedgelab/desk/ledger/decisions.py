@@ -206,10 +206,14 @@ def _copies(ledger: Ledger, file: int, digest: str, hint: str) -> tuple[int, ...
     """Give the numbers of all files that hold the same, and came from the same person."""
     if digest == _UNREAD:
         return (file,)
-    rows = ledger.rows(
-        "SELECT id FROM files WHERE digest = ? AND hint = ? ORDER BY id", (digest, hint)
-    )
-    return tuple(number for (number,) in rows)
+    rows = ledger.rows("SELECT id, hint FROM files WHERE digest = ? ORDER BY id", (digest,))
+    return tuple(number for number, other in rows if _giver(other) == _giver(hint))
+
+
+def _giver(hint: str) -> list[Any]:
+    """Give who handed a file in, as a platform says; when, it may say otherwise the next time."""
+    platform, ids, name, *_ = json.loads(hint)
+    return [platform, ids, name]
 
 
 def _literal(name: str) -> str:
