@@ -137,7 +137,7 @@ class Key:
     counts : str
         ``latest``, ``first`` or ``best``: which of a student's valid files counts.
     book : str
-        Where the book lies to which feedback leads, with a slash at its end; empty for no links.
+        Where the book lies, with a slash at its end; empty for no links to it.
     """
 
     assignment: str
@@ -172,8 +172,7 @@ class Key:
     @cached_property
     def rule_digest(self) -> str:
         """The digest of everything else that a grade depends on."""
-        whole = self.to_dict()
-        names = ("rule", "points", "rubric", "due", "late", "counts")
+        whole, names = self.to_dict(), ("rule", "points", "rubric", "due", "late", "counts")
         return sheet_digest({name: whole[name] for name in names})
 
     def sheet(self, digest: str) -> Json:
@@ -286,8 +285,7 @@ class Key:
             "due": self.due,
             "late": asdict(self.late),
             "counts": self.counts,
-            # Left out where there is none, so that a key of before stays the same key.
-            **({"book": self.book} if self.book else {}),
+            **({"book": self.book} if self.book else {}),  # so that a key of before stays the same
             "events": dict(self.events),
             "readings": {
                 event: [asdict(reading) for reading in readings]
@@ -375,8 +373,10 @@ def _key_from(document: Json) -> Key:
         due=document["due"],
         late=LateRule(**document["late"]),
         counts=document["counts"],
-        book=_book_from(document.get("book", "")),
+        book=str(document.get("book", "")),
     )
+    if key.book and not key.book.startswith(("https://", "http://")):
+        raise ValueError(f"{key.book!r} is no address of a book")
     for digest in key.sheets:
         if key.sheet(digest)["digest"] != digest:
             raise ValueError(f"the sheet {digest} was changed after it was handed out")
@@ -384,13 +384,6 @@ def _key_from(document: Json) -> Key:
         for place in POSITIONS:
             key.score(event, place.id)
     return key
-
-
-def _book_from(given: object) -> str:
-    # It stands in every page, and a page is to lead nowhere but to a website.
-    if given and not (isinstance(given, str) and given.startswith(("https://", "http://"))):
-        raise ValueError(f"{given!r} is no address of a book")
-    return str(given or "")
 
 
 def _rubric_from(document: Json | None) -> Rubric | None:

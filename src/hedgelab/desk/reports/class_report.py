@@ -1,12 +1,20 @@
 """The class report for whoever teaches, and what the seminar page shows: from one pass."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.agenda import (
+    agenda_head,
+    agenda_note,
+    agenda_of,
+    divided,
+    places,
+    sides,
+)
 from hedgelab.desk.reports.figures import (
     alpha_figure,
     confusion_figure,
@@ -16,10 +24,7 @@ from hedgelab.desk.reports.figures import (
 from hedgelab.desk.reports.item_analysis import (
     FEWEST_APART,
     FEWEST_STRONG,
-    RELIABLE,
     SPLIT,
-    TENTATIVE,
-    Alpha,
     ClassFigures,
     ItemAnalysis,
     ItemFigures,
@@ -27,9 +32,9 @@ from hedgelab.desk.reports.item_analysis import (
 )
 from hedgelab.desk.reports.markers import MarkersReport, told_agreement, told_leniency
 from hedgelab.desk.reports.quotes import Quote, Quotes
-from hedgelab.desk.reports.reflections import FEW_EVENTS
 from hedgelab.desk.reports.section_figures import BySection
 from hedgelab.desk.reports.seminar import MOST_ACTS, seminar_acts, seminar_page
+from hedgelab.desk.reports.verdicts import alphas, few, lean
 from hedgelab.desk.text.pages import (
     WHOSE,
     counted,
@@ -42,14 +47,6 @@ from hedgelab.desk.text.pages import (
 )
 from hedgelab.scoring import Reading, anchors
 from hedgelab.spectrum import POSITIONS, Position, position
-
-FEW_SHEETS = 5
-"""With fewer sheets, or with fewer than `FEW_EVENTS`, the figures of a class say little."""
-
-MOST_DIVIDED = 5
-"""As many events stand on the agenda of a seminar."""
-
-_WIDE_INTERVAL = 0.4  # an interval of alpha that leaves nearly everything open
 
 _INTAKE = {
     Status.GRADED: ("Counts", "The file by which a student is graded."),
@@ -191,7 +188,7 @@ def _report(
     has_alpha = not all(
         math.isnan(alpha.value) for alpha in (figures.among_itself, figures.against_key)
     )
-    agenda = _agenda(figures)
+    agenda = agenda_of(figures)
     return (
         page_environment()
         .get_template("class-report.html.jinja")
@@ -220,17 +217,17 @@ def _report(
             sureness=[row for row in figures.sureness if any(it.events for it in figures.sureness)],
             sureness_told=_sureness(figures),
             sections=sections.rows(),
-            lean=_lean(figures),
+            lean=lean(figures),
             confusion_figure=confusion_figure(figures).to_html() if items else "",
             confusion=list(zip(POSITIONS, figures.confusion, strict=True)),
             alpha_figure=alpha_figure(figures).to_html() if has_alpha else "",
-            alphas=list(_alphas(figures)),
+            alphas=list(alphas(figures)),
             agenda=[
-                (items[item.event], _divided(key, item), *_sides(key, item, opposed[item.event]))
+                (items[item.event], divided(key, item), *sides(key, item, opposed[item.event]))
                 for item in agenda
             ],
-            agenda_head=_agenda_head(figures, agenda),
-            agenda_note=_agenda_note(key),
+            agenda_head=agenda_head(figures, agenda),
+            agenda_note=agenda_note(key),
             disputes=[
                 (items[item.event], _dispute_in_words(key, item.event, item.dispute))
                 for item in figures.items
@@ -240,38 +237,6 @@ def _report(
             fewest_apart=FEWEST_APART,
             split=SPLIT,
         )
-    )
-
-
-def _agenda(figures: ClassFigures) -> list[ItemFigures]:
-    """Give the acts to talk about: those that divide, or where too few answered the lowest."""
-    if divided := figures.divided(MOST_DIVIDED):
-        return divided
-    if figures.sheets >= FEW_SHEETS:
-        return []
-    return [item for item in figures.by_agreement() if item.agreement < SPLIT][:MOST_DIVIDED]
-
-
-def _agenda_head(figures: ClassFigures, agenda: Sequence[ItemFigures]) -> str:
-    if agenda and agenda[0].divides:
-        return (
-            f"{counted(len(agenda), 'event divides', 'events divide')} the class: agreement is "
-            f"lower than {told_index(SPLIT)}, which is what it would be if everybody stood evenly "
-            "at three places side by side, and chance in who sat here does not explain it."
-        )
-    if agenda:
-        return (
-            f"With fewer than {FEW_SHEETS} students no event can be said to divide a class. Here "
-            "is where their answers lie furthest apart."
-        )
-    lowest = next(iter(figures.by_agreement()), None)
-    if lowest is None:
-        return ""
-    return (
-        "No event divides the class: of none is agreement surely lower than "
-        f"{told_index(SPLIT)}, which is what it would be if everybody stood evenly at three places "
-        f"side by side. The lowest is {told_index(lowest.agreement)}; the seminar page begins "
-        "there."
     )
 
 
@@ -353,27 +318,16 @@ def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
 
 
 def _notices(figures: ClassFigures, roll: _Roll) -> Iterator[str]:
-    if few := _few(figures):
+    if counts := few(figures):
         yield (
-            f"With {listed([counted(count, noun) for noun, count in few.items()])} these figures "
-            f"mean little: one {' or one '.join(few)} more could turn any of them round. Read the "
-            "answers and the texts; leave the decimals."
+            f"With {listed([counted(count, noun) for noun, count in counts.items()])} these "
+            f"figures mean little: one {' or one '.join(counts)} more could turn any of them "
+            "round. Read the answers and the texts; leave the decimals."
         )
     if roll.to_mark:
         waiting = counted(roll.to_mark, "reason")
         verb = "waits" if roll.to_mark == 1 else "wait"
         yield f"{waiting} still {verb} to be marked, so points are provisional."
-
-
-def _few(figures: ClassFigures) -> dict[str, int]:
-    """Give how many sheets and events there are, where either are too few for a verdict."""
-    if not figures.sheets:
-        return {}
-    enough = {
-        "sheet": (figures.sheets, FEW_SHEETS),
-        "event": (len(figures.items), FEW_EVENTS),
-    }
-    return {noun: count for noun, (count, least) in enough.items() if count < least}
 
 
 def _item(key: Key, item: ItemFigures) -> _Item:
@@ -391,63 +345,10 @@ def _item(key: Key, item: ItemFigures) -> _Item:
             (place, count, round(count / most, 3))
             for place, count in zip(POSITIONS, item.counts, strict=True)
         ],
-        told=f"{told}{left_out}. The key: {_places(best)}.",
+        told=f"{told}{left_out}. The key: {places(best)}.",
         chosen=listed([position(mode).short for mode in item.modes]) if item.modes else "—",
         lean=_signed(item.mean_steps),
         whose=f"{WHOSE[best[0].reader].capitalize()}'s reason",
-    )
-
-
-def _places(best: Iterable[Reading], form: str = "short") -> str:
-    """Name the places of a key: more than one where its best readings tie."""
-    return listed([getattr(position(reading.position), form) for reading in best])
-
-
-def _divided(key: Key, item: ItemFigures) -> str:
-    """Say who stands where, the fullest position first; somebody placed it."""
-    best = anchors(key.readings[item.event])
-    held = sorted(
-        ((count, place) for place, count in zip(POSITIONS, item.counts, strict=True) if count),
-        key=lambda pair: (-pair[0], pair[1].number),
-    )
-    (count, first), *others = held
-    students = "1 student puts" if count == 1 else f"{count} students put"
-    parts = [f"{students} it at {first.name}"]
-    parts += [f"{count} at {place.name}" for count, place in others]
-    return f"{listed(parts)}; {WHOSE[best[0].reader]} at {_places(best, 'name')}."
-
-
-def _sides(
-    key: Key, item: ItemFigures, opposed: tuple[Quote, Quote] | None
-) -> tuple[tuple[Quote, str] | None, tuple[Quote, str] | None]:
-    if opposed is None:
-        return None, None
-    low, high = opposed
-    return (low, _holders(key, item, low)), (high, _holders(key, item, high))
-
-
-def _holders(key: Key, item: ItemFigures, quote: Quote) -> str:
-    count = counted(item.counts[position(quote.position).number - 1], "student")
-    if quote.mark is None or key.rubric is None:
-        return count
-    return (
-        f"{count}; this text was marked {told_number(quote.mark)} of {told_number(key.rubric.most)}"
-    )
-
-
-def _agenda_note(key: Key) -> str:
-    stand_in = (
-        f"the longest that keeps to {key.justification_words} words"
-        if key.justification_words
-        else "the longest"
-    )
-    chosen = f"the highest mark where there are marks, else {stand_in}" if key.rubric else stand_in
-    return (
-        "The lowest agreement comes first. Of each event you see two texts, for the two places, "
-        "each with more than one student, that have the most disagreement between them; of the "
-        f"texts for a place, {chosen}, and never the same text twice. Names and "
-        "ids of the class are taken out; read a text through before you show it, for it can "
-        "still give its author away."
     )
 
 
@@ -458,70 +359,8 @@ def _dispute_in_words(key: Key, event: str, dispute: KeyDispute) -> str:
     return (
         f"Of the {dispute.strong} strongest who placed it, {dispute.there} put it at "
         f"{position(dispute.position).name} ({kind}) and {dispute.at_key} where the key has it, "
-        f"at {_places(best, 'name')}. Their place earns {credit} of 1 now."
+        f"at {places(best, 'name')}. Their place earns {credit} of 1 now."
     )
-
-
-def _lean(figures: ClassFigures) -> str:
-    mean = figures.mean_steps
-    if math.isnan(mean):
-        return "Nobody placed an event, so there is nothing to compare."
-    far = told_number(abs(mean))
-    if far == "0":
-        return "Over all answers the class leans neither way from the key."
-    side = "acceptance" if mean > 0 else "rejection"
-    unit = "step" if far == "1" else "steps" if abs(mean) > 1 else "of a step"
-    return (
-        f"Over all answers the class stands {far} {unit} further towards {side} than the key. "
-        "A frame marks where the key has the events of a row; a darker field holds more of them."
-    )
-
-
-def _alphas(figures: ClassFigures) -> Iterator[str]:
-    whose = WHOSE[figures.reference]
-    alphas = [
-        (f"With {whose}", figures.against_key, "no answer has a reading beside it"),
-        ("With itself", figures.among_itself, "no event has two answers"),
-    ]
-    for label, alpha, no_pairs in alphas:
-        told = f"— ({no_pairs}, or all answers are the same)"
-        yield f"{label}: {told if math.isnan(alpha.value) else alpha.told}."
-    known = {label: alpha for label, alpha, _ in alphas if not math.isnan(alpha.value)}
-    if _few(figures):
-        yield (
-            f"With fewer than {FEW_SHEETS} sheets or {FEW_EVENTS} events no figure is held against "
-            "a threshold: full agreement among so few can be luck."
-        )
-    elif known:
-        says = [f"{label.lower()}, {_bears(alpha)}" for label, alpha in known.items()]
-        yield (
-            "By Krippendorff's thresholds (2004, p. 241), held against the whole interval and not "
-            f"against the figure alone: {'; '.join(says)}."
-        )
-    if any(alpha.high - alpha.low > _WIDE_INTERVAL for alpha in known.values()):
-        yield (
-            f"An interval is as wide as that because {counted(len(figures.items), 'event')} are "
-            "few: other events of the same kind could give quite another figure."
-        )
-    yield (
-        "1 is full agreement, 0 what chance would give. An interval says how far a figure would "
-        "move with other events of the same kind; of other students it says nothing. In a seminar "
-        "a low figure is no failing: the definitions leave room, and the events below show where "
-        "the class fills it in different ways."
-    )
-
-
-def _bears(alpha: Alpha) -> str:
-    """Say what an alpha bears: its lower end decides what it is enough for."""
-    if math.isnan(alpha.low):
-        return "no verdict, for want of an interval"
-    if alpha.low >= RELIABLE:
-        return "high enough to rely on"
-    if alpha.low >= TENTATIVE:
-        return "enough for tentative conclusions"
-    if alpha.high < TENTATIVE:
-        return "too low to take the class's places for measurements"
-    return "not settled: it may be enough for tentative conclusions, or too low even for these"
 
 
 def _signed(value: float) -> str:

@@ -8,21 +8,19 @@ teachers and may name others, so they stay out; so does the key from the page of
 from whom nothing came.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from hedgelab.answers import CONFIDENCE
-from hedgelab.dates import told_date
 from hedgelab.desk.model.decisions import What
 from hedgelab.desk.model.key import Criterion, Key
-from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark, Receipt
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet, Mark
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.reports.derivation import derivation, receipt_rows
 from hedgelab.desk.reports.next_step import NextStep, Section, next_step, section_of
 from hedgelab.desk.reports.own_place import OwnPlace, facts_of, own_place
 from hedgelab.desk.reports.reflections import (
@@ -39,7 +37,6 @@ from hedgelab.desk.text.pages import (
     counted,
     page_environment,
     style_sheet,
-    told_number,
 )
 from hedgelab.desk.text.visible import is_blank, visible
 from hedgelab.scoring import anchor
@@ -48,7 +45,6 @@ from hedgelab.spectrum import POSITIONS, Position, position
 _CONFIDENCE = dict(CONFIDENCE)
 _STOPS = {place.id: place for place in POSITIONS}
 _LEAST_STRIP = 3  # steps to either side, so that a near miss looks near
-_SHORT_DIGEST = len("sha256:") + 12
 
 _BRING_IT = "bring it to whoever teaches the course"
 
@@ -119,14 +115,6 @@ class _Given(NamedTuple):
     says: str
     points: float
     most: float
-
-
-class _Row(NamedTuple):
-    """One line of the derivation of the points."""
-
-    what: str
-    how: str
-    points: str
 
 
 class _Own(NamedTuple):
@@ -216,8 +204,8 @@ class FeedbackPages:
             step=step,
             step_read=self._read_on(step),
             few=_few(sheet),
-            derivation=list(self._derivation(sheet)),
-            receipt=_receipt_rows(sheet.receipt) if sheet.receipt else [],
+            derivation=list(derivation(self._key, sheet)),
+            receipt=receipt_rows(sheet.receipt) if sheet.receipt else [],
         )
 
     def _profiles(self, sheet: GradedSheet) -> tuple[int, list[tuple[Position, int, int]]]:
@@ -293,48 +281,6 @@ class FeedbackPages:
             self._reads[step.read] = self._told_read(step.read)
         return self._reads[step.read]
 
-    def _derivation(self, sheet: GradedSheet) -> Iterator[_Row]:
-        key, count = self._key, len(sheet.answers)
-        if key.position_points:
-            earned = [told_number(answer.credit) for answer in sheet.answers]
-            whole = told_number(sum(answer.credit for answer in sheet.answers))
-            yield _Row(
-                "Positions",
-                f"Credit {' + '.join(earned)} = {whole} of {counted(count, 'event')}; "
-                f"a full sheet earns {told_number(key.position_points)}.",
-                told_number(sheet.position_points),
-            )
-        if key.rubric and key.justification_points:
-            marked = sum(
-                sum(answer.mark.points.values()) for answer in sheet.answers if answer.mark
-            )
-            most = key.rubric.most * count
-            still = (
-                f" {counted(sheet.to_mark, 'justification')} not marked yet."
-                if sheet.to_mark
-                else ""
-            )
-            yield _Row(
-                "Justifications",
-                f"{told_number(marked)} of {told_number(most)} by the rubric; "
-                f"a full sheet earns {told_number(key.justification_points)}.{still}",
-                told_number(sheet.justification_points),
-            )
-        if sheet.late_share:
-            lost = (sheet.position_points + sheet.justification_points) * sheet.late_share
-            yield _Row("Handed in late", sheet.late_how, told_number(-lost))
-        for decision in sheet.decisions:
-            if decision.what in _ON_POINTS:
-                how = visible(decision.reason, most=None) or "By decision."
-                yield _Row(_ON_POINTS[decision.what], how, told_number(float(decision.points)))
-
-
-_ON_POINTS = {
-    What.ADJUST: "Adjusted by",
-    What.SET: "Set to, in place of all above",
-    What.PAPER: "On paper",
-}
-
 
 def _notices(sheet: GradedSheet) -> Iterator[str]:
     if sheet.status in _NOTICES:
@@ -380,27 +326,3 @@ def _given(criterion: Criterion, mark: Mark) -> _Given:
     points = mark.points.get(criterion.id, 0.0)
     says = next((level.says for level in criterion.levels if level.points == points), "")
     return _Given(criterion.title, says, points, criterion.most)
-
-
-def _receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
-    digests = (
-        ("Digest of your file", receipt.file),
-        ("Digest of the sheet", receipt.sheet),
-        ("Digest of the key", receipt.key),
-        ("Digest of the rules", receipt.rule),
-    )
-    return [
-        # The folders above it are the teacher's.
-        ("Your file", re.split(r"[/\\]", receipt.path)[-1]),
-        ("Handed in", _handed_in(receipt)),
-        *((what, digest[:_SHORT_DIGEST]) for what, digest in digests if digest),
-    ]
-
-
-def _handed_in(receipt: Receipt) -> str:
-    if not receipt.received:
-        return "no time is known, so it does not count as late"
-    moment = datetime.fromisoformat(receipt.received)
-    clock = {"platform": "by the platform's clock", "file": "by the clock of your own computer"}
-    told = f"{told_date(receipt.received[:10])}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
-    return ", ".join(part for part in (told, clock.get(receipt.clock, "")) if part)
