@@ -406,6 +406,23 @@ def test_who_thinks_again_unsettles_what_was_agreed_and_settles_it_anew(
     assert [dict(it.mark.points) for it in marks] == [CLEAR, {}, VAGUE]
 
 
+def test_a_table_settles_what_was_unsettled_and_stays(ledger: Ledger, tmp_path: Path) -> None:
+    allot(ledger, ["A", "B"], share=Fraction(1), seed=1)
+    packs = packed(ledger, tmp_path / "packs")
+    files = [marks_file(packs[name], tmp_path / f"{name}.json", CLEAR) for name in "AB"]
+    collect(ledger, files)
+    late = marks_file(packs["A"], tmp_path / "late.json", VAGUE, at="2027-03-21T10:00:00Z")
+    collect(ledger, [late])
+    table = tmp_path / "third.csv"
+    table.write_text(
+        "student,event,claim,evidence,marker\ns10001,port-2001,0,0,C\n", encoding="utf-8"
+    )
+    assert import_marks(ledger, table).given == 1
+    taken = collect(ledger, [*files, late])
+    assert (len(taken.apart), taken.counted, taken.conflicts) == (31, 0, [])
+    assert ledger.marks_of("s10001")["port-2001"].marker == "C"
+
+
 def test_an_older_file_that_comes_second_takes_nothing_back(ledger: Ledger, tmp_path: Path) -> None:
     allot(ledger, ["A"], seed=1)
     (state,) = packed(ledger, tmp_path / "packs").values()

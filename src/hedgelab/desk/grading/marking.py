@@ -208,6 +208,9 @@ class _Reader:
         came_with = self._cell(row, NUMBER)
         if last is None or came_with == str(last.number):
             return None
+        if not last.mark.points:
+            # Its markers differ, so that nothing counts: it waits for just this.
+            return None
         current_text = digest_of(justification.text)
         if not came_with and last.mark.text_digest != current_text == mark.text_digest:
             # The last mark was for an older text, and this row marks the present one.
