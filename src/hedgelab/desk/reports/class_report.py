@@ -159,10 +159,11 @@ def class_pages(
     opposed = {
         item.event: quotes.opposed(item.event, item.counts) for item in by_agreement[:MOST_ACTS]
     }
-    gathered = _Gathered(figures, opposed, roll, sections)
+    acts = seminar_acts(key, by_agreement, opposed)
+    questions = {act.event: act.question for act in acts}
+    gathered = _Gathered(figures, opposed, questions, roll, sections)
     return ClassPages(
-        _report(key, gathered, intake_counts, attention, markers),
-        seminar_page(key, seminar_acts(key, by_agreement, opposed)),
+        _report(key, gathered, intake_counts, attention, markers), seminar_page(key, acts)
     )
 
 
@@ -171,6 +172,7 @@ class _Gathered(NamedTuple):
 
     figures: ClassFigures
     opposed: Mapping[str, tuple[Quote, Quote] | None]
+    questions: Mapping[str, str]
     roll: "_Roll"
     sections: BySection
 
@@ -182,7 +184,7 @@ def _report(
     attention: Iterable[Attention],
     markers: MarkersReport | None,
 ) -> str:
-    figures, opposed, roll, sections = gathered
+    figures, opposed, questions, roll, sections = gathered
     items = {item.event: _item(key, item) for item in figures.items}
     has_points = bool(figures.sheets and figures.by_now)
     has_alpha = not all(
@@ -223,7 +225,10 @@ def _report(
             alpha_figure=alpha_figure(figures).to_html() if has_alpha else "",
             alphas=list(alphas(figures)),
             agenda=[
-                (items[item.event], divided(key, item), *sides(key, item, opposed[item.event]))
+                (
+                    *(items[item.event], questions[item.event], divided(key, item)),
+                    *sides(key, item, opposed[item.event]),
+                )
                 for item in agenda
             ],
             agenda_head=agenda_head(figures, agenda),
@@ -306,10 +311,10 @@ class _Roll:
 
 def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
     if not figures.sheets:
-        return "No sheet counts yet, so there is nothing to report."
+        return "Nobody has a grade yet, so there is nothing to report."
     of_all = f"{figures.sheets:,} of {counted(roll.students, 'student')}"
     verb = "has" if figures.sheets == 1 else "have"
-    first = f"{of_all} {verb} a sheet that counts"
+    first = f"{of_all} {verb} a grade"
     if not key.points:
         return f"{first}."
     median = f"{told_number(figures.quantile(0.5))} of {told_number(figures.by_now)}"

@@ -68,7 +68,7 @@ def alphas(figures: ClassFigures) -> Iterator[str]:
     yield (
         "1 is full agreement, 0 what chance would give. An interval says how far a figure would "
         "move with other events of the same kind; of other students it says nothing. In a seminar "
-        "a low figure is no failing: the definitions leave room, and the events below show where "
+        "a low figure is no failing: the definitions leave room, and the events above show where "
         "the class fills it in different ways."
     )
 
