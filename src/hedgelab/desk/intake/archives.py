@@ -132,7 +132,8 @@ class Archive:
         self._left = _FREE_BYTES + _MOST_RATIO * file.seek(0, 2)
         self._zip: zipfile.ZipFile | None = None
         self.problem = ""
-        _refuse_vast_directory(file)
+        tail = _tail(file)
+        _refuse_vast_directory(tail)
         try:
             self._zip = zipfile.ZipFile(file)
         except _ZIP_ERRORS:
@@ -140,7 +141,7 @@ class Archive:
         else:
             infos = self._zip.infolist()
             self.members = [_member(info) for info in infos if not _is_folder(info)]
-            if (told := _count_at_end(file)) != len(infos):
+            if (told := _count_at_end(tail)) != len(infos):
                 self.problem = (
                     f"The archive’s end speaks of {told:,} files, and its list names "
                     f"{len(infos):,}: there may have been more. Download it again."
@@ -299,15 +300,19 @@ def _why_not(name: str, info: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _refuse_vast_directory(file: IO[bytes]) -> None:
+def _tail(file: IO[bytes]) -> bytes:
+    """Give so much of an archive's end as its last records may fill."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
+    return file.read()
+
+
+def _refuse_vast_directory(tail: bytes) -> None:
     """Refuse an archive whose list of files alone would fill the memory.
 
     Its end says how long the list is, in up to two records, and readers differ in which of
     several they believe: the largest counts.
     """
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
-    tail = file.read()
     for told in (*_ends(tail, _END_MAGIC, _END), *_ends(tail, _END64_MAGIC, _END64)):
         if told == _SEE_LARGER_FORM:
             continue
@@ -335,11 +340,8 @@ def _ends(tail: bytes, magic: bytes, record: struct.Struct) -> Iterator[_End]:
         at = tail.find(magic, at + 1)
 
 
-def _count_at_end(file: IO[bytes]) -> int:
+def _count_at_end(tail: bytes) -> int:
     """Give how many files the end of an archive speaks of."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END.size - 0xFFFF - _END64.size))
-    tail = file.read()
     *_, small = _ends(tail, _END_MAGIC, _END)
     if small.files < _MANY:
         return small.files
