@@ -99,7 +99,9 @@ def _by_worksheet(
         number = chance.choice((*numbers, "77"))
         hint = replace(hint, ids=(f"Participant {number}",), name="Group A")
     hint = hint_by_worksheet(hint, lists)
-    together = tuple(group) if hint.together else ()
+    # As the worksheet has it: that of another assignment is no sign by itself.
+    whose = dict(zip(numbers, people, strict=True))
+    together = tuple(whose[it.partition(" ")[2]] for it in hint.together)
     for member in members_of(hint, lists):
         yield replace(handed, hint=member, authors=together)
 
