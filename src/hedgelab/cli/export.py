@@ -3,6 +3,7 @@
 import argparse
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from hedgelab.desk.platforms.platform import Filled, Kept, Platform
 
 HELP = (
-    "'export canvas' takes the gradebook that Canvas exported and puts the points into one of "
-    "its columns, leaving everything else as it is. 'export receipts' writes out how grades "
-    "came about: files, digests, credits, marks, and the points computed anew. 'export grades', "
-    "'export intake', 'export report' and 'export seminar' write what lies in the folder of the "
-    "grades once more, for one section of the class, say, with --section."
+    "'export canvas' takes the gradebook that Canvas exported, and 'export moodle' the grading "
+    "worksheet that Moodle wrote; they put in the points and leave everything else as it is. "
+    "'export receipts' writes out how grades came about: files, digests, credits, marks, and the "
+    "points computed anew. 'export grades', 'export intake', 'export report' and 'export seminar' "
+    "write what lies in the folder of the grades once more, for one section of the class, say, "
+    "with --section."
 )
 
 
@@ -58,6 +60,9 @@ def _add_platform(parser: argparse.ArgumentParser, platform: "Platform") -> None
     parser.add_argument("--out", type=Path, required=True, help="the file to write, for upload")
     parser.add_argument("--column", default="", help="the column's name, where it is not clear")
     parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and write nothing"
+    )
+    parser.add_argument(
         "--replace", action="store_true", help="overwrite other grades that stand there"
     )
     add_section(parser, "put in the grades")
@@ -97,6 +102,7 @@ def _write(arguments: argparse.Namespace) -> int:
 
 
 def _fill(arguments: argparse.Namespace) -> int:
+    from hedgelab.desk.giving_back.known_by import with_numbers_of  # noqa: PLC0415
     from hedgelab.desk.grading.decisions_file import check_decisions  # noqa: PLC0415
     from hedgelab.desk.ledger.gradebook import graded_students  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
@@ -106,35 +112,45 @@ def _fill(arguments: argparse.Namespace) -> int:
     assert platform.fill_gradebook is not None
     with Ledger(arguments.graded / NAME) as ledger:
         check_decisions(ledger)
-        filled = platform.fill_gradebook(
-            ledger.key,
-            graded_students(ledger, arguments.section),
-            arguments.into,
-            arguments.out,
-            column=arguments.column,
-            replace=arguments.replace,
-        )
+        graded = with_numbers_of(ledger, platform, graded_students(ledger, arguments.section))
+        with TemporaryDirectory() as nowhere:
+            filled = platform.fill_gradebook(
+                ledger.key,
+                graded,
+                arguments.into,
+                Path(nowhere) / "filled" if arguments.dry_run else arguments.out,
+                column=arguments.column,
+                replace=arguments.replace,
+            )
     if arguments.json:
         print(json.dumps(_as_dict(filled), ensure_ascii=False))
     else:
-        _tell(filled, platform, arguments.out, quiet=arguments.quiet)
-    odd = filled.kept or filled.not_found or filled.provisional or filled.points_there
-    return ATTENTION if odd else SUCCESS
+        if arguments.dry_run:
+            for change in filled.changes:
+                print(f"  {change.student}: {change.there or 'nothing'} → {change.ours}")
+        where = "nothing was written" if arguments.dry_run else str(arguments.out)
+        _tell(filled, platform, where, quiet=arguments.quiet)
+    needed = (filled.kept, filled.not_found, filled.provisional, filled.points_there)
+    return ATTENTION if any((*needed, filled.passed_over)) else SUCCESS
 
 
-def _tell(filled: "Filled", platform: "Platform", out: Path, *, quiet: bool) -> None:
+def _tell(filled: "Filled", platform: "Platform", where: str, *, quiet: bool) -> None:
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     if not quiet:
-        print(f"{out}: {counted(filled.filled, 'grade')} put into {filled.column!r}.")
+        print(f"{where}: {counted(filled.filled, 'grade')} put into {filled.column!r}.")
         if filled.same:
             print(f"{filled.same:,} stood there already.")
     for kept in filled.replaced:
-        print(f"  {kept.student}: {kept.there} replaced by {kept.ours}")
+        excused = f", which takes back that {platform.name} excused them"
+        told = excused if kept.there.upper() == "EX" else ""
+        print(f"  {kept.student}: {kept.there} replaced by {kept.ours}{told}")
     if filled.kept:
         print("Other grades stand there and were left; --replace overwrites them:")
     for kept in filled.kept:
         print(f"  {kept.student}: {kept.there} there, {kept.ours} here")
+    for sentence in filled.passed_over:
+        print(f"  {sentence}")
     if filled.not_found:
         print(f"In no row of the gradebook: {', '.join(filled.not_found)}")
     if filled.provisional:
@@ -162,6 +178,8 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
         "not_found": list(filled.not_found),
         "provisional": filled.provisional,
         "points_possible_there": filled.points_there,
+        "changes": pairs(filled.changes),
+        "passed_over": list(filled.passed_over),
     }
 
 

@@ -30,16 +30,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Handed:
-    """A file: who made it, what it says of its author, and what its name says.
-
-    Those who handed it in together are its authors all.
-    """
+    """A file: who made it, what it says of its author, and what its name says."""
 
     author: Person
     said_id: str
     said_name: str
     hint: Hint
-    authors: tuple[Person, ...] = ()
 
 
 def spelt(name: str) -> str:
@@ -99,11 +95,8 @@ def _by_worksheet(
         number = chance.choice((*numbers, "77"))
         hint = replace(hint, ids=(f"Participant {number}",), name="Group A")
     hint = hint_by_worksheet(hint, lists)
-    # As the worksheet has it: that of another assignment is no sign by itself.
-    whose = dict(zip(numbers, people, strict=True))
-    together = tuple(whose[it.partition(" ")[2]] for it in hint.together)
     for member in members_of(hint, lists):
-        yield replace(handed, hint=member, authors=together)
+        yield replace(handed, hint=member)
 
 
 NOON = datetime(2027, 3, 15, 12)  # on a wall; it is due at the end of that day

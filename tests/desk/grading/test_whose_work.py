@@ -13,7 +13,7 @@ from hedgelab.desk.grading.choosing import Candidate, chosen
 from hedgelab.desk.grading.lateness import Lateness, lateness
 from hedgelab.desk.grading.matching import Matched, student_of
 from hedgelab.desk.grading.platform_clocks import in_zone
-from hedgelab.desk.grading.signs import with_listed_ids
+from hedgelab.desk.grading.signs import group_of, with_listed_ids
 from hedgelab.desk.model.found import Claim, FoundFile, Given
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.roster import Enrolled, Roster
@@ -71,20 +71,18 @@ def contrary_signs(handed: Handed, student: Enrolled, roster: Roster) -> list[st
     """Name the signs that a file is not this student's, as a careful person would see them."""
     signs = []
     own = {student.id.casefold(), *(it.casefold() for it in student.ids)}
-    group = {it.id.casefold() for it in handed.authors}
+    group = {it.id.casefold() for it in group_of(handed.hint, roster)}
     if handed.said_id and handed.said_id.casefold() not in {*own, *group}:
         signs.append("the id in the file")
-    if group and student.id.casefold() not in group:
-        signs.append("the group")
     if handed.hint.listed and roster.knows_listed_ids:
-        signs += [it for it in handed.hint.ids[1:] if it.casefold() not in own and not group]
+        signs += [it for it in handed.hint.ids[1:] if it.casefold() not in own]
     if handed.hint.contrary:
         signs.append("the worksheet's name")
     names = {"the name in the file": handed.said_name if handed.said_id and not group else ""}
     if handed.hint.platform != "plain":
         if student.ids and handed.hint.ids[0].casefold() not in own:
             signs.append("the platform's number")
-        shown = "" if group else handed.hint.name.removeprefix("Group A-")
+        shown = handed.hint.name.removeprefix("Group A-")
         names["the platform's name"] = "" if shown == "Participant" else shown
     elif roster_has := [it for it in roster.students if it.id == handed.hint.ids[0]]:
         signs += ["the file's name"] if student not in roster_has else []

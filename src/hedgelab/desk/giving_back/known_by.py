@@ -8,13 +8,13 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hedgelab.desk.grading.signs import fits_name, is_blind, joined, may_be_called, named_by
 from hedgelab.desk.ledger.files import known_hints
 from hedgelab.desk.ledger.store import Ledger
-from hedgelab.desk.model.records import Hint
+from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, read_roster
 from hedgelab.desk.platforms.platform import Platform, TakesBack
 from hedgelab.desk.text.visible import visible
@@ -265,3 +265,35 @@ def _members(path: Path) -> Iterator[list[str]]:
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             yield name.rstrip("/").split("/")
+
+
+def with_numbers_of(
+    ledger: Ledger, platform: Platform, graded: Iterable[tuple[Enrolled, GradedSheet]]
+) -> list[tuple[Enrolled, GradedSheet]]:
+    """Give students with the numbers by which a platform named their files, where they are theirs.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What was graded.
+    platform : Platform
+        Whose numbers.
+    graded : iterable of tuple
+        Every student with their grade.
+    """
+    pairs = list(graded)
+    # Where its numbers are in the roster as often as not, the roster is right about them.
+    if platform.takes_back is None or platform.ids_are_its_own:
+        return pairs
+    names = known_from_ledger(ledger, Roster(tuple(it for it, _ in pairs)), platform).names
+    return [
+        (replace(student, ids=tuple(dict.fromkeys((*student.ids, *_ids(name, platform))))), sheet)
+        if (name := names.get(student.id))
+        else (student, sheet)
+        for student, sheet in pairs
+    ]
+
+
+def _ids(name: str, platform: Platform) -> tuple[str, ...]:
+    hint = _read(name, platform, is_file=True)
+    return hint.ids if hint is not None else ()

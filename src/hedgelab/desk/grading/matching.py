@@ -11,6 +11,8 @@ from hedgelab.desk.grading.signs import (
     is_of_group,
     is_spelt,
     joined,
+    listed_otherwise,
+    meant_by,
     other_number,
     signs_of,
     source_of,
@@ -177,9 +179,9 @@ def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
 
 def _by_signs(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     signs = signs_of(said, hint, roster, key)
-    meant = _meant(signs)
+    meant = meant_by(signs)
     if not meant:
-        return _unknown(said, hint, _ambiguous(signs), roster, key)
+        return _unknown(said, hint, joined(sign.students for sign in signs), roster, key)
     first = next(sign for sign in signs if sign.students)
     for sign in signs:
         if not sign.students and sign.is_id and not _lost_its_zeros(first, sign, meant, roster):
@@ -214,19 +216,6 @@ def _lost_its_zeros(first: Sign, sign: Sign, meant: tuple[Enrolled, ...], roster
     return first.source != sign.source and roster.by_id_without_zeros(sign.given) in meant
 
 
-def _meant(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
-    """Give whom the strongest sign means, and of several those whom weaker ones mean, too."""
-    meant: tuple[Enrolled, ...] = ()
-    for sign in signs:
-        both = tuple(student for student in meant if student in sign.students)
-        meant = both or meant or sign.students
-    return meant
-
-
-def _ambiguous(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
-    return joined(sign.students for sign in signs)
-
-
 def _handed_in_by_a_stranger(
     student: Enrolled, signs: Sequence[Sign], said: Student, hint: Hint, roster: Roster
 ) -> str:
@@ -256,6 +245,11 @@ def _doubts(
     """Say why a person should look whether a file is this student's."""
     platform, source = platform_of(hint.platform), source_of(hint)
     by_id = any(sign.is_id and student in sign.students for sign in signs)
+    if other := listed_otherwise(student, hint, roster):
+        yield (
+            f"{source} lists who handed it in as {visible(other)}, and the roster calls "
+            f"{_called(student)} otherwise: look whose it is."
+        )
     if hint.name and not platform.people_name_files and not is_blind(hint):
         after_group = platform.group_before_name
         if not fits_name(student, hint, roster):

@@ -187,6 +187,25 @@ def other_number(student: Enrolled, hint: Hint) -> str:
     return ""
 
 
+def meant_by(signs: Sequence[Sign]) -> tuple[Enrolled, ...]:
+    """Give whom the strongest sign means, and of several those whom weaker ones mean, too."""
+    meant: tuple[Enrolled, ...] = ()
+    for sign in signs:
+        both = tuple(student for student in meant if student in sign.students)
+        meant = both or meant or sign.students
+    return meant
+
+
+def listed_otherwise(student: Enrolled, hint: Hint, roster: Roster) -> str:
+    """Give an id by which a platform's list knows who handed in, where the roster knows another."""
+    if not (hint.listed and roster.knows_listed_ids):
+        return ""
+    own = {folded_id(it) for it in (student.id, *student.ids)}
+    kind_of = platform_of(hint.platform).kind_of_number
+    others = (it for it in hint.ids if "@" not in it and not kind_of(it))
+    return next((it for it in others if folded_id(it) not in own), "")
+
+
 def may_be_called(student: Enrolled, name: str) -> bool:
     """Whether a word of a student's name stands in another, or either is empty."""
     whole = folded_name(name)

@@ -23,9 +23,9 @@ from hedgelab.desk.platforms.platform import (
     Platform,
     TakesBack,
 )
+from hedgelab.desk.platforms.raw_tables import Cell, RawTable
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number
-from hedgelab.separators import separator_of
 from hedgelab.whole_files import write_changed
 
 _NAME = re.compile(
@@ -43,22 +43,6 @@ _CANVAS_ID = "ID"
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 _POINTS_POSSIBLE = "points possible"
 _EXCUSED = "EX"
-
-
-class _Cell:
-    """One cell: as it stands in the file, and what it says."""
-
-    def __init__(self, raw: str) -> None:
-        self.raw = raw
-
-    @property
-    def text(self) -> str:
-        raw = self.raw.strip()
-        return raw[1:-1].replace('""', '"').strip() if raw[:1] == '"' == raw[-1:] else raw
-
-
-_Line = tuple[list[_Cell], str]
-"""The cells of a line, and what ends it."""
 
 
 def _read_name(name: str, is_file: bool) -> Hint | None:
@@ -123,6 +107,7 @@ def fill_canvas(
     filled, same, provisional = 0, 0, 0
     kept: list[Kept] = []
     replaced: list[Kept] = []
+    changes: list[Kept] = []
     found: dict[str, int] = {}
     for row, cells in book.students():
         sheet = owners.sheet_of(book, cells)
@@ -143,6 +128,7 @@ def fill_canvas(
             if not replace:
                 continue
         book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
+        changes.append(Kept(sheet.student, there, ours))
         filled += 1
         provisional += sheet.to_mark > 0
     write_changed(out, book.content())
@@ -159,6 +145,7 @@ def fill_canvas(
         tuple(not_found),
         provisional,
         "" if _equal(points_there, number(key.points)) else points_there,
+        tuple(changes),
     )
 
 
@@ -171,20 +158,13 @@ def _entry(sheet: GradedSheet) -> str:
     return _EXCUSED if sheet.status is Status.EXCUSED else number(sheet.points)
 
 
-class _Book:
+class _Book(RawTable):
     """A gradebook, cell by cell, so that what is not changed stays as it is to the byte."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        content = path.read_bytes()
-        # Latin-1 maps each byte to one character, so every byte goes out as it came in.
-        self._encoding = "utf-8" if _is_utf8(content) else "latin-1"
-        text = content.decode(self._encoding)
-        self.separator = separator_of(text)
-        self._lines = list(_lines(text, self.separator))
-        self._header = [cell.text.removeprefix("\ufeff").strip('"') for cell in self._lines[0][0]]
-        if not {"Student", "LastName"} & {*self._header} or not {*_SIS_COLUMNS, _CANVAS_ID} & {
-            *self._header
+        super().__init__(path)
+        if not {"Student", "LastName"} & {*self.header} or not {*_SIS_COLUMNS, _CANVAS_ID} & {
+            *self.header
         }:
             raise GradebookError(
                 f"{path}: row 1: a gradebook from Canvas has the columns Student, ID and SIS "
@@ -195,7 +175,7 @@ class _Book:
         """Give the place of the column to fill."""
         columns = {
             place: (match[0], match[1], match[2])
-            for place, name in enumerate(self._header)
+            for place, name in enumerate(self.header)
             if (match := _ASSIGNMENT.fullmatch(name))
         }
         told = "; ".join(names[0] for names in columns.values()) or "none"
@@ -212,32 +192,18 @@ class _Book:
                 f"--column {wanted!r} {problem}" if wanted else f"{problem.replace('fits', 'has')}"
             )
             raise GradebookError(
-                f"{self._path}: row 1: {what} for an assignment. Write --column with one of: {told}"
+                f"{self.path}: row 1: {what} for an assignment. Write --column with one of: {told}"
             )
         return fitting[0]
 
     def name(self, place: int) -> str:
-        return self._header[place]
+        return self.header[place]
 
-    def students(self) -> Iterator[tuple[int, list[_Cell]]]:
+    def students(self) -> Iterator[tuple[int, list[Cell]]]:
         """Give the rows of students, with their numbers."""
-        for row, (cells, _) in enumerate(self._lines[1:], start=2):
-            if len(cells) > 1 and not self._is_points(cells):
+        for row, cells in self.rows():
+            if not self._is_points(cells):
                 yield row, cells
-
-    def under(self, title: str, cells: list[_Cell]) -> str:
-        """Give what a row has in the column of a title, or nothing."""
-        return self.cell(cells, self._header.index(title)) if title in self._header else ""
-
-    def cell(self, cells: list[_Cell], place: int) -> str:
-        """Give what a row has in a column; spreadsheets cut off empty cells at its end."""
-        return cells[place].text if place < len(cells) else ""
-
-    def put(self, cells: list[_Cell], place: int, told: str) -> None:
-        """Put something into a row, and the cells that were cut off with it."""
-        if place >= len(cells):
-            cells += [_Cell("") for _ in self._header[len(cells) :]]
-        cells[place].raw = told
 
     def points_possible(self, place: int) -> str:
         """Give the points possible of a column, or nothing."""
@@ -250,32 +216,8 @@ class _Book:
         """Give the sign that Canvas wrote: a comma in some languages, which part by semicolons."""
         return "," if self.separator != "," and "," in self.points_possible(place) else "."
 
-    def content(self) -> bytes:
-        """Give the whole file."""
-        text = "".join(
-            self.separator.join(cell.raw for cell in cells) + end for cells, end in self._lines
-        )
-        return text.encode(self._encoding)
-
-    def _is_points(self, cells: list[_Cell]) -> bool:
+    def _is_points(self, cells: list[Cell]) -> bool:
         return cells[0].text.casefold() == _POINTS_POSSIBLE
-
-
-def _lines(text: str, separator: str) -> Iterator[_Line]:
-    """Cut a table into cells as they stand; joined again they give the same text."""
-    inner = rf"[^{separator}\r\n]*"
-    cell = re.compile(rf'("(?:[^"]|"")*"{inner}|{inner})({separator}|\r\n|\r|\n|\Z)')
-    cells: list[_Cell] = []
-    at = 0
-    while match := cell.match(text, at):
-        cells.append(_Cell(match[1]))
-        at = match.end()
-        if match[2] == separator:
-            continue
-        yield cells, match[2]
-        cells = []
-        if at == len(text):
-            return
 
 
 class _Owners:
@@ -292,7 +234,7 @@ class _Owners:
         for told in shared:
             del self._sheets[told]
 
-    def sheet_of(self, book: _Book, cells: list[_Cell]) -> GradedSheet | None:
+    def sheet_of(self, book: _Book, cells: list[Cell]) -> GradedSheet | None:
         """Give the sheet of the student whose row it is, or None where nobody fits."""
         of_university = [told for title in _SIS_COLUMNS if (told := book.under(title, cells))]
         for told in of_university:
@@ -328,14 +270,6 @@ def _name_back(given: str, file: str) -> str:
     kept = [piece for piece in before if not piece.isdecimal()]
     stem = name[found.end("attachment") + 1 :].rpartition(".")[0] or name[found.end("attachment") :]
     return "_".join([*kept, found["user"], found["attachment"], f"{stem.strip('_')}.{file}"])
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 CANVAS = Platform(

@@ -10,6 +10,7 @@ import re
 
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled
+from hedgelab.desk.platforms.moodle_grades import fill_worksheet
 from hedgelab.desk.platforms.moodle_worksheet import (
     MAX_BYTES,
     hint_by_worksheet,
@@ -91,4 +92,5 @@ MOODLE = Platform(
     packs_time=True,
     typed_sign=f"{_SIGN}onlinetext",
     passed_over=_passed_over,
+    fill_gradebook=fill_worksheet,
 )

@@ -103,6 +103,25 @@ class Worksheet:
         return after + 2 if after is not None and after + 2 < len(self.table.header) else None
 
     @cached_property
+    def maximum(self) -> int | None:
+        """The place of the most that a grade may be; that of the grade is right before it."""
+        titled = self.titled(_MAXIMUM)
+        if titled is not None:
+            return titled
+        return next(
+            (place for place in range(2, len(self.table.header)) if self._same(place)), None
+        )
+
+    def _same(self, place: int) -> bool:
+        cells = {row.cells[place] for row in self.table.rows}
+        return len(cells) == 1 and bool(re.fullmatch(r"[0-9]+[.,][0-9]+", cells.pop()))
+
+    @property
+    def changeable(self) -> int | None:
+        """The place of *Grade can be changed*, right before the first time."""
+        return self.modified - 1 if self.modified else None
+
+    @cached_property
     def state(self) -> int | None:
         """The place of *Status*."""
         return self.titled(_STATE)

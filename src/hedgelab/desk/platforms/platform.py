@@ -100,6 +100,10 @@ class Filled:
         Grades put in while justifications are unmarked.
     points_there : str
         The points possible on the platform, where they are not ours.
+    changes : tuple of Kept
+        Every cell that was changed: what stood there, and what does now.
+    passed_over : tuple of str
+        What the platform would pass over, or whose it is not clear, in sentences; it was left.
     """
 
     column: str
@@ -110,6 +114,8 @@ class Filled:
     not_found: tuple[str, ...]
     provisional: int
     points_there: str
+    changes: tuple[Kept, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class FillGradebook(Protocol):

@@ -1,0 +1,225 @@
+"""A worksheet is filled in place: Moodle takes every grade, and nothing else has changed."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
+from hedgelab.desk.grading.run import grade
+from hedgelab.desk.model.roster import Enrolled, Roster
+from tests.desk.classroom import CLASS, KEY, ONE_OFF, answer_file
+from tests.desk.moodle_downloads import RUSSIAN, folder_of, moodles_zip, worksheet
+
+pytestmark = pytest.mark.usefixtures("without_figures")
+
+TIME = "Monday, 15 March 2027, 12:00 PM"
+ROWS = [
+    ("ana", "Submitted for grading -  - ", TIME),
+    ("ben", "Submitted for grading -  - ", TIME),
+    ("cem", "No submission -  - ", "-"),
+]
+RUSSIAN_ROWS = [
+    (who, "Отправлено -  - ", "понедельник, 15 марта 2027, 12:00") for who in ("ana", "ben")
+]
+
+
+def in_russian(rows: list[tuple[str, str, str]] = RUSSIAN_ROWS) -> bytes:
+    """Give a worksheet as Moodle writes it for a teacher who reads Russian."""
+    content = worksheet(rows, header=RUSSIAN, word="Участник").decode()
+    return content.replace("8.00,Yes", '"8,00",Да').encode()
+
+
+def graded(tmp_path: Path, roster: Roster = CLASS, **files: str) -> Path:
+    """Grade what came through Moodle, and give the folder."""
+    when = (2027, 3, 15, 12, 0, 0)
+    handed = {
+        f"{folder_of(who)}/x.json": (when, text)
+        for who, text in (
+            files or {"ana": answer_file("s1"), "ben": answer_file("s2", ONE_OFF)}
+        ).items()
+    }
+    grade(KEY, [moodles_zip(tmp_path / "in.zip", handed)], tmp_path / "out", roster=roster)
+    return tmp_path / "out"
+
+
+def export(tmp_path: Path, content: bytes, *options: str) -> tuple[int, bytes]:
+    """Fill a worksheet, and give how that ended, and what was written."""
+    (tmp_path / "Grades.csv").write_bytes(content)
+    into, out = tmp_path / "Grades.csv", tmp_path / "up.csv"
+    typed = ["export", "moodle", tmp_path / "out", "--into", into, "--out", out, *options]
+    code = main(list(map(str, typed)))
+    return code, out.read_bytes() if out.exists() else b""
+
+
+def taken_by_moodle(
+    content: bytes, before: bytes, strings: Mapping[str, str] = {}
+) -> dict[str, float]:
+    """Import a worksheet as mod/assign/feedback/offline/importgradeslib.php does; give its grades.
+
+    Its titles are compared letter for letter with the strings of the language, ids are what
+    follows the word for a participant, and grades are read with a point or the decimal sign.
+    """
+    names = {it: strings.get(it, it) for it in ("Identifier", "Grade", "Last modified (grade)")}
+    word = strings.get("Participant", "Participant ")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    former = list(csv.DictReader(io.StringIO(before.decode("utf-8-sig"))))
+    assert set(names.values()) <= set(rows[0])
+    taken = {}
+    for row, old in zip(rows, former, strict=True):
+        written = row[names["Grade"]].strip()
+        if not written or written == old[names["Grade"]]:
+            continue
+        points = float(written.replace(",", "."))
+        if 0 <= points <= 8:
+            taken[row[names["Identifier"]].removeprefix(word)] = points
+    return taken
+
+
+def with_grades_taken_out(content: bytes, *grades: str) -> bytes:
+    """Give a worksheet as it was before these grades were put in."""
+    for written in grades:
+        content = content.replace(f",{written},".encode(), b",,", 1)
+    return content
+
+
+def test_moodle_takes_the_grades_and_every_other_byte_is_as_it_was(tmp_path: Path) -> None:
+    graded(tmp_path)
+    before = worksheet(ROWS)
+    code, filled = export(tmp_path, before)
+    assert code == SUCCESS
+    assert taken_by_moodle(filled, before) == {"5": 8, "6": 7.5}
+    assert with_grades_taken_out(filled, "8", "7.5") == before
+
+
+@pytest.mark.parametrize("form", ["semicolons", "utf-16", "crlf", "quoted"])
+def test_the_form_of_the_file_is_kept(tmp_path: Path, form: str) -> None:
+    text = worksheet(ROWS).decode("utf-8-sig")
+    before = {
+        "semicolons": text.replace(f'"{TIME}"', TIME.replace(",", "")).replace(",", ";").encode(),
+        "utf-16": text.encode("utf-16"),
+        "crlf": text.replace("\n", "\r\n").encode("utf-8-sig"),
+        "quoted": "\n".join(
+            ",".join(f'"{cell}"' for cell in row) for row in csv.reader(io.StringIO(text))
+        ).encode(),
+    }[form]
+    graded(tmp_path)
+    code, filled = export(tmp_path, before)
+    assert code == SUCCESS
+    encoding = "utf-16" if form == "utf-16" else "utf-8"
+    separator = ";" if form == "semicolons" else ","
+    old, new = (it.decode(encoding).split(separator) for it in (before, filled))
+    differing = [(was, now) for was, now in zip(old, new, strict=True) if was != now]
+    empty = '""' if form == "quoted" else ""
+    assert differing == [(empty, "8"), (empty, "7.5")]
+    assert filled[:2] == before[:2]
+
+
+def test_a_russian_worksheet_is_filled_in_its_own_words_and_signs(tmp_path: Path) -> None:
+    graded(tmp_path)
+    before = in_russian()
+    code, filled = export(tmp_path, before)
+    assert code == SUCCESS
+    strings = {
+        "Identifier": "Идентификатор", "Grade": "Оценка", "Participant": "Участник",
+        "Last modified (grade)": "Последнее изменение (оценка)",
+    }  # fmt: skip
+    assert taken_by_moodle(filled, before, strings) == {"5": 8, "6": 7.5}
+    assert with_grades_taken_out(filled, "8", '"7,5"') == before
+
+
+def test_without_names_rows_are_known_by_the_numbers_of_what_was_handed_in(tmp_path: Path) -> None:
+    graded(tmp_path)
+    rows = [
+        line.split(",") for line in worksheet(ROWS[:2]).decode().replace(TIME, "-").splitlines()
+    ]
+    blind = "\n".join(",".join((row[0], *row[4:])) for row in rows).encode()
+    _, filled = export(tmp_path, blind)
+    assert taken_by_moodle(filled, blind) == {"5": 8, "6": 7.5}
+
+
+def test_a_dry_run_shows_each_change_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    content = (
+        worksheet(ROWS)
+        .replace(b'-  - ",,8.00', b'-  - ",3,8.00')
+        .replace(b'-  - ,,8.00,Yes,"M', b'-  - ,3,8.00,Yes,"M', 1)
+    )
+    capsys.readouterr()
+    code, written = export(tmp_path, content, "--dry-run", "--replace")
+    told = capsys.readouterr().out
+    assert (code, written) == (SUCCESS, b"")
+    assert "  s1: 3 → 8\n  s2: nothing → 7.5\n" in told
+    assert "nothing was written: 2 grades put into 'Grade'." in told
+
+
+def test_what_moodle_would_pass_over_is_left_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    lines = worksheet(ROWS).decode().splitlines(keepends=True)
+    lines[1] = lines[1].replace("8.00,Yes", "8.00,No")
+    lines[2] = lines[2].replace(",,8.00", ",2.00,8.00")
+    before = "".join(lines).encode()
+    capsys.readouterr()
+    code, filled = export(tmp_path, before, "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (code, filled) == (ATTENTION, before)
+    assert told["passed_over"] == ["s1: Moodle has locked the grade, and would pass it over."]
+    assert told["kept"] == [{"student": "s2", "there": "2.00", "ours": "7.5"}]
+    lower = before.replace(b"8.00", b"7.50")
+    _, filled = export(tmp_path, lower, "--replace", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["points_possible_there"] == "7.5"
+    assert taken_by_moodle(filled, lower) == {"6": 7.5}
+
+
+def test_a_row_whose_signs_are_two_students_gets_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    before = (
+        worksheet(ROWS)
+        .replace(b"Ana Lee,s1,s1@", b"Ana Lee,s2,s1@")
+        .replace(b"Ben Okoro,s2,", b"Ben Okoro,s9,")
+    )
+    capsys.readouterr()
+    code, filled = export(tmp_path, before, "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert code == ATTENTION
+    assert "Row 2: its ids are those of s1 and s2" in told["passed_over"][0]
+    assert taken_by_moodle(filled, before).keys() <= {"6"}
+
+
+def test_two_rows_of_one_student_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = Roster((Enrolled("s1", "Ana Lee", ids=("Participant 5", "Participant 6")),))
+    graded(tmp_path, twice, ana=answer_file("s1"))
+    rows = [
+        line.split(",") for line in worksheet(ROWS[:2]).decode().replace(TIME, "-").splitlines()
+    ]
+    blind = "\n".join(",".join((row[0], *row[4:])) for row in rows).encode()
+    assert export(tmp_path, blind) == (FAILURE, b"")
+    assert "rows 2 and 3 are both of s1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"Name,Points\nAna Lee,\n", "grading worksheet"),
+        (b"Student ID,Name,Points\ns1,Ana Lee,\n", "is no grading worksheet as Moodle writes it"),
+        (worksheet(ROWS).replace(b"8.00", b"Good"), "is graded by a scale"),
+    ],
+)
+def test_what_is_no_worksheet_is_told(
+    tmp_path: Path, content: bytes, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    assert export(tmp_path, content) == (FAILURE, b"")
+    assert told in capsys.readouterr().err
