@@ -115,6 +115,9 @@ def is_plainly_of(handed: Handed, student: Enrolled, roster: Roster) -> bool:
     """Whether some sign says whose a file is, and none says that it is another's."""
     if contrary_signs(handed, student, roster):
         return False
+    if handed.hint.together and spelt(handed.hint.name) != spelt(student.name):
+        # It is the copy of somebody else in the group.
+        return False
     if any(contrary_signs(handed, it, roster) == [] for it in roster.students if it != student):
         return False
     for other in roster.students:

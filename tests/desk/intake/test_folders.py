@@ -13,6 +13,7 @@ from hedgelab.desk.intake.folders import handed_in
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
 from tests.desk.handing_in import packed
+from tests.desk.moodle_downloads import folder_of, worksheet
 from tests.desk.platforms.test_gradescope import LIST
 
 
@@ -243,3 +244,29 @@ def test_a_list_in_a_students_own_folder_is_not_believed(
     assert listed.status is Status.REFUSED
     assert "it was not believed" in listed.reason
     assert all(it.hint.ids == () and it.hint.received is None for it in found)
+
+
+def test_a_name_made_to_be_slow_beside_a_worksheet_is_none_of_a_platforms(tmp_path: Path) -> None:
+    sheet = worksheet([("ana", "Submitted for grading -  - ", "-")]).decode()
+    names = ("a_" + "1" * 60_000, "_1" * 30_000, f"{folder_of('ana')}/a.json")
+    packed(tmp_path / "in.zip", {"Grades.csv": sheet, **dict.fromkeys(names, "x")})
+    assert found(tmp_path / "in.zip")["in.zip/Grades.csv"].status is Status.IGNORED
+
+
+@pytest.mark.parametrize("order", [("onlinetext", "file"), ("file", "onlinetext")])
+@pytest.mark.parametrize("form", ["folders", "flat", "zip"])
+def test_what_was_typed_into_moodle_beside_a_file_is_passed_over(
+    tmp_path: Path, form: str, order: tuple[str, str]
+) -> None:
+    part = "_" if form == "flat" else "/"
+    names = [f"{folder_of('ana', kind)}{part}x.html" for kind in order]
+    names.append(f"{folder_of('ben', 'onlinetext')}{part}x.html")
+    place = tmp_path / ("in.zip" if form == "zip" else "in")
+    if form == "zip":
+        packed(place, dict.fromkeys(names, "<p>See the file</p>"))
+    for name in names if form != "zip" else ():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text("<p>See the file</p>")
+    told = {it.hint.name or "Ana Lee": it.status for it in handed_in([place]) if it.status}
+    # That of Ben, who handed in no file, is read, for it may be all there is.
+    assert told == {"Ana Lee": Status.IGNORED}

@@ -249,11 +249,10 @@ def _opened(place: _Place) -> HandedIn:
 
 def _for_each(handed: HandedIn, hints: Hints) -> Iterator[HandedIn]:
     """Give a file to each of those who handed it in together, under a name of its own."""
-    members = members_of(handed.hint, hints)
-    if len(members) == 1:
-        yield replace(handed, hint=members[0])
+    if not handed.hint.together:
+        yield handed
         return
-    for member in members:
+    for member in members_of(handed.hint, hints):
         known = [it for it in member.ids if not platform_of(member.platform).kind_of_number(it)]
         yield replace(
             handed, path=f"{handed.path} (for {visible((known or member.ids)[0])})", hint=member

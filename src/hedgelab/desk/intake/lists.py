@@ -9,9 +9,11 @@ from typing import NamedTuple
 from hedgelab.desk.intake.archives import Archive, ArchiveError, Member
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.names import hint_of
+from hedgelab.desk.platforms.names import LONGEST, hint_of
 from hedgelab.desk.platforms.platform import Beside, ListError, Platform, SubmissionList
 from hedgelab.desk.platforms.registry import PLATFORMS, platform_of
+
+_MOST_ARCHIVES = 20  # downloads that lie beside one another; more are what students handed in
 
 Hints = Mapping[str, Hint]
 
@@ -56,7 +58,7 @@ class Surroundings:
     def _packed(self) -> frozenset[str]:
         return frozenset(
             platform.id
-            for path in self._archives
+            for path in self._archives[:_MOST_ARCHIVES]
             for platform in PLATFORMS.values()
             if names(platform, _first_parts(path))
         )
@@ -66,7 +68,10 @@ def names(platform: Platform, given: Sequence[str]) -> bool:
     """Whether a platform gave any of these names, of files or folders."""
     read_name = platform.read_name
     return read_name is not None and any(
-        read_name(name, False) or read_name(name, True) for name in given
+        platform.sign in name
+        and len(name) <= LONGEST
+        and (read_name(name, False) or read_name(name, True))
+        for name in given
     )
 
 

@@ -53,7 +53,7 @@ def _name_for(student: Enrolled) -> str:
 
 def _passed_over(name: str, beside: Beside) -> str:
     """Pass over what was typed into Moodle where a file was handed in with it."""
-    found = _ONLINE_TEXT.fullmatch(name)
+    found = _ONLINE_TEXT.fullmatch(name) if _SIGN in name else None
     if found is None or not beside.begins_with(f"{found['whose']}{_SIGN}file"):
         return ""
     return (

@@ -8,7 +8,8 @@ from hedgelab.desk.platforms.plain import named_by_people
 from hedgelab.desk.platforms.platform import Platform
 from hedgelab.desk.platforms.registry import PLATFORMS
 
-_LONGEST = 255  # characters of a name on disks; a longer one is no platform's
+LONGEST = 255
+"""The characters of a name on disks; a longer one is no platform's."""
 
 _ADDED_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _ADDED_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
@@ -53,7 +54,7 @@ def hint_of(parts: tuple[str, ...], listed: Mapping[str, Hint] | None = None) ->
     """
     for part in parts:
         for platform in PLATFORMS.values():
-            if platform.read_name is None or platform.sign not in part or len(part) > _LONGEST:
+            if platform.read_name is None or platform.sign not in part or len(part) > LONGEST:
                 continue
             is_file = part is parts[-1] or part.lower().endswith(".zip")
             if (hint := platform.read_name(part, is_file)) is not None:
