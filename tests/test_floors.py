@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 FLOORS = {
     "concepts": (
         *("agreement", "answers", "dates", "extras", "figure_sizes", "guessing", "home", "palette"),
-        *("lab_copies", "scoring", "separators", "spectrum", "strict_json", "whole_files"),
+        *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),
     "page": ("answer_rules", "boards", "in_page"),

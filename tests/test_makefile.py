@@ -70,3 +70,23 @@ def test_without_a_network_the_way_to_the_book_is_told(tmp_path: Path) -> None:
     said = made(tmp_path, stand_in(tmp_path, WITHOUT_NETWORK))
     assert "no route to host" in said
     assert "To read the book without one, take its zip: README.md says how." in said
+
+
+def test_lab_opens_copies_and_never_writes_over_one(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    for name in ("arms", "trade"):
+        (tmp_path / "notebooks" / f"{name}.ipynb").write_text("as it came", encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    jupyter = tmp_path / "bin" / "jupyter"
+    jupyter.write_text('#!/bin/sh\necho "opened $*"\n', encoding="utf-8")
+    jupyter.chmod(0o755)
+    command = ["make", "-f", CHECKOUT / "Makefile", "lab", "LABS_READY=", "BUNDLES=", "BIN=bin"]
+    for mine in ("as it came", "my work"):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert done.stdout.endswith("opened lab --LabApp.default_url=/lab/tree/labs\n")
+        copy = tmp_path / "labs" / "arms.ipynb"
+        assert copy.read_text(encoding="utf-8") == mine
+        copy.write_text("my work", encoding="utf-8")
+    assert (tmp_path / "labs" / "trade.ipynb").is_file()
+    source = tmp_path / "notebooks" / "arms.ipynb"
+    assert source.read_text(encoding="utf-8") == "as it came"

@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 from hedgelab import __version__
-from tools.lab_copies import copied
 from tools.pack_book import NoBookError, pack, write_archive
 from tools.print_book import PrintError, assemble, print_pdf
 
@@ -63,10 +62,11 @@ def pack_notebooks(notebooks: Path, archive: Path) -> int:
     archive : Path
         The file to write.
     """
-    copies = copied(notebooks)
+    found = sorted(notebooks.glob("*.ipynb"))
     readme = NOTEBOOKS_README.format(version=__version__).encode()
-    write_archive(archive, "hedging-lab-notebooks", {"README.txt": readme} | copies)
-    return len(copies)
+    members = {"README.txt": readme} | {path.name: path.read_bytes() for path in found}
+    write_archive(archive, "hedging-lab-notebooks", members)
+    return len(found)
 
 
 def write_digests(folder: Path) -> Path:

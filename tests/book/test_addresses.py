@@ -32,7 +32,7 @@ PAGES = {
 def test_a_lab_runs_on_each_service_that_has_an_address() -> None:
     assert GITHUB.launches(LAB) == {
         "Binder": "https://mybinder.org/v2/gh/org/hedging-lab/main"
-        "?urlpath=lab%2Ftree%2Flabs%2Farms.ipynb",
+        "?urlpath=lab%2Ftree%2Fnotebooks%2Farms.ipynb",
         "Colab": "https://colab.research.google.com/github/org/hedging-lab/blob/main/" + LAB,
         "JupyterHub": f"{HUB}/hub/user-redirect/git-pull?"
         "repo=https%3A%2F%2Fgithub.com%2Forg%2Fhedging-lab&branch=main"

@@ -91,8 +91,7 @@ class Addresses:
         if not self.repository:
             return {}
         github, gitlab = _GITHUB.fullmatch(self.repository), _GITLAB.fullmatch(self.repository)
-        # Which .binder/postBuild lays there.
-        lab = urlencode({"urlpath": f"lab/tree/labs/{PurePosixPath(notebook).name}"})
+        lab = urlencode({"urlpath": f"lab/tree/{notebook}"})
         found = {}
         if self.binder and (github or gitlab):
             of = (

@@ -17,7 +17,6 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import getLogger
 
 from hedgelab.book.addresses import Addresses, launch_nodes
-from hedgelab.lab_copies import copy_of
 from hedgelab.widgets.pandas_table import readable
 
 _logger = getLogger(__name__)
@@ -38,9 +37,8 @@ class LabOpening(SphinxTransform):
         opening = list(takewhile(_is_prose, rest))
         below = rest[len(opening) :]
         self.document += _description(opening)
-        addresses = Addresses.of(self.config)
-        links = _download(_copy_of(source, addresses), source.name, f"/{self.env.docname}.ipynb")
-        links += launch_nodes(addresses, f"{self.env.docname}.ipynb")
+        links = _download(source, f"/{self.env.docname}.ipynb")
+        links += launch_nodes(Addresses.of(self.config), f"{self.env.docname}.ipynb")
         opening.append(links)
         page.children = []
         page += [title, nodes.container("", *opening, classes=["chapter-opening"]), *below]
@@ -76,24 +74,19 @@ def _is_pandas_table(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and 'class="dataframe"' in node.astext()
 
 
-def _copy_of(notebook: Path, addresses: Addresses) -> str:
-    text = notebook.read_text(encoding="utf-8")
-    return copy_of(text, book=addresses.book, repository=addresses.repository)
-
-
-def _download(copy: str, name: str, target: str) -> nodes.paragraph:
+def _download(notebook: Path, target: str) -> nodes.paragraph:
     """Offer the notebook to save, and as a file with an address of its own.
 
     The first link carries the notebook: in a page opened from a folder, a browser would
     show a linked file as text and not save it.
     """
-    data = base64.b64encode(copy.encode()).decode("ascii")
+    data = base64.b64encode(notebook.read_bytes()).decode("ascii")
     save = (
-        f'<a class="lab-download" download="{name}" '
+        f'<a class="lab-download" download="{notebook.name}" '
         f'href="data:application/x-ipynb+json;base64,{data}">Download this notebook</a>'
     )
     file = addnodes.download_reference(
-        "", name, reftarget=target, refdoc=target, classes=["lab-file"]
+        "", notebook.name, reftarget=target, refdoc=target, classes=["lab-file"]
     )
     return nodes.paragraph(
         "",
@@ -120,21 +113,8 @@ def _finish_page(
     context["body"] = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
 
 
-def _copy_downloads(app: Sphinx, exception: Exception | None) -> None:
-    """Put a copy into the place of each lab that Sphinx has laid out to be downloaded."""
-    if exception is not None or app.builder.format != "html":
-        return
-    addresses = Addresses.of(app.config)
-    for name, (docnames, place) in app.env.dlfiles.items():
-        source = Path(app.srcdir, name)
-        if docnames and source.suffix == ".ipynb":
-            laid_out = Path(app.outdir, "_downloads", place)
-            laid_out.write_text(_copy_of(source, addresses), encoding="utf-8", newline="\n")
-
-
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
-    app.connect("build-finished", _copy_downloads)
     app.add_transform(LabOpening)
     app.add_transform(ReadableTables)
     app.connect("html-page-context", _finish_page)
