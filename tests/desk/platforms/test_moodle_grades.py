@@ -179,6 +179,24 @@ def test_what_moodle_would_pass_over_is_left_and_told(
     assert taken_by_moodle(filled, lower) == {"6": 7.5}
 
 
+def test_who_is_excused_keeps_an_empty_cell_and_a_grade_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = graded(tmp_path)
+    told = "student,what,value,reason\ns1,excused,,ill\ns3,on paper,6.5,no machine\n"
+    (out / "decisions.csv").write_text(told, encoding="utf-8")
+    main(["decide", str(out), "--quiet"])
+    before = worksheet(ROWS)
+    _, filled = export(tmp_path, before)
+    assert taken_by_moodle(filled, before) == {"6": 7.5, "7": 6.5}
+    lines = before.decode().splitlines(keepends=True)
+    lines[1] = lines[1].replace(",,8.00", ",2.00,8.00")
+    capsys.readouterr()
+    export(tmp_path, "".join(lines).encode(), "--json")
+    passed = json.loads(capsys.readouterr().out)["passed_over"]
+    assert passed == ["s1: is excused, and Moodle has 2.00: empty it there."]
+
+
 def test_a_row_whose_signs_are_two_students_gets_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, roster_of
 from hedgelab.desk.model.roster_titles import numbered
+from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.moodle_worksheet import Worksheet
 from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept
 from hedgelab.desk.platforms.raw_tables import RawTable
@@ -73,6 +74,8 @@ def fill_worksheet(
         sheet, doubt = owners.sheet_of(theirs)
         if doubt:
             left.append(f"Row {row}: {doubt}: look which it is. It was left.")
+        if sheet is not None and sheet.status is Status.EXCUSED and there:
+            left.append(f"{sheet.student}: is excused, and Moodle has {there}: empty it there.")
         if sheet is None or not sheet.has_grade:
             continue
         first = found.setdefault(sheet.student, row)
