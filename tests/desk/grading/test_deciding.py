@@ -89,7 +89,6 @@ def desk(tmp_path: Path) -> Desk:
         # It ends an hour before: one day is begun.
         ("extension until", "2027-03-17 12:00", "6.75", "late"),
         ("extension until", "2027-03-16", "6.75", "late"),
-        ("extension until", "2027-03-01", "6", "late"),
         ("adjust by", "0.5", "6.5", "late"),
         ("adjust by", "-1,25", "4.75", "late"),
         ("set to", "3", "3", "late"),
@@ -287,6 +286,10 @@ def test_section_and_all_come_after_the_student(desk: Desk) -> None:
             "rows 2 and 3, on one file:",
         ),
         ([("s3", "adjust by", "1", "x")], "s3: adjust by +1: x: there is no grade to adjust"),
+        (
+            [("all", "extension until", "2027-03-01", "x")],
+            "extension until 2027-03-01: x: that is no later than the time at which the sheet is",
+        ),
     ],
 )  # fmt: skip
 def test_what_cannot_be_applied_is_told_and_changes_nothing(

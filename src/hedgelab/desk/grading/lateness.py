@@ -115,6 +115,11 @@ def lateness(
     return _cost(rule, days, late)
 
 
+def due_time(key: Key) -> datetime:
+    """Give the due time of a key that has one."""
+    return _moment(key.due)
+
+
 def extended(key: Key, until: str) -> datetime:
     """Give the due time of a key with one, or the later one to which it was extended.
 

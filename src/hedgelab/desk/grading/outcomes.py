@@ -14,7 +14,7 @@ from hedgelab.answers import AnswerFile, Student
 from hedgelab.desk.grading.before_decisions import Before
 from hedgelab.desk.grading.choosing import Candidate, Left, chosen
 from hedgelab.desk.grading.deciding import Ruling, ruled
-from hedgelab.desk.grading.lateness import Lateness, lateness, own_clock_doubts
+from hedgelab.desk.grading.lateness import Lateness, due_time, extended, lateness, own_clock_doubts
 from hedgelab.desk.grading.matching import of_decided, student_of
 from hedgelab.desk.grading.platform_clocks import in_zone
 from hedgelab.desk.grading.signs import with_listed_ids
@@ -56,6 +56,7 @@ _CANNOT_COUNT = (
     "with points, or “this file is left out”."
 )
 _WOULD_COUNT = "It would count, but by decision,"
+_NO_MORE_TIME = "that is no later than the time at which the sheet is due: it changes nothing."
 _OR_COUNTS = "Or decide “this file counts”."
 _NO_ANSWER = "It holds no answer: ask for the file that “Save my answers” wrote."
 _NO_OWN_EVENT = (
@@ -80,7 +81,7 @@ def grade_all(ledger: Ledger, key: Key) -> None:
     ledger.drop_other_grades()
     if ledger.roster is None:
         _drop_unclaimed(ledger)
-    keep_told(ledger, (*grader.ruling.told, *grader.told))
+    keep_told(ledger, dict.fromkeys((*grader.ruling.told, *grader.told)))
     before.log_changes(grader.ruling)
 
 
@@ -199,6 +200,9 @@ class _Grader:
         end = settled(standing, grade.points.total if grade else None)
         keep_standing(self._ledger, student, standing, end)
         self.told += [f"decisions.csv: {visible(student)}: {told}." for told in end.told]
+        for decision in standing.of(What.EXTENSION):
+            if not self._key.due or extended(self._key, decision.value) <= due_time(self._key):
+                self.told.append(f"decisions.csv: {decision.signed}: {_NO_MORE_TIME}")
         return end
 
     def _decided(self, file: FoundFile) -> tuple[Claim, Enrolled | None] | None:
