@@ -216,7 +216,7 @@ def test_a_notebooks_code_is_never_run(tmp_path: Path) -> None:
     (_, status, _), (_, refused, reason) = outcomes(handed)
     assert status is None
     assert refused is Status.UNREADABLE
-    assert "put pathlib into quotation marks" in reason
+    assert "position is 'pathlib.Path" in reason
     assert not marker.exists()
 
 
