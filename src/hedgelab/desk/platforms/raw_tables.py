@@ -84,8 +84,9 @@ class RawTable:
 
 def _cut(text: str, separator: str) -> Iterator[Line]:
     """Cut a table into cells as they stand; joined again they give the same text."""
-    inner = rf"[^{separator}\r\n]*"
-    cell = re.compile(rf'("(?:[^"]|"")*"{inner}|{inner})({separator}|\r\n|\r|\n|\Z)')
+    sign = re.escape(separator)
+    inner = rf"[^{sign}\r\n]*"
+    cell = re.compile(rf'("(?:[^"]|"")*"{inner}|{inner})({sign}|\r\n|\r|\n|\Z)')
     cells: list[Cell] = []
     at = 0
     while match := cell.match(text, at):
