@@ -17,10 +17,10 @@ const AT_THE_START = 20_000; // while the cells below run
 const WHEN_TOLD = 1500; // where the notebook itself says that the connection changed
 const LONG_AGO = 5 * 60_000; // since the last answer, when somebody comes back to the page
 
-const UNHEARD =
-  "Python does not hear this board: its kernel was restarted, has stopped or is busy. What you " +
-  "do here is kept in this browser tab alone, and not in the notebook. Run the board’s cell " +
-  "again, after those that it needs: it takes up your work. Or save your answers to a file.";
+const UNHEARD = "Python does not hear this board: its kernel stopped, was restarted or is busy.";
+const WHAT_TO_DO =
+  " Only this browser tab has what you do now. Run the board’s cell again, after those that it " +
+  "needs, and it takes up your work; or save your answers to a file.";
 
 /** @param {Board} board @returns {Kernel | null} none where the board is in a page without Python */
 export function kernelOf(board) {
@@ -149,7 +149,8 @@ export class Kernel {
 
 /** @param {Board} board @param {Kernel} kernel @returns {Part} */
 export function drawKernel(board, kernel) {
-  const text = h("p", { role: "alert" });
+  const [what, rest] = [h("strong"), h("span")];
+  const text = h("p", { role: "alert" }, what, rest);
   const button = h(
     "button",
     { type: "button", class: "hb-button", click: () => save(board) },
@@ -159,7 +160,8 @@ export function drawKernel(board, kernel) {
   const update = () => {
     node.classList.toggle("is-lost", kernel.isLost);
     button.hidden = !kernel.isLost;
-    write(text, kernel.isLost ? UNHEARD : "");
+    write(what, kernel.isLost ? UNHEARD : "");
+    write(rest, kernel.isLost ? WHAT_TO_DO : "");
   };
   return { node, update };
 }
