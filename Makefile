@@ -24,6 +24,10 @@ NODE_READY := node_modules/.package-lock.json
 MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/*')
 BUNDLES := src/hedgelab/widgets/bundles/board.js
 
+# Where the book has an address, the copies of the labs link to it.
+BOOK_ADDRESS := $(shell sed -n 's/^ *baseurl: *"\(..*\)".*/\1/p' _config.yml 2>/dev/null)
+COPY_LAB := $(if $(BOOK_ADDRESS),$(BIN)/python -m tools.labs,cp)
+
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release editions site linkcheck lock clean
 
@@ -41,7 +45,7 @@ serve: book ## build the book and serve it on this machine
 
 lab: $(LABS_READY) $(BUNDLES) ## open copies of the notebooks in JupyterLab
 	@mkdir -p labs
-	@for one in notebooks/*.ipynb; do test -e "labs/$${one##*/}" || cp "$$one" labs/; done
+	@for one in notebooks/*.ipynb; do test -e "labs/$${one##*/}" || $(COPY_LAB) "$$one" labs/; done
 	@echo "labs/ holds your copies. They are never written over: take one away to get it anew."
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/labs
 

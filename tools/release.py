@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from hedgelab import __version__
+from tools.labs import addresses, for_readers
 from tools.pack_book import NoBookError, pack, write_archive
 from tools.print_book import PrintError, assemble, print_pdf
 
@@ -64,7 +65,10 @@ def pack_notebooks(notebooks: Path, archive: Path) -> int:
     """
     found = sorted(notebooks.glob("*.ipynb"))
     readme = NOTEBOOKS_README.format(version=__version__).encode()
-    members = {"README.txt": readme} | {path.name: path.read_bytes() for path in found}
+    _, book = addresses()
+    members = {"README.txt": readme} | {
+        path.name: for_readers(path.read_text(encoding="utf-8"), book).encode() for path in found
+    }
     write_archive(archive, "hedging-lab-notebooks", members)
     return len(found)
 

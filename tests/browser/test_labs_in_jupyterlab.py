@@ -1,5 +1,6 @@
 """Every lab in a real JupyterLab: all its cells run, and each control is used once."""
 
+import re
 from collections.abc import Iterator
 
 import nbformat
@@ -101,3 +102,13 @@ def test_a_lab_runs_from_top_to_bottom_and_its_controls_answer(
                 arg=[shown.element_handle(), before],
             )
     assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+
+    # Each solution has run, and shows itself only to those who ask.
+    asked = page.get_by_role("button", name=re.compile(r"^Solution \d$"))
+    expect(asked).to_have_count(sum(source.startswith("# Solution") for source in code))
+    solutions = page.locator(".widget-box:has(> .widget-toggle-button) > .widget-output")
+    expect(solutions).to_have_count(asked.count())
+    expect(solutions.and_(page.locator(":visible"))).to_have_count(0)
+    asked.first.press("Enter")
+    expect(solutions.first).to_be_visible()
+    expect(solutions.first).not_to_be_empty()

@@ -9,8 +9,11 @@ with brought_by("widgets"):
     from hedgelab.widgets.profile_chart import ProfileChart
     from hedgelab.widgets.reading_check import ReadingCheck
     from hedgelab.widgets.region_map import RegionMap
+    from hedgelab.widgets.solutions import fold_solutions
     from hedgelab.widgets.theory_explorer import TheoryExplorer
     from hedgelab.widgets.timeline import Timeline
+
+fold_solutions()
 
 __all__ = [
     "Explorer",
