@@ -139,3 +139,21 @@ def test_every_widget_stands_on_the_ground(chromium: Browser, tmp_path: Path) ->
             classes = [part.get_attribute("class") or "" for part in root.all()]
             assert classes, widget.module
             assert all("hedgelab-ground" in name.split() for name in classes), widget.module
+
+
+@pytest.mark.browser
+def test_in_the_classic_notebook_text_is_dark_on_its_white_page_and_large_enough(
+    chromium: Browser,
+) -> None:
+    page = chromium.new_page(color_scheme="dark")
+    # What nbclassic's own page and sheet say.
+    page.set_content(
+        f"<style>html {{ font-size: 10px }}</style><style>{styles_of('board')}</style>"
+        '<body data-notebook-path="a.ipynb"><div class="hedgelab-board hedgelab-ground">Text</div>'
+    )
+    size, colour = page.locator(".hedgelab-board").evaluate(
+        "node => [getComputedStyle(node).fontSize, getComputedStyle(node).color]"
+    )
+    page.close()
+    assert float(size.removesuffix("px")) >= 13
+    assert max(int(part) for part in re.findall(r"\d+", colour)[:3]) < 80
