@@ -97,10 +97,9 @@ def _opening(copy: Copy) -> str:
         "Run the two cells below (Shift and Enter), and place the events on the board. When you "
         "have finished, save this notebook and hand it in: your answers are in it. They are kept "
         f"in the file `{copy.name}.answers.json` beside it as well, and you may hand in that file "
-        "instead.",
-        "",
-        "**Another day**, or where it says *Error displaying widget*, run both cells again: your "
-        f"answers come back. Where no board comes at all, go on under *{_BY_HAND}*.",
+        "instead. **Another day**, or where it says *Error displaying widget*, run both cells "
+        "again: your answers come back. Where no board comes at all, go on "
+        f"under *{_BY_HAND}*.",
     ]
     return "\n".join(lines)
 
