@@ -24,9 +24,7 @@ NODE_READY := node_modules/.package-lock.json
 MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/*')
 BUNDLES := src/hedgelab/widgets/bundles/board.js
 
-# Where the book has an address, the copies of the labs link to it.
-BOOK_ADDRESS := $(shell sed -n 's/^ *baseurl: *"\(..*\)".*/\1/p' _config.yml 2>/dev/null)
-COPY_LAB := $(if $(BOOK_ADDRESS),$(BIN)/python -m tools.labs,cp)
+COPY_LAB := $(BIN)/python -m tools.labs
 
 .DEFAULT_GOAL := help
 .PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release editions site linkcheck lock clean

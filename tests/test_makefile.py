@@ -80,15 +80,9 @@ def test_lab_opens_copies_and_never_writes_over_one(tmp_path: Path) -> None:
     jupyter = tmp_path / "bin" / "jupyter"
     jupyter.write_text('#!/bin/sh\necho "opened $*"\n', encoding="utf-8")
     jupyter.chmod(0o755)
-    command = [
-        "make",
-        "-f",
-        str(CHECKOUT / "Makefile"),
-        "lab",
-        "LABS_READY=",
-        "BUNDLES=",
-        "BIN=bin",
-    ]
+    makefile = str(CHECKOUT / "Makefile")
+    command = ["make", "-f", makefile, "lab", "LABS_READY=", "BUNDLES=", "BIN=bin"]
+    command.append("COPY_LAB=cp")
     for mine in ("as it came", "my work"):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert done.stdout.endswith("opened lab --LabApp.default_url=/lab/tree/labs\n")

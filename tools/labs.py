@@ -1,7 +1,8 @@
 """Get the labs ready for where readers open them.
 
-``python -m tools.labs LAB FOLDER`` copies a lab to a folder where it is not yet, with links to the
-book at its own address, where `_config.yml` has one. ``python -m tools.labs`` alone writes into the
+``python -m tools.labs LAB FOLDER`` copies a lab to a folder where it is not yet. In a copy, links
+lead to the book at its own address, where `_config.yml` has one, and a solution is text to unfold:
+the classic notebook cannot hide a cell's source. ``python -m tools.labs`` alone writes into the
 labs themselves the cell that says how to install Hedging Lab; run it when the address of the
 repository changes.
 """
@@ -39,7 +40,7 @@ if not (find_spec("hedgelab") and find_spec("anywidget")):
     )"""
 _WIDTH = 64  # of a line of that sentence
 
-_TO_BOOK = re.compile(r"\]\(\.\./book/([\w-]+)\.(?:md|ipynb)(#[\w-]+)?\)")
+_TO_BOOK = re.compile(r"\[([^\]]+)\]\(\.\./book/([\w-]+)\.(?:md|ipynb)(#[\w-]+)?\)")
 
 
 def ready_source(repository: str) -> str:
@@ -64,22 +65,29 @@ def ready_source(repository: str) -> str:
 
 
 def for_readers(text: str, book: str) -> str:
-    """Give a lab whose links to the book lead to its address.
+    """Give a lab as its readers get it: its links lead to the book, its solutions are text.
 
     Parameters
     ----------
     text : str
         The notebook.
     book : str
-        The book's address; "" where it has none, and then the links stay.
+        The book's address; "" where it has none, and then what was a link is words.
     """
-    if not book:
-        return text
+    linked = rf"[\1]({book.rstrip('/')}/book/\2.html\3)" if book else r"\1"
     notebook = json.loads(text)
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            linked = _TO_BOOK.sub(rf"]({book.rstrip('/')}/book/\1.html\2)", "".join(cell["source"]))
-            cell["source"] = linked.splitlines(keepends=True)
+        source = "".join(cell["source"])
+        if "solution" in cell["metadata"].get("tags", ()):
+            told = "To run it, copy it into a cell of your own."
+            folded = f"<summary>Solution</summary>\n\n{told}\n\n```python\n{source}\n```"
+            ident = cell["id"]
+            cell.clear()
+            cell |= {"cell_type": "markdown", "id": ident, "metadata": {}}
+            source = f"<details>\n{folded}\n\n</details>"
+        elif cell["cell_type"] == "markdown":
+            source = _TO_BOOK.sub(linked, source)
+        cell["source"] = source.splitlines(keepends=True)
     return _written(notebook)
 
 

@@ -2,8 +2,10 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from tools import labs
@@ -48,14 +50,47 @@ def test_without_hedgelab_that_is_one_sentence_and_no_traceback(
     assert told.count(". ") == 0
 
 
-def test_links_lead_to_the_books_address_where_it_has_one() -> None:
-    for name in NAMES:
-        text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-        assert for_readers(text, "") == text
-        linked = for_readers(text, BOOK)
-        assert "../book/" in text
-        assert "](../book/" not in linked
-        assert "](https://example.org/lab/book/codebook.html)" in linked
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_to_the_books_address_or_are_words(name: str) -> None:
+    text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert "](../book/codebook.md)" in text
+    for book in ("", BOOK):
+        linked = for_readers(text, book)
+        assert "../book/" not in linked
+        assert ("](https://example.org/lab/book/codebook.html)" in linked) is bool(book)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_copy_a_solution_is_text_to_unfold(name: str) -> None:
+    text = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    given, copy = json.loads(text), json.loads(for_readers(text, ""))
+    nbformat.validate(copy)
+    assert [cell["id"] for cell in copy["cells"]] == [cell["id"] for cell in given["cells"]]
+    solutions = 0
+    for old, new in zip(given["cells"], copy["cells"], strict=True):
+        source, told = "".join(old["source"]), "".join(new["source"])
+        if "solution" in old["metadata"].get("tags", ()):
+            solutions += 1
+            assert new["cell_type"] == "markdown"
+            assert told.startswith("<details>\n<summary>Solution</summary>\n\n")
+            assert told.endswith(f"```python\n{source}\n```\n\n</details>")
+        else:
+            assert new["cell_type"] == old["cell_type"]
+    assert solutions >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_other_cell_needs_what_a_solution_makes(name: str) -> None:
+    given = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8"))
+    made: dict[bool, set[str]] = {True: set(), False: set()}
+    read: set[str] = set()
+    for cell in given["cells"]:
+        if cell["cell_type"] == "code":
+            source = "".join(cell["source"])
+            is_solution = "solution" in cell["metadata"].get("tags", ())
+            made[is_solution] |= set(re.findall(r"^(\w+)(?:, \w+)* = ", source, re.MULTILINE))
+            read |= set() if is_solution else set(compile(source, name, "exec").co_names)
+    assert (made[True] - made[False]) & read == set()
 
 
 def test_a_copy_that_is_there_is_somebodys_work(
