@@ -139,9 +139,10 @@ def wait_for_rest(page: Page) -> None:
 def visitor(browser: Browser, subject: Subject, slowed: int) -> Iterator[Page]:
     """Give an empty page of a visitor who has never been here, on a slowed processor."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    probe = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8").rstrip()
+    # The formatter ends the function in the file with a semicolon, like any other statement.
+    probe = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8").rstrip("; \n")
     told = json.dumps({"control": subject.control, "answer": subject.answer})
-    context.add_init_script(f"{probe}({told})")
+    context.add_init_script(f"({probe})({told})")
     page = context.new_page()
     try:
         wait_for_rest(page)
