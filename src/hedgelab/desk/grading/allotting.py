@@ -167,7 +167,7 @@ class _Dealer:
         self._markers = _as_known(ledger, markers)
         # In an order that is no secret's, so that a seed deals a class the same anywhere.
         texts = sorted(justifications(ledger, sections), key=lambda it: (it.event, it.student))
-        members = {it.id: it.sections for it in ledger.students()}
+        members = ledger.sections_of_students()
         self._texts: dict[Text, Justification] = {
             (it.student, it.event): it for it in texts if not is_blank(it.text)
         }

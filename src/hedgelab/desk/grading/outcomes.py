@@ -322,7 +322,8 @@ class _Grader:
             sheet = file.sheet
         given = by_event(file.answers)
         late = self._late(file, standing, is_decided=is_decided)
-        file = file._replace(hint=in_zone(file.hint, self._key))
+        if (hint := in_zone(file.hint, self._key)) is not file.hint:
+            file = file._replace(hint=hint)
         events = self._scheme.events(sheet)
         doubts = (
             *_fewer_rows(file, len(events)),

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from hedgelab.desk.grading.decisions_file import (
@@ -376,10 +375,12 @@ def _found(handed: HandedIn, digest: str, assignment: str, started: str) -> Foun
 
 def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:
     counts: Counter[Status] = Counter()
+    needing, first = 0, []
     for line in intake(ledger):
         counts[line.status] += 1
-    needing = sum(1 for _ in needing_attention(ledger))
-    first = tuple(islice(needing_attention(ledger), _TOLD))
+        if line.is_file_to_look_at:
+            needing += 1
+            first += [line] if needing <= _TOLD else []
     students, graded, to_mark = tally(ledger)
     other, answering = mostly_answered(ledger)
     return GradingReport(
@@ -392,7 +393,7 @@ def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> 
         graded,
         to_mark,
         needing,
-        first,
+        tuple(first),
         left_over,
         decisions=told_of_decisions(ledger),
     )

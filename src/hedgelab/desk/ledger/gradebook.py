@@ -46,6 +46,11 @@ class IntakeLine(NamedTuple):
     notes: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
+    @property
+    def is_file_to_look_at(self) -> bool:
+        """Whether it is a file, and not somebody from whom none came, that needs a person."""
+        return bool(self.path) and self.needs_attention
+
 
 def graded_sheets(
     ledger: Ledger, *, with_answers: bool = True, sections: Sequence[str] = ()
@@ -124,7 +129,7 @@ def intake(ledger: Ledger, sections: Sequence[str] = ()) -> Iterator[IntakeLine]
     whose they are.
     """
     wanted = ledger.sections().named(sections)
-    of_students = {it.id: it.sections for it in ledger.students() if it.sections}
+    of_students = ledger.sections_of_students()
     for line in _whole_intake(ledger):
         named = of_students.get(line.student, ())
         if not line.student or is_in(named, wanted):
@@ -166,7 +171,7 @@ _DECIDED = "SELECT student, status, decisions FROM decided WHERE status <> ''"
 
 def needing_attention(ledger: Ledger, sections: Sequence[str] = ()) -> Iterator[IntakeLine]:
     """Give the files that a person should look at, of the class or as `intake` of sections."""
-    return (line for line in intake(ledger, sections) if line.path and line.needs_attention)
+    return (line for line in intake(ledger, sections) if line.is_file_to_look_at)
 
 
 class Tally(NamedTuple):

@@ -162,9 +162,16 @@ class Ledger(Database):
             ids, names, sections = map(listed, lists)
             yield Enrolled(student, name, email, ids, names, sections)
 
+    def sections_of_students(self) -> dict[str, tuple[str, ...]]:
+        """Give the sections of those who are in any, in the order of the roster."""
+        rows = self.rows(
+            "SELECT id, sections FROM students WHERE sections <> '[]' ORDER BY place, id"
+        )
+        return {student: listed(sections) for student, sections in rows}
+
     def sections(self) -> Sections:
         """Give the sections of the class, in the order in which the roster first names them."""
-        return Sections(name for enrolled in self.students() for name in enrolled.sections)
+        return Sections(name for names in self.sections_of_students().values() for name in names)
 
     def keep_roster(self, roster: Roster) -> None:
         """Make these the class: others stay in no list, and their marks are kept."""
