@@ -8,7 +8,7 @@ in its number, and a row "Points Possible" above the students
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -16,13 +16,8 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.platform import (
-    Filled,
-    GradebookError,
-    Kept,
-    Platform,
-    TakesBack,
-)
+from hedgelab.desk.platforms.filling import Filling, amount
+from hedgelab.desk.platforms.platform import Filled, GradebookError, Platform, TakesBack
 from hedgelab.desk.platforms.raw_tables import Cell, RawTable
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number
@@ -104,48 +99,23 @@ def fill_canvas(
     book = _Book(into)
     place = book.column(column, (key.title, key.assignment))
     owners = _Owners(graded)
-    filled, same, provisional = 0, 0, 0
-    kept: list[Kept] = []
-    replaced: list[Kept] = []
-    changes: list[Kept] = []
-    found: dict[str, int] = {}
+    filling = Filling(into, replace)
     for row, cells in book.students():
         sheet = owners.sheet_of(book, cells)
         if sheet is None or not _has_entry(sheet):
             continue
-        first = found.setdefault(sheet.student, row)
-        if first != row:
-            raise GradebookError(
-                f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
-                "remove the one that is not, or correct its ids, and run the command again"
-            )
+        filling.found(sheet.student, row)
         there, ours = book.cell(cells, place), _entry(sheet)
         if _equal(there, ours):
-            same += 1
-            continue
-        if there:
-            (replaced if replace else kept).append(Kept(sheet.student, there, ours))
-            if not replace:
-                continue
-        book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
-        changes.append(Kept(sheet.student, there, ours))
-        filled += 1
-        provisional += sheet.to_mark > 0
+            filling.same += 1
+        elif filling.takes(sheet, there, ours):
+            book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
     write_changed(out, book.content())
-    not_found = [
-        sheet.student for _, sheet in graded if _has_entry(sheet) and sheet.student not in found
-    ]
     points_there = book.points_possible(place)
-    return Filled(
+    return filling.filled(
         book.name(place),
-        filled,
-        same,
-        tuple(replaced),
-        tuple(kept),
-        tuple(not_found),
-        provisional,
+        (sheet.student for _, sheet in graded if _has_entry(sheet)),
         "" if _equal(points_there, number(key.points)) else points_there,
-        tuple(changes),
     )
 
 
@@ -251,10 +221,7 @@ class _Owners:
 def _equal(there: str, ours: str) -> bool:
     if ours == _EXCUSED:
         return there.upper() == ours
-    try:
-        return Decimal(there.replace(",", ".")) == Decimal(ours)
-    except InvalidOperation:
-        return False
+    return amount(there) == Decimal(ours)
 
 
 def _name_back(given: str, file: str) -> str:

@@ -5,9 +5,8 @@ the others without a word (``mod/assign/feedback/offline/importgradeslib.php``).
 titles as it wrote them.  So a worksheet is never written anew.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from hedgelab.desk.model.key import Key
@@ -15,8 +14,9 @@ from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, roster_of
 from hedgelab.desk.model.roster_titles import numbered
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.filling import Filling, amount
 from hedgelab.desk.platforms.moodle_worksheet import Worksheet
-from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept
+from hedgelab.desk.platforms.platform import Filled, GradebookError
 from hedgelab.desk.platforms.raw_tables import RawTable
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, number, table_of
 from hedgelab.desk.text.visible import visible
@@ -64,12 +64,8 @@ def fill_worksheet(
         raise GradebookError(f"{out}: is the worksheet itself: name another file with --out")
     book = _Book(into, column)
     owners = _Owners(graded)
-    counts: Counter[str] = Counter()
-    changes: list[Kept] = []
-    replaced: list[Kept] = []
-    kept: list[Kept] = []
+    filling = Filling(into, replace)
     left: list[str] = []
-    found: dict[str, int] = {}
     for row, theirs, there, is_locked in book.students():
         sheet, doubt = owners.sheet_of(theirs)
         if doubt:
@@ -78,16 +74,10 @@ def fill_worksheet(
             left.append(f"{sheet.student}: is excused, and Moodle has {there}: empty it there.")
         if sheet is None or not sheet.has_grade:
             continue
-        first = found.setdefault(sheet.student, row)
-        if first != row:
-            raise GradebookError(
-                f"{into}: rows {first} and {row} are both of {sheet.student} by their ids: "
-                "remove the one that is not, or correct its ids, and run the command again"
-            )
+        filling.found(sheet.student, row)
         ours = number(sheet.points)
-        change = Kept(sheet.student, there, ours)
-        if _amount(there) == Decimal(ours):
-            counts["same"] += 1
+        if amount(there) == Decimal(ours):
+            filling.same += 1
         elif is_locked:
             left.append(f"{sheet.student}: Moodle has locked the grade, and would pass it over.")
         elif book.maximum is not None and Decimal(ours) > book.maximum:
@@ -96,27 +86,15 @@ def fill_worksheet(
                 f"{sheet.student}: {ours} is above Moodle’s maximum of {most}, and would be passed "
                 "over."
             )
-        elif there and not replace:
-            kept.append(change)
-        else:
-            replaced += [change] if there else []
-            changes.append(change)
+        elif filling.takes(sheet, there, ours):
             book.put(row, ours)
-            counts["provisional"] += sheet.to_mark > 0
     write_changed(out, book.content())
-    not_found = [it.student for _, it in graded if it.has_grade and it.student not in found]
     maximum = "" if book.maximum is None else number(float(book.maximum))
-    return Filled(
+    return filling.filled(
         book.column,
-        len(changes),
-        counts["same"],
-        tuple(replaced),
-        tuple(kept),
-        tuple(not_found),
-        counts["provisional"],
+        (it.student for _, it in graded if it.has_grade),
         "" if maximum == number(key.points) else maximum,
-        tuple(changes),
-        tuple(left),
+        left,
     )
 
 
@@ -153,7 +131,7 @@ class _Book:
             raise GradebookError(
                 f"{path}: row 1: which column is for grades is not clear: name it with --column"
             )
-        if any(_amount(row.cells[place]) is None for row in self._sheet.table.rows):
+        if any(amount(row.cells[place]) is None for row in self._sheet.table.rows):
             raise GradebookError(
                 f"{path}: its column {visible(header[place])} holds no numbers: this assignment is "
                 "graded by a scale, and points cannot be put into it: set its grade type to Point"
@@ -165,7 +143,7 @@ class _Book:
         """The most that Moodle takes."""
         place = self._sheet.maximum
         cells = {row.cells[place] for row in self._sheet.table.rows} if place is not None else set()
-        return _amount(cells.pop()) if len(cells) == 1 else None
+        return amount(cells.pop()) if len(cells) == 1 else None
 
     def students(self) -> Iterator[tuple[int, Enrolled, str, bool]]:
         """Give each row: its number, who it is, the grade there, and whether that is locked."""
@@ -223,10 +201,3 @@ class _Owners:
 
 def _is_moodles(given: str) -> bool:
     return "@" in given or given.startswith("Participant ")
-
-
-def _amount(written: str) -> Decimal | None:
-    try:
-        return Decimal(written.replace(",", "."))
-    except InvalidOperation:
-        return None
