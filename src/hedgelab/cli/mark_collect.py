@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,14 +82,8 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
         for apart in collected.apart:
             print(f"  {apart.event} of {apart.code}: {apart.gave}")
         print(f"Settle them with: hedgelab mark {arguments.graded} --third --marker YOUR-NAME")
-    if collected.flagged:
-        print("A second look is asked for:")
-        for line in collected.flagged:
-            print(f"  {line}")
-    if collected.unlike:
-        print("The same words at the same place have other points:")
-        for line in collected.unlike:
-            print(f"  {line}")
+    _tell_list("A second look is asked for:", collected.flagged)
+    _tell_list("The same words at the same place have other points:", collected.unlike)
     waiting = [f"{visible(it)} {count:,}" for it, count in collected.waiting.items() if count]
     if not arguments.quiet:
         print(f"Still to come: {listed(waiting)}." if waiting else "Every text has come in.")
@@ -97,14 +92,16 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
 def _tell_agreement(report: "MarkersReport") -> None:
     from hedgelab.desk.reports.markers import told_agreement, told_marker  # noqa: PLC0415
 
-    if report.criteria:
-        print("Agreement on texts that several judged by themselves (95 % intervals):")
-        for one in report.criteria:
-            print(f"  {told_agreement(one)}")
-    if report.markers:
-        print("Markers:")
-        for line in report.markers:
-            print(f"  {told_marker(line, report.most)}")
+    _tell_list(
+        "Agreement on texts that several judged by themselves (95 % intervals):",
+        [told_agreement(one) for one in report.criteria],
+    )
+    _tell_list("Markers:", [told_marker(line, report.most) for line in report.markers])
+
+
+def _tell_list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        print("\n  ".join([title, *lines]))
 
 
 def _as_dict(collected: "Collected", report: "MarkersReport") -> dict[str, object]:
