@@ -32,6 +32,18 @@ class NoBookError(Exception):
     """There is no built book to pack; the message says what to do."""
 
 
+def require_book(book: Path) -> None:
+    """Go on only where there is a built book.
+
+    Raises
+    ------
+    NoBookError
+        If the folder holds none.
+    """
+    if not (book / "index.html").is_file():
+        raise NoBookError(f"There is no built book in {book}: run 'make book' first.")
+
+
 def pack(book: Path, archive: Path) -> int:
     """Pack a built book and give the number of its files.
 
@@ -47,8 +59,7 @@ def pack(book: Path, archive: Path) -> int:
     NoBookError
         If the folder holds no book.
     """
-    if not (book / "index.html").is_file():
-        raise NoBookError(f"There is no built book in {book}: run 'make book' first.")
+    require_book(book)
     files = sorted(
         path for path in book.rglob("*") if path.is_file() and not _is_hidden(path, book)
     )

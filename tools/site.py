@@ -12,7 +12,7 @@ import zipfile
 from html import escape
 from pathlib import Path, PurePosixPath
 
-from tools.pack_book import TOP, NoBookError
+from tools.pack_book import TOP, NoBookError, require_book
 
 _CHECKOUT = Path(__file__).parents[1]
 
@@ -44,8 +44,7 @@ def lay_out(book: Path, archives: Path, site: Path) -> list[str]:
     NoBookError
         If there is no built book.
     """
-    if not (book / "index.html").is_file():
-        raise NoBookError(f"There is no built book in {book}: run 'make book' first.")
+    require_book(book)
     if site.exists():
         shutil.rmtree(site)
     # Files that begin with a dot are Sphinx's own.
