@@ -11,7 +11,7 @@ from hedgelab.answers import MAX_BYTES, AnswerFileError
 from hedgelab.desk.intake.notebooks import answers_in_notebook, answers_of
 from hedgelab.desk.intake.saved_pages import answers_in_page
 from hedgelab.desk.intake.tables import answers_in_rows
-from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, unreadable
 from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.registry import platform_of
@@ -125,23 +125,23 @@ def _in_json(content: bytes, assignment: str) -> Submission:
     except StrictJSONError as error:
         if content.startswith(b"{\\rtf"):
             raise _other_kind("a text document (RTF)") from None
-        raise _unreadable(str(error)) from None
+        raise unreadable(str(error)) from None
     if isinstance(document, dict) and ("cells" in document or "nbformat" in document):
         return answers_in_notebook(document, assignment)
     if len(content) > MAX_BYTES:
-        raise _unreadable(f"has {len(content):,} bytes, more than {MAX_BYTES:,}: {ASK_AGAIN}")
+        raise unreadable(f"has {len(content):,} bytes, more than {MAX_BYTES:,}: {ASK_AGAIN}")
     if not isinstance(document, dict):
         raise _other_kind("JSON of another kind")
     try:
         return Submission(answers_of(document, ""), "json")
     except AnswerFileError as error:
-        raise _unreadable(str(error)) from None
+        raise unreadable(str(error)) from None
 
 
 def _refuse_many_parts(content: bytes) -> None:
     parts = sum(content.count(sign) for sign in (b"{", b"[", b","))
     if parts > _MOST_PARTS:
-        raise _unreadable(f"has {parts:,} parts, more than {_MOST_PARTS:,}: {ASK_AGAIN}")
+        raise unreadable(f"has {parts:,} parts, more than {_MOST_PARTS:,}: {ASK_AGAIN}")
 
 
 def _in_rows(content: bytes) -> Submission | None:
@@ -161,21 +161,17 @@ def _nothing_in(handed: HandedIn) -> UnreadableError:
             return _other_kind(kind)
     platform = platform_of(handed.hint.platform)
     if platform.typed_sign and platform.typed_sign in handed.path:
-        return _unreadable(
+        return unreadable(
             f"it is a text that was typed into {platform.name} itself, and no file: read it there, "
             f"for it may tell why, and {ASK_AGAIN}"
         )
     if handed.content.lstrip()[:1] == b"<":
-        return _unreadable(f"it is a page without answers in it: {ASK_AGAIN}")
-    return _unreadable(f"it is not an answer file: {ASK_AGAIN}")
+        return unreadable(f"it is a page without answers in it: {ASK_AGAIN}")
+    return unreadable(f"it is not an answer file: {ASK_AGAIN}")
 
 
 def _other_kind(kind: str) -> UnreadableError:
     return UnreadableError(Status.UNREADABLE, f"It is {kind}, not an answer file: {ASK_AGAIN}.")
-
-
-def _unreadable(problem: str) -> UnreadableError:
-    return UnreadableError(Status.UNREADABLE, sentence(problem))
 
 
 def _ending(path: str) -> str:

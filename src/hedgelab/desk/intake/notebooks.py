@@ -10,7 +10,7 @@ from hedgelab.answers import FORMAT, AnswerFile, AnswerFileError, answers_from_d
 from hedgelab.desk.intake.by_hand import confidence_written, position_written
 from hedgelab.desk.intake.literals import LiteralError, dictionary_in
 from hedgelab.desk.intake.slips import answers_with_slips
-from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence, unreadable
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.folding import folded_id
@@ -240,7 +240,7 @@ def chosen(found: Sequence[Found], assignment: str) -> Submission:
             f"used. If they are lost there, {ASK_AGAIN}.",
         )
     if damaged and not worked:
-        raise UnreadableError(Status.UNREADABLE, sentence(damaged[0].problem))
+        raise unreadable(damaged[0].problem)
     notes = [f"{sentence(one.problem)} It was left out." for one in damaged]
     meant = _of_assignment(worked or readable, assignment)
     _refuse_two_names(meant)

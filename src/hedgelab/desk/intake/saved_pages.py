@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from hedgelab.answers import MAX_BYTES, AnswerFile, AnswerFileError
 from hedgelab.desk.intake.notebooks import Found, answers_of, chosen, has_work, read_place
-from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.intake.unreadable import ASK_AGAIN, unreadable
 from hedgelab.desk.model.records import Submission
-from hedgelab.desk.model.statuses import Status
 from hedgelab.strict_json import StrictJSONError, parse_json
 
 PLACE = "hedgelab-answers"
@@ -77,13 +76,13 @@ def answers_in_page(content: bytes, assignment: str = "") -> Submission | None:
         return _in_exported(places, assignment) if places or is_notebook else None
     first, *others = of_sheet
     if first.name != b"script":
-        raise _unreadable(f"something else stands in the place of the answers: {ASK_AGAIN}")
+        raise unreadable(f"something else stands in the place of the answers: {ASK_AGAIN}")
     if not first.is_closed:
-        raise _unreadable(f"the page is cut off within its answers: {ASK_AGAIN}")
+        raise unreadable(f"the page is cut off within its answers: {ASK_AGAIN}")
     try:
         answers = _read(first)
     except (StrictJSONError, AnswerFileError) as error:
-        raise _unreadable(f"the answers in the page: {error}") from None
+        raise unreadable(f"the answers in the page: {error}") from None
     doubts = () if all(_is_same(other, answers) for other in others) else (_TWICE,)
     return Submission(answers, "html", doubts=doubts)
 
@@ -94,7 +93,7 @@ def _in_exported(places: list[_Element], assignment: str) -> Submission:
     submission = chosen(found, assignment) if found else None
     if submission is None or not has_work(submission.answers):
         # A cell that was filled in by hand is coloured text in such a page, and nothing to rely on.
-        raise _unreadable(
+        raise unreadable(
             "it is a notebook that was exported as a page, and holds no answers of a board: ask "
             "for the notebook itself, the file that ends in .ipynb"
         )
@@ -125,10 +124,6 @@ def _is_same(place: _Element, answers: AnswerFile) -> bool:
         return place.name == b"script" and place.is_closed and _read(place) == answers
     except (StrictJSONError, AnswerFileError):
         return False
-
-
-def _unreadable(problem: str) -> UnreadableError:
-    return UnreadableError(Status.UNREADABLE, sentence(problem))
 
 
 def _places(content: bytes) -> Iterator[_Element]:

@@ -6,7 +6,7 @@ from typing import NoReturn
 from hedgelab.answers import CONFIDENCE, DIGEST, SLUG, Answer, AnswerFile, Student
 from hedgelab.desk.intake.by_hand import bare, confidence_written, position_written
 from hedgelab.desk.intake.notebooks import MOST_ANSWERS
-from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence
+from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, unreadable
 from hedgelab.desk.model.records import Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.folding import folded_id
@@ -173,4 +173,4 @@ def _confidence(written: str, row: Row) -> int | None:
 
 
 def _refuse(problem: str) -> NoReturn:
-    raise UnreadableError(Status.UNREADABLE, sentence(problem))
+    raise unreadable(problem)

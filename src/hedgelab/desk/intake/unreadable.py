@@ -20,6 +20,11 @@ class UnreadableError(ValueError):
         self.reason = reason
 
 
+def unreadable(problem: str) -> UnreadableError:
+    """Give the error for a file that cannot be read, with what is wrong as a sentence."""
+    return UnreadableError(Status.UNREADABLE, sentence(problem))
+
+
 def sentence(problem: str) -> str:
     """Make a sentence of what is wrong with a file.
 
