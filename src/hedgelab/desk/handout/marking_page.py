@@ -4,8 +4,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from hedgelab.desk.handout.page import awake_script, hash_of, script_of
-from hedgelab.desk.text.pages import page_environment, style_sheet
+from hedgelab.desk.handout.page import awake_script, script_of
+from hedgelab.desk.text.pages import page_environment, policy_for, style_sheet
 from hedgelab.in_page import json_for_html, styles_of
 
 Json = dict[str, Any]
@@ -20,15 +20,11 @@ def marking_page(pack: Json) -> str:
         All that the page knows: the rubric, the events with their readings, the texts.
     """
     awake, script = awake_script(), script_of("marking")
-    policy = (
-        f"default-src 'none'; script-src {hash_of(awake)} {hash_of(script)}; "
-        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    )
     css = Markup(styles_of("marking")) + style_sheet("sheet.css") + style_sheet("marking.css")
     page = page_environment().get_template("marking.html.jinja")
     return (
         page.render(
-            policy=policy,
+            policy=policy_for(awake, script),
             css=css,
             awake=awake,
             script=script,

@@ -1,14 +1,12 @@
 """The sheet as a page: one file, opened by double-click, that asks nobody for anything."""
 
-import hashlib
-from base64 import b64encode
 from functools import cache
 
 from markupsafe import Markup
 
 from hedgelab.boards import sheet_state
 from hedgelab.desk.handout.copies import Copy, Json
-from hedgelab.desk.text.pages import page_environment, style_sheet
+from hedgelab.desk.text.pages import page_environment, policy_for, style_sheet
 from hedgelab.in_page import bundle, json_for_html, store_script, styles_of
 
 
@@ -17,14 +15,10 @@ def sheet_page(copy: Copy) -> str:
     board = board_of(copy)
     answers = board.pop("answers")
     awake, script = awake_script(), script_of("sheet")
-    policy = (
-        f"default-src 'none'; script-src {hash_of(awake)} {hash_of(script)}; "
-        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    )
     return _render(
         "sheet.html.jinja",
         copy,
-        policy=policy,
+        policy=policy_for(awake, script),
         css=Markup(styles_of("board")) + style_sheet("paper.css") + style_sheet("sheet.css"),
         awake=awake,
         script=script,
@@ -77,10 +71,3 @@ def awake_script() -> Markup:
 def script_of(host: str) -> Markup:
     """Give the script of a page that opens by double-click."""
     return Markup(bundle(host).read_text(encoding="utf-8"))
-
-
-@cache
-def hash_of(script: str) -> str:
-    """Give what a policy calls a script by."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{b64encode(digest).decode()}'"

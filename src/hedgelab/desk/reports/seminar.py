@@ -5,8 +5,6 @@ reasons for opposite places, the key's reading, and a question for the two place
 room may then be asked anew, and its hands stand beside what was handed in.
 """
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,7 +18,7 @@ from hedgelab.desk.reports.item_analysis import ItemFigures
 from hedgelab.desk.reports.own_place import Facts, facts_of, lines_between
 from hedgelab.desk.reports.quotes import Quote
 from hedgelab.desk.reports.review import ToldReading, told_readings
-from hedgelab.desk.text.pages import page_environment, style_sheet
+from hedgelab.desk.text.pages import page_environment, policy_for, style_sheet
 from hedgelab.scoring import anchors
 from hedgelab.spectrum import POSITIONS, Position, position
 
@@ -122,10 +120,6 @@ def _act(
 def seminar_page(key: Key, acts: Sequence[SeminarAct]) -> str:
     """Give the page, as HTML that needs nothing else."""
     script = _script()
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'"
-    )
     return (
         page_environment()
         .get_template("seminar.html.jinja")
@@ -133,7 +127,7 @@ def seminar_page(key: Key, acts: Sequence[SeminarAct]) -> str:
             key=key,
             css=style_sheet("seminar.css"),
             acts=acts,
-            policy=policy,
+            policy=policy_for(script),
             script=script,
             stops={place.id: place for place in POSITIONS},
         )
@@ -187,9 +181,3 @@ def _is_far(low: str, high: str) -> bool:
 def _script() -> Markup:
     # Its comments are for its authors; the page carries it whole, for its policy names its digest.
     return Markup((files("hedgelab.desk") / "templates" / "seminar.js").read_text(encoding="utf-8"))
-
-
-@cache
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{b64encode(digest).decode()}'"

@@ -1,11 +1,13 @@
 """What every page that the desk writes has in common: its look, its guard, its numbers.
 
-A page is one file without a script.  Whatever came from outside is escaped by Jinja2,
-and the page's content security policy lets nothing be fetched or run even so.
+A page is one file.  Whatever came from outside is escaped by Jinja2, and the page's content
+security policy lets nothing be fetched even so, and nothing be run but the page's own scripts.
 """
 
+import hashlib
 import math
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -17,7 +19,20 @@ from markupsafe import Markup
 from hedgelab.palette import SPECTRUM_SHADES, ink_on
 from hedgelab.spectrum import POSITIONS
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+@cache
+def policy_for(*scripts: str) -> str:
+    """Give the content security policy of a page that needs its own styles and these scripts."""
+    digests = (b64encode(hashlib.sha256(it.encode()).digest()).decode() for it in scripts)
+    run = "".join(f" 'sha256-{digest}'" for digest in digests)
+    scripts_told = f"script-src{run}; " if scripts else ""
+    return (
+        f"default-src 'none'; {scripts_told}style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+POLICY = policy_for()
 """The content security policy of a page that needs its own styles and nothing else."""
 
 WHOSE: dict[str, str] = {
