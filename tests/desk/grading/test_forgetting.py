@@ -104,6 +104,15 @@ def test_no_trace_stays_and_the_others_keep_what_they_have(
     assert set(read_key(tmp_path / "key.json").sheets) == {SHEET}
 
 
+def test_a_copy_of_a_table_is_cleared_though_earlier_ones_are_gone(
+    out: Path, tmp_path: Path
+) -> None:
+    (out / "grades.changed-1.csv").rename(out / "grades.changed-3.csv")
+    command = ["forget", str(out), "--student", WHO, "--key", str(tmp_path / "key.json")]
+    assert main(command) == SUCCESS
+    assert [row["name"] for row in rows(out / "grades.changed-3.csv")] == ["Ana Li", "Ana Vanish"]
+
+
 @pytest.mark.parametrize("roster", [None, Roster((CLASS.students[0], CLASS.students[2]))])
 def test_nobody_inherits_and_the_former_key_still_grades(
     roster: Roster | None, out: Path, tmp_path: Path

@@ -6,12 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hedgelab.desk.grading.changed_copies import copies_of
 from hedgelab.desk.grading.decisions_file import DECISIONS, take_out_where
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.pages_beside import CHANGED
-from hedgelab.desk.grading.pages_beside import copies_of as copies_of_page
-from hedgelab.desk.grading.tables_beside import copies_of
 from hedgelab.desk.ledger.decisions import decisions_in_force, keep_decisions
 from hedgelab.desk.ledger.files import files_without_answers, forget_in_groups
 from hedgelab.desk.ledger.forgetting import (
@@ -187,11 +186,11 @@ def _names(file: FoundFile, wanted: str, enrolled: Enrolled | None, roster: Rost
 def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterator[str]:
     for name in dict.fromkeys(map(feedback_name, spelt)):
         page = out / "feedback" / name
-        for path in (page, *copies_of_page(page, out / CHANGED)):
+        for path in (page, *copies_of(page, out / CHANGED)):
             if path.exists():
                 path.unlink()
                 yield f"{path.parent.name}/{path.name}"
-    for path in copies_of_page(out / "class-report.html", out):
+    for path in copies_of(out / "class-report.html", out):
         # A page cannot be cut into what is whose.
         if any(it.encode() in path.read_bytes() for it in told):
             path.unlink()
@@ -203,7 +202,7 @@ def _clear_outputs(out: Path, spelt: tuple[str, ...], told: set[str]) -> Iterato
     folded = {folded_id(it) for it in told}
     for table in ("grades.csv", "intake.csv"):
         # The copies of hand-changed tables keep everybody else's rows; the table is written anew.
-        for path in (out / table, *list(copies_of(out / table))):
+        for path in (out / table, *copies_of(out / table, out)):
             if path.exists() and _clear_table(path, folded):
                 yield path.name
 

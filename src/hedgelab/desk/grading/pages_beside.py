@@ -4,19 +4,17 @@ There may be thousands, so the record does not list them: each carries the diges
 written, by which a change shows.
 """
 
-import re
-import shutil
 from collections.abc import Mapping
-from itertools import count
 from pathlib import Path
 
+from hedgelab.desk.grading.changed_copies import keep_copy
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.ledger.gradebook import graded_sheets, tally
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.feedback import FeedbackPages
-from hedgelab.whole_files import write_changed, written_whole
+from hedgelab.whole_files import write_changed
 
 CHANGED = "feedback-changed"
 """The folder in which the feedback pages are kept that somebody changed."""
@@ -65,11 +63,7 @@ class PagesBeside:
     def set_aside(self, path: Path, aside: Path) -> None:
         """Keep a page as it is under a free name."""
         aside.mkdir(exist_ok=True)
-        names = (aside / f"{path.stem}.changed-{number}{path.suffix}" for number in count(1))
-        copy = next(name for name in names if not name.exists())
-        with written_whole(copy) as unfinished:
-            shutil.copyfile(path, unfinished)
-        self.kept.append((path, copy))
+        self.kept.append((path, keep_copy(path, aside)))
 
     def remember(self) -> None:
         """Remember that all pages carry their digests now."""
@@ -153,12 +147,6 @@ def _seal_of(content: bytes) -> bool | None:
     if not begin:
         return None
     return seal == f"{digest_of(page)}{_END}".encode()
-
-
-def copies_of(page: Path, aside: Path) -> list[Path]:
-    """Give the copies that were kept of a page."""
-    name = re.compile(rf"{re.escape(page.stem)}\.changed-[0-9]+{re.escape(page.suffix)}")
-    return sorted(path for path in aside.glob("*") if name.fullmatch(path.name))
 
 
 def _short(path: Path) -> str:

@@ -4,11 +4,10 @@ They are written anew at every run, and people write in them.
 """
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable
 from pathlib import Path
 
+from hedgelab.desk.grading.changed_copies import keep_copy
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, table_of
@@ -48,15 +47,6 @@ def rewrite(ledger: Ledger, path: Path, write: Callable[[Ledger, Path], None]) -
     return told
 
 
-def copies_of(path: Path) -> Iterator[Path]:
-    """Give the copies that `rewrite` kept of a table, in order."""
-    for number in count(1):
-        copy = path.with_name(f"{path.stem}.changed-{number}{path.suffix}")
-        if not copy.exists():
-            return
-        yield copy
-
-
 def _set_aside(path: Path, beside: Path, known: list[str]) -> str:
     try:
         content = path.read_bytes()
@@ -64,10 +54,7 @@ def _set_aside(path: Path, beside: Path, known: list[str]) -> str:
         return ""
     if digest_of(content) in known or _says_the_same(content, beside.read_bytes()):
         return ""
-    number = sum(1 for _ in copies_of(path)) + 1
-    copy = path.with_name(f"{path.stem}.changed-{number}{path.suffix}")
-    with written_whole(copy) as unfinished:
-        shutil.copyfile(path, unfinished)
+    copy = keep_copy(path, path.parent)
     # A gradebook from an older version has no record of what it wrote.
     changed = "was changed" if known else "may have been changed"
     return (
