@@ -30,6 +30,7 @@ from tests.desk.small_class import (
 )
 from tests.fitting import crowded, enlarge_text
 from tests.hosted import faults, launched, reading
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -192,7 +193,7 @@ def test_a_seminar_is_stepped_through_by_keys_and_its_hands_are_counted(
         page.keyboard.press("ArrowLeft")
         assert shown.get_attribute("data-name") == "A question"
         page.get_by_role("button", name="Full screen").click()
-        page.wait_for_function("document.fullscreenElement !== null")
+        until(page, "() => document.fullscreenElement !== null")
 
 
 def test_the_policy_stops_a_script_that_got_in_all_the_same(

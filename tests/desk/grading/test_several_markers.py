@@ -232,10 +232,12 @@ def test_a_pack_names_nobody_and_tells_no_two_texts_of_one_student(
     assert set(codes) == {text_code_of(ledger, *one.text) for one in allotments(ledger)}
     for it in packs:
         page = html.unescape(it.path.read_text(encoding="utf-8")).casefold()
+        # A digest or a code may hold a short number by chance.
+        told_of_none = re.sub(r"sha256:[0-9a-f]{64}|\bc[0-9a-f]{12}\b", "", page)
         for enrolled in STUDENTS.students:
             told = (enrolled.id, enrolled.name, enrolled.email, *enrolled.ids)
             for name in (*told, *enrolled.name.split()):
-                assert name.casefold() not in page
+                assert name.casefold() not in told_of_none
             # Nor by the code that is the same for all texts of a student.
             assert code_of(ledger, enrolled.id) not in page
 

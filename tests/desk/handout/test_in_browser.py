@@ -18,6 +18,7 @@ from hedgelab.desk.model.roster import Enrolled, Roster
 from tests.browser.keyboard import press_on, tab_to
 from tests.hosted import Reader, faults, launched, reading
 from tests.store import ANSWERED_LATE, NO_ANSWER
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def reader(chromium: Browser) -> Iterator[NewReader]:
 
 def board_of(page: Page) -> AnswerFile:
     """Give what the page holds, as the host would keep it."""
-    page.wait_for_function("localStorage.length > 0")
+    until(page, "() => localStorage.length > 0")
     kept = page.evaluate("key => localStorage.getItem(key)", KEY)
     return read_answers(json.dumps(json.loads(kept)["answers"]))
 

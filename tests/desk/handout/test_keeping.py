@@ -15,6 +15,7 @@ from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.model.records import HandedIn
 from hedgelab.desk.model.roster import Enrolled, Roster
 from tests.hosted import Reader, faults, launched, reading
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -242,8 +243,8 @@ def test_a_page_that_the_browser_saved_opens_and_counts_with_its_work(
     page = reader().opens(sheets / OWN)
     answer(page)
     tally(page, 1)
-    page.wait_for_function(
-        "why => document.querySelector('#hedgelab-answers').textContent.includes(why)", arg=HERS
+    until(
+        page, "why => document.querySelector('#hedgelab-answers').textContent.includes(why)", HERS
     )
     # A browser writes the page as it stands.
     copy = tmp_path / "Acts.html"
@@ -301,7 +302,7 @@ def test_without_a_store_the_sheet_warns_before_the_first_move_and_on_leaving(
         button(page, "Save my answers")
     assert page.evaluate(leaves) is False
     answer(page, "another reason")
-    page.wait_for_function(leaves)
+    until(page, leaves)
 
 
 def test_what_is_kept_is_left_without_a_question(reader: NewReader, sheets: Path) -> None:

@@ -1,0 +1,29 @@
+"""Wait for something in a page that lets nothing be evaluated.
+
+Playwright's own `wait_for_function` evaluates its text again in the page at each
+frame, which the pages' content security policy refuses as soon as the first look
+finds that it has to wait.
+"""
+
+from playwright.sync_api import Page
+
+
+def until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until a JavaScript function of one argument gives something true.
+
+    Parameters
+    ----------
+    page
+        The page.
+    holds
+        The function's source, e.g. ``"() => scrollY > 0"``.
+    arg
+        What it is given.
+    """
+    page.evaluate(
+        f"""async arg => {{
+            const holds = {holds};
+            while (!holds(arg)) await new Promise(requestAnimationFrame);
+        }}""",
+        arg,
+    )
