@@ -78,7 +78,8 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
     for line in (*collected.refused, *collected.conflicts):
         print(line)
     if collected.apart:
-        print(f"{counted(len(collected.apart), 'text')} need a third look, for its markers differ:")
+        differ = counted(len(collected.apart), "text")
+        print(f"On {differ} the markers differ; they need a third look:")
         for apart in collected.apart:
             print(f"  {apart.event} of {apart.code}: {apart.gave}")
         print(f"Settle them with: hedgelab mark {arguments.graded} --third --marker YOUR-NAME")

@@ -664,7 +664,7 @@ def test_the_commands_tell_what_they_did(
     assert "Still to come: B" in said
     assert main(["mark", "collect", graded, str(a), str(b)]) == 1
     said = capsys.readouterr().out
-    assert "3 texts need a third look, for its markers differ:" in said
+    assert "On 3 texts the markers differ; they need a third look:" in said
     assert f"hedgelab mark {graded} --third --marker YOUR-NAME" in said
     assert "Claim: the same level on 0 of 3 texts; weighted kappa 0.00; alpha" in said
     assert "A: " in said
