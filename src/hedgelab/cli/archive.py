@@ -51,9 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415 - the help starts without it
-    from hedgelab.desk.reports.archive import archive  # noqa: PLC0415
-    from hedgelab.desk.reports.without_names import FEW, archive_without_names  # noqa: PLC0415
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.reports.archive import archive, told_of_archive  # noqa: PLC0415
+    from hedgelab.desk.reports.without_names import (  # noqa: PLC0415
+        archive_without_names,
+        told_without_names,
+    )
 
     with Ledger(arguments.graded / NAME) as ledger:
         out = arguments.out or _beside(arguments)
@@ -61,15 +63,11 @@ def _write(arguments: argparse.Namespace) -> int:
         if arguments.without_names:
             count = archive_without_names(ledger, out, texts=arguments.texts)
             told |= {"students": count, "texts": arguments.texts}
-            lines = [f"{out}: {counted(count, 'student')} under codes, without names."]
-            lines += ["Read the texts before you pass them on."] if arguments.texts else []
-            few = f"It holds fewer than {FEW} students, who may be known by their answers."
-            lines += [few] if count < FEW else []
+            lines = told_without_names(out, count, texts=arguments.texts)
         else:
             count = archive(ledger, out, handed_in=arguments.handed_in)
             told |= {"files": count}
-            lines = [f"{out}: {counted(count, 'file')}, with the SHA-256 of each."]
-            lines += ["It names every student: keep it where you keep grades."]
+            lines = told_of_archive(out, count)
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False))
     elif not arguments.quiet:
@@ -85,17 +83,12 @@ def _beside(arguments: argparse.Namespace) -> Path:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.reports.archive import check_archive  # noqa: PLC0415
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.reports.archive import check_archive, told_of_check  # noqa: PLC0415
 
     checked = check_archive(arguments.check)
     if arguments.json:
         told = {"made": checked.made, "files": checked.files, "faults": checked.faults}
         print(json.dumps(told, ensure_ascii=False))
-    elif checked.faults:
-        for fault in checked.faults:
-            print(fault)
-        print(f"{arguments.check}: is not as it was written: look for another copy.")
-    elif not arguments.quiet:
-        print(f"{arguments.check}: {counted(checked.files, 'file')}, as written on {checked.made}.")
+    elif checked.faults or not arguments.quiet:
+        print(*told_of_check(checked, arguments.check), sep="\n")
     return ATTENTION if checked.faults else SUCCESS

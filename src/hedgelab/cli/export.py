@@ -3,7 +3,6 @@
 import argparse
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS
@@ -102,67 +101,43 @@ def _write(arguments: argparse.Namespace) -> int:
 
 
 def _fill(arguments: argparse.Namespace) -> int:
-    from hedgelab.desk.giving_back.known_by import with_numbers_of  # noqa: PLC0415
-    from hedgelab.desk.grading.decisions_file import check_decisions  # noqa: PLC0415
-    from hedgelab.desk.ledger.gradebook import graded_students  # noqa: PLC0415
+    from hedgelab.desk.giving_back.gradebooks import fill_gradebook  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
     from hedgelab.desk.platforms.registry import platform_of  # noqa: PLC0415
 
     platform = platform_of(arguments.kind)
-    assert platform.fill_gradebook is not None
     with Ledger(arguments.graded / NAME) as ledger:
-        check_decisions(ledger)
-        graded = with_numbers_of(ledger, platform, graded_students(ledger, arguments.section))
-        with TemporaryDirectory() as nowhere:
-            filled = platform.fill_gradebook(
-                ledger.key,
-                graded,
-                arguments.into,
-                Path(nowhere) / "filled" if arguments.dry_run else arguments.out,
-                column=arguments.column,
-                replace=arguments.replace,
-            )
+        filled = fill_gradebook(
+            ledger,
+            platform,
+            arguments.into,
+            None if arguments.dry_run else arguments.out,
+            column=arguments.column,
+            replace=arguments.replace,
+            sections=arguments.section,
+        )
     if arguments.json:
         print(json.dumps(_as_dict(filled), ensure_ascii=False))
     else:
-        if arguments.dry_run:
-            for change in filled.changes:
-                print(f"  {change.student}: {change.there or 'nothing'} → {change.ours}")
-        where = "nothing was written" if arguments.dry_run else str(arguments.out)
-        _tell(filled, platform, where, quiet=arguments.quiet)
+        _tell(filled, platform, arguments)
     needed = (filled.kept, filled.not_found, filled.provisional, filled.points_there)
     return ATTENTION if any((*needed, filled.passed_over)) else SUCCESS
 
 
-def _tell(filled: "Filled", platform: "Platform", where: str, *, quiet: bool) -> None:
+def _tell(filled: "Filled", platform: "Platform", arguments: argparse.Namespace) -> None:
+    from hedgelab.desk.giving_back.gradebooks import told_of_filled  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
-    if not quiet:
+    if arguments.dry_run:
+        for change in filled.changes:
+            print(f"  {change.student}: {change.there or 'nothing'} → {change.ours}")
+    if not arguments.quiet:
+        where = "nothing was written" if arguments.dry_run else arguments.out
         print(f"{where}: {counted(filled.filled, 'grade')} put into {filled.column!r}.")
         if filled.same:
             print(f"{filled.same:,} stood there already.")
-    for kept in filled.replaced:
-        excused = f", which takes back that {platform.name} excused them"
-        told = excused if kept.there.upper() == "EX" else ""
-        print(f"  {kept.student}: {kept.there} replaced by {kept.ours}{told}")
-    if filled.kept:
-        print("Other grades stand there and were left; --replace overwrites them:")
-    for kept in filled.kept:
-        print(f"  {kept.student}: {kept.there} there, {kept.ours} here")
-    for sentence in filled.passed_over:
-        print(f"  {sentence}")
-    if filled.not_found:
-        print(f"In no row of the gradebook: {', '.join(filled.not_found)}")
-    if filled.provisional:
-        print(
-            f"{counted(filled.provisional, 'grade')} put in before all justifications are marked: "
-            "mark them, and export again."
-        )
-    if filled.points_there:
-        print(
-            f"{platform.name} has {filled.points_there} points possible in this column, and the "
-            f"assignment has another number: change it in {platform.name} before you upload."
-        )
+    for line in told_of_filled(filled, platform, "--replace overwrites them"):
+        print(line)
 
 
 def _as_dict(filled: "Filled") -> dict[str, object]:
@@ -185,21 +160,10 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
 
 def _receipts(arguments: argparse.Namespace) -> int:
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
-    from hedgelab.desk.model.sections import is_in  # noqa: PLC0415
-    from hedgelab.desk.reports.exports import receipt, told_receipt  # noqa: PLC0415
-    from hedgelab.desk.text.folding import folded_id  # noqa: PLC0415
+    from hedgelab.desk.reports.exports import receipts, told_receipt  # noqa: PLC0415
 
     with Ledger(arguments.graded / NAME) as ledger:
-        wanted_sections = ledger.sections().named(arguments.section)
-        known = [it.id for it in ledger.students() if is_in(it.sections, wanted_sections)]
-        wanted = arguments.student
-        if wanted is None:
-            students = known
-        else:
-            alike = [student for student in known if folded_id(student) == folded_id(wanted)]
-            students = alike or [wanted]
-        for student in students:
-            told = receipt(ledger, student)
+        for told in receipts(ledger, arguments.section, arguments.student):
             # One object a line, so that a script can take a class of thousands one by one.
             print(json.dumps(told, ensure_ascii=False) if arguments.json else told_receipt(told))
     return SUCCESS

@@ -1,14 +1,11 @@
 """What the commands share that give each student something of their own."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hedgelab.desk.giving_back.packing import Packed
-
-_TOLD = 10
 
 
 def add_way(parser: argparse.ArgumentParser, *, mail: bool = True) -> None:
@@ -36,20 +33,10 @@ def add_way(parser: argparse.ArgumentParser, *, mail: bool = True) -> None:
 
 def tell_left(packed: "Packed") -> None:
     """Say for whom there was no place, and where what is theirs lies."""
+    from hedgelab.desk.giving_back.telling import told_of_left  # noqa: PLC0415
+
     if packed.beside is None:
         return
     print(f"For {len(packed.left):,} there is no place in it; theirs lie in {packed.beside}:")
-    by_reason: dict[str, list[str]] = {}
-    for left in packed.left:
-        by_reason.setdefault(left.why, []).append(left.student)
-    for why, students in by_reason.items():
-        tell_named(f"  {why[0].upper()}{why[1:]}", students)
-
-
-def tell_named(what: str, students: Sequence[str]) -> None:
-    """Say of how many something holds, with the first of them."""
-    if not students:
-        return
-    others = len(students) - _TOLD
-    more = f" and {others:,} more" if others > 0 else ""
-    print(f"{what}: {', '.join(students[:_TOLD])}{more}.")
+    for line in told_of_left(packed):
+        print(f"  {line}")

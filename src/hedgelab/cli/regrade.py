@@ -49,41 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(regrading: "Regrading") -> None:
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.grading.regrading import told_of_regrading, told_points  # noqa: PLC0415
     from hedgelab.desk.text.visible import visible  # noqa: PLC0415
 
-    count = len(regrading.moves)
-    verb = "moved" if regrading.is_applied else "would move"
-    print(f"{count:,} of {counted(regrading.students, 'student')} with a grade {verb}.")
-    print(f"Mean: {_points(regrading.mean_before)} before, {_points(regrading.mean_after)} after.")
-    if regrading.marks_to_repeat:
-        waiting = counted(regrading.marks_to_repeat, "mark")
-        print(f"The new rubric has no place for {waiting}: to be given again.")
-    for cause, students in sorted(regrading.causes.items()):
-        print(f"  {students:>7,}  {_CAUSES[cause]}")
+    print(*told_of_regrading(regrading), sep="\n")
     for move in regrading.moves:
         print(f"\n{visible(f'{move.student}  {move.name}'.rstrip(), most=None)}")
-        print(f"  {_points(move.before)} → {_points(move.after)}{_by(move)}")
+        print(f"  {told_points(move.before)} → {told_points(move.after)}{_by(move)}")
         for change in move.changes:
-            where = f"{change.event}: " if change.event else ""
-            print(f"  {visible(where + change.how, most=None)} ({_CAUSES[change.cause]})")
+            print(f"  {visible(change.told, most=None)}")
     if not regrading.is_applied:
         print("\nNothing was changed. The same command without --dry-run applies it.")
-
-
-_CAUSES = {
-    "key": "the key's readings changed",
-    "override": "an override changed",
-    "rule": "the credit rule changed",
-    "late": "the late rule changed",
-    "points": "the points changed",
-    "marks": "the rubric changed",
-    "file": "another file or sheet counts",
-}
-
-
-def _points(points: float | None) -> str:
-    return "no grade" if points is None else f"{points:.2f}"
 
 
 def _by(move: "Move") -> str:

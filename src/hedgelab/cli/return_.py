@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
-from hedgelab.cli.giving import add_way, tell_left, tell_named
+from hedgelab.cli.giving import add_way, tell_left
 from hedgelab.cli.section import add_section
 
 if TYPE_CHECKING:
@@ -69,23 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(given: "GivenBack", arguments: argparse.Namespace) -> None:
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.giving_back.telling import told_of_given  # noqa: PLC0415
 
     packed = given.packed
     if not arguments.quiet:
-        print(f"{packed.path}: {counted(len(packed.given), 'page')}, each for its own student.")
-        if given.unchanged:
-            verb = "has" if len(given.unchanged) == 1 else "have"
-            print(
-                f"{counted(len(given.unchanged), 'student')} {verb} the same page already, and "
-                f"{verb} no part in it; --all sends it once more."
-            )
-        if given.provisional:
-            tell_named(
-                f"{counted(len(given.provisional), 'page')} with a provisional grade, for "
-                "justifications wait to be marked",
-                given.provisional,
-            )
+        print(*told_of_given(given, "--all sends it once more"), sep="\n")
     tell_left(packed)
     if arguments.quiet or not packed.given:
         return
@@ -100,6 +88,7 @@ def _tell(given: "GivenBack", arguments: argparse.Namespace) -> None:
 
 
 def _tell_sent(arguments: argparse.Namespace, everybody: "list[Sent]") -> int:
+    from hedgelab.desk.giving_back.telling import named  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     if arguments.json:
@@ -114,7 +103,8 @@ def _tell_sent(arguments: argparse.Namespace, everybody: "list[Sent]") -> int:
         points = "no grade" if one.last.points is None else f"{one.last.points:g} points"
         now = "; it says something else now" if one.is_changed else ""
         print(f"  {one.student}: {one.last.made}, by {one.last.way}, {points}{now}")
-    tell_named("Not sent yet", [one.student for one in everybody if one.last is None])
+    if waiting := [one.student for one in everybody if one.last is None]:
+        print(named("Not sent yet", waiting))
     return SUCCESS
 
 

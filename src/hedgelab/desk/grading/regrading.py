@@ -20,7 +20,18 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.key import Key, Rubric
 from hedgelab.desk.model.points import Scheme, fits, points_given
 from hedgelab.desk.model.records import GradedAnswer, Mark
+from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import is_blank
+
+_CAUSES = {
+    "key": "the key's readings changed",
+    "override": "an override changed",
+    "rule": "the credit rule changed",
+    "late": "the late rule changed",
+    "points": "the points changed",
+    "marks": "the rubric changed",
+    "file": "another file or sheet counts",
+}
 
 
 class RegradingError(ValueError):
@@ -44,6 +55,12 @@ class Change:
     event: str
     cause: str
     how: str
+
+    @property
+    def told(self) -> str:
+        """What changed, and for which cause, in one line."""
+        where = f"{self.event}: " if self.event else ""
+        return f"{where}{self.how} ({_CAUSES[self.cause]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,31 @@ def regrade(ledger: Ledger, key: Key, *, dry_run: bool) -> Regrading:
             moves = ((it.student, it.before, it.after, it.why) for it in regrading.moves)
             keep_regrade(ledger, digest_before, moves)
     return regrading
+
+
+def told_of_regrading(regrading: Regrading) -> Iterator[str]:
+    """Say how many move, for what, and what that does to the mean."""
+    count = len(regrading.moves)
+    verb = "moved" if regrading.is_applied else "would move"
+    yield f"{count:,} of {counted(regrading.students, 'student')} with a grade {verb}."
+    means_told = map(told_points, (regrading.mean_before, regrading.mean_after))
+    yield "Mean: {} before, {} after.".format(*means_told)
+    if regrading.marks_to_repeat:
+        waiting = counted(regrading.marks_to_repeat, "mark")
+        yield f"The new rubric has no place for {waiting}: to be given again."
+    for cause, students in sorted(regrading.causes.items()):
+        yield f"  {students:>7,}  {_CAUSES[cause]}"
+
+
+def told_points(points: float | None) -> str:
+    """Say how many points, or that there is no grade.
+
+    Examples
+    --------
+    >>> told_points(19.5), told_points(None)
+    ('19.50', 'no grade')
+    """
+    return "no grade" if points is None else f"{points:.2f}"
 
 
 def _compared(ledger: Ledger, old: Key, new: Key, *, is_applied: bool) -> Regrading:

@@ -11,6 +11,7 @@ from hedgelab import __version__
 from hedgelab.desk.ledger.store import NAME, Ledger, now
 from hedgelab.desk.model.key import write_key
 from hedgelab.desk.reports.exports import receipt
+from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 from hedgelab.strict_json import StrictJSONError, parse_json
 from hedgelab.whole_files import unfinished, written_whole
@@ -87,6 +88,14 @@ def archive(ledger: Ledger, out: Path, *, handed_in: Sequence[Path] = ()) -> int
     return write_archive(out, _everything(ledger, out, handed_in), kind="whole")
 
 
+def told_of_archive(out: Path, count: int) -> list[str]:
+    """Say what was written, and where it belongs."""
+    return [
+        f"{out}: {counted(count, 'file')}, with the SHA-256 of each.",
+        "It names every student: keep it where you keep grades.",
+    ]
+
+
 def write_archive(out: Path, members: Iterable[tuple[str, bytes]], *, kind: str) -> int:
     """Write members into a zip with their manifest and digests; give how many there are.
 
@@ -134,6 +143,13 @@ def check_archive(path: Path) -> Checked:
         raise ArchiveError(
             f"{path}: cannot be read as an archive ({error}): take another copy of it"
         ) from None
+
+
+def told_of_check(checked: Checked, path: Path) -> list[str]:
+    """Say whether an archive is as it was written."""
+    if checked.faults:
+        return [*checked.faults, f"{path}: is not as it was written: look for another copy."]
+    return [f"{path}: {counted(checked.files, 'file')}, as written on {checked.made}."]
 
 
 def _checked(zipped: zipfile.ZipFile, path: Path) -> Checked:

@@ -18,6 +18,8 @@ from hedgelab.desk.ledger.regrades import moves_of
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import COLUMNS
 from hedgelab.desk.model.records import GradedAnswer, Mark
+from hedgelab.desk.model.sections import is_in
+from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import number, write_rows
 from hedgelab.desk.text.visible import visible
 
@@ -166,6 +168,27 @@ def receipt(ledger: Ledger, student: str) -> dict[str, Any]:
         "files": [file._asdict() for file in seen_of(ledger, student)],
         "regrades": [move._asdict() for move in moves_of(ledger, student)],
     }
+
+
+def receipts(
+    ledger: Ledger, sections: Sequence[str] = (), student: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give how the grades of these sections came about, or that of one student.
+
+    Raises
+    ------
+    ExportError
+        If no such student is known.
+    SectionError
+        If there is no such section.
+    """
+    wanted = ledger.sections().named(sections)
+    known = [it.id for it in ledger.students() if is_in(it.sections, wanted)]
+    if student is not None:
+        alike = [it for it in known if folded_id(it) == folded_id(student)]
+        known = alike or [student]
+    for one in known:
+        yield receipt(ledger, one)
 
 
 def told_receipt(told: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from hedgelab.desk.model.key import Key, write_key
 from hedgelab.desk.model.records import GradedAnswer, GradedSheet
 from hedgelab.desk.reports.archive import README, write_archive
 from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.spreadsheets import Cell, number, safe_cell
 from hedgelab.desk.text.visible import is_blank
 
@@ -76,6 +77,16 @@ def archive_without_names(ledger: Ledger, out: Path, *, texts: bool = False) -> 
     )
     write_archive(out, _members(ledger, sheets, texts=texts), kind="without names")
     return len(sheets)
+
+
+def told_without_names(out: Path, count: int, *, texts: bool) -> list[str]:
+    """Say what was written, and what to look at before it is passed on."""
+    told = [f"{out}: {counted(count, 'student')} under codes, without names."]
+    if texts:
+        told.append("Read the texts before you pass them on.")
+    if count < FEW:
+        told.append(f"It holds fewer than {FEW} students, who may be known by their answers.")
+    return told
 
 
 def code_for_research(ledger: Ledger, student: str) -> str:
