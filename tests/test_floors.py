@@ -14,7 +14,17 @@ SOURCE = Path(__file__).parents[1] / "src" / "hedgelab"
 
 FLOORS = {
     "concepts": (
-        *("agreement", "answers", "dates", "extras", "figure_sizes", "guessing", "home", "palette"),
+        *(
+            "advice",
+            "agreement",
+            "answers",
+            "dates",
+            "extras",
+            "figure_sizes",
+            "guessing",
+            "home",
+            "palette",
+        ),
         *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),
@@ -45,6 +55,7 @@ DESK = (
     {"handout", "reports"},
     {"grading"},
     {"checking", "demo_class", "giving_back"},
+    {"office"},
 )
 
 DESK_FLOOR_OF = {room: height for height, rooms in enumerate(DESK) for room in rooms}

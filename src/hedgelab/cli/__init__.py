@@ -8,7 +8,6 @@ by the word that follows the command: ``hedgelab mark pack …`` is ``mark_pack`
 """
 
 import argparse
-import errno
 import os
 import re
 import sys
@@ -20,6 +19,7 @@ from keyword import iskeyword
 from types import ModuleType
 
 from hedgelab import __version__
+from hedgelab.advice import user_error
 
 SUCCESS = 0
 """Everything was done, and nothing needs a person."""
@@ -100,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         is_shown = _TRACEBACK in typed
         if is_shown:
             traceback.print_exc()
-        _say(_advice_on(error, is_shown=is_shown))
+        _say(user_error(error) or fault_told(error, is_shown=is_shown))
         return FAILURE
     return code
 
@@ -196,44 +196,12 @@ def _not_known(words: list[str], usage: str) -> str:
     return f"there is no place for {' '.join(words)!r}{hint}"
 
 
-def _advice_on(error: Exception, *, is_shown: bool) -> str:
-    """Say what went wrong to the person who can mend it."""
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{os.fsdecode(error.filename)}: {os_advice(error)}"
-    if isinstance(error, OSError):
-        return os_advice(error)
-    if type(error).__module__.startswith("hedgelab."):
-        return str(error)
-    return fault_told(error, is_shown=is_shown)
-
-
 def fault_told(error: Exception, *, is_shown: bool = False) -> str:
     """Say what to do about a fault that is the program's own."""
     what = f"this is a fault of the program, not of your files ({type(error).__name__}: {error})"
     if is_shown:
         return f"{what}. Send the lines above to its makers"
     return f"{what}. Run the command again with {_TRACEBACK}, and send what it prints to its makers"
-
-
-def os_advice(error: OSError) -> str:
-    """Say what to do where the system refuses a file."""
-    by_number = _OS_ADVICE_BY_NUMBER.get(error.errno or 0)
-    return by_number or _OS_ADVICE.get(type(error)) or error.strerror or str(error)
-
-
-_OS_ADVICE_BY_NUMBER = {
-    errno.ENOSPC: "the disk is full: make room, and run the same command again; nothing is lost",
-    errno.EDQUOT: "your share of the disk is used up: make room, and run the same command again",
-    errno.EROFS: "lies where nothing may be written: choose another folder",
-    errno.ENAMETOOLONG: "has a name that is too long for this disk: give it a shorter one",
-}
-_OS_ADVICE: dict[type[OSError], str] = {
-    FileNotFoundError: "there is no such file or folder: check the spelling, and where you are",
-    PermissionError: "may not be opened: close it where it is open, or check its permissions",
-    IsADirectoryError: "is a folder, and a file is wanted here",
-    NotADirectoryError: "is a file, and a folder is wanted here",
-    FileExistsError: "is there already: name another, or move it away",
-}
 
 
 def _say(text: str) -> None:

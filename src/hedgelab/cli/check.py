@@ -4,7 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
-from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, fault_told, os_advice
+from hedgelab.advice import os_advice
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, fault_told
 
 HELP = (
     "Say of each file what it is (an answer file, a notebook or sheet with answers, an "
