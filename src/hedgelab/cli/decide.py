@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,24 +63,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Decide, or undo, and say what it did."""
-    from hedgelab.desk.grading.decisions_file import add_decision, settle, take_out  # noqa: PLC0415
-    from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
-    from hedgelab.desk.ledger.decisions import changes_since, last_change  # noqa: PLC0415
+    from hedgelab.desk.grading.applying import apply_decisions  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
 
     decision = _decision(arguments)
     folder = arguments.graded
     with Ledger(folder / NAME) as ledger:
-        before = last_change(ledger)
-        _ = ledger.key  # Where nothing was graded yet, say so before the table changes.
-        undone: list[Decision] = []
-        if arguments.undo is not None:
-            undone = take_out(folder, _rows(arguments, decision))
-        elif decision is not None:
-            add_decision(folder, decision)
-        settle(ledger)
-        report = write_outputs(ledger, folder)
-        changes = changes_since(ledger, before)
+        is_undo = arguments.undo is not None
+        undo = _rows(arguments, decision) if is_undo else ()
+        add = () if is_undo or decision is None else (decision,)
+        undone, changes, told = apply_decisions(ledger, folder, add=add, undo=undo)
         if arguments.json:
             print(
                 json.dumps(
@@ -87,16 +80,16 @@ def run(arguments: argparse.Namespace) -> int:
                         "decisions": _listed(ledger),
                         "undone": [list(it.cells) for it in undone],
                         "changes": [{"student": it, **change._asdict()} for it, change in changes],
-                        "told": [*report.decisions, *report.changed],
+                        "told": list(told),
                     },
                     ensure_ascii=False,
                 )
             )
         else:
             _tell(ledger, changes, quiet=arguments.quiet, is_list=decision is None and not undone)
-            for told in (*report.decisions, *report.changed):
-                print(told)
-    return ATTENTION if report.decisions or report.changed else SUCCESS
+            for line in told:
+                print(line)
+    return ATTENTION if told else SUCCESS
 
 
 def _decision(arguments: argparse.Namespace) -> "Decision | None":
@@ -157,8 +150,13 @@ def _listed(ledger: "Ledger") -> list[dict[str, object]]:
 
 
 def _tell(
-    ledger: "Ledger", changes: "list[tuple[str, Changed]]", *, quiet: bool, is_list: bool
+    ledger: "Ledger",
+    changes: "Sequence[tuple[str, Changed]]",
+    *,
+    quiet: bool,
+    is_list: bool,
 ) -> None:
+    from hedgelab.desk.grading.applying import told_change  # noqa: PLC0415
     from hedgelab.desk.ledger.decisions import decisions_in_force  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
     from hedgelab.desk.text.visible import visible  # noqa: PLC0415
@@ -170,8 +168,5 @@ def _tell(
         whom = visible(it.student) or "a file"
         print(f"row {it.row}: {whom}: {it.signed}")
     for student, change in changes:
-        before, after = (
-            "no grade" if it is None else f"{it:g}" for it in (change.before, change.after)
-        )
-        print(f"{visible(student)}: {before} before, {after} now. {visible(change.why, most=None)}")
+        print(told_change(student, change))
     print(f"{counted(len(decisions), 'decision')} in force.")

@@ -65,16 +65,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def tell(report: "GradingReport", *, quiet: bool) -> None:
     """Say for people how a grading ended; quietly, only what needs them."""
+    from hedgelab.desk.grading.telling import told_wrong_key  # noqa: PLC0415
+
     if not quiet:
         _tell_counts(report)
     if report.attention:
         count = "1 file" if report.attention == 1 else f"{report.attention:,} files"
         print(f"\n{count} to look at:")
-        if report.mostly:
-            print(
-                f"  More of them answer {report.mostly} than were graded: if this was the wrong "
-                "key, name theirs, and another folder for the grades."
-            )
+        if told := told_wrong_key(report):
+            print(f"  {told} Then name theirs, and another folder for the grades.")
         for line in report.attention_first:
             print(f"  {_in_a_line(line)}")
         others = report.attention - len(report.attention_first)
@@ -120,21 +119,15 @@ def report_as_dict(report: "GradingReport") -> dict[str, object]:
 
 
 def _tell_counts(report: "GradingReport") -> None:
+    from hedgelab.desk.grading.telling import told_grades  # noqa: PLC0415
     from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
-    verb = "has" if report.graded == 1 else "have"
-    print(f"{report.graded:,} of {counted(report.students, 'student')} {verb} a grade.")
+    for line in told_grades(report):
+        print(line)
     if not report.has_roster:
-        print(
-            "No roster says who the students are: everybody whom a file names is taken for one, "
-            "and nobody can be missing. Name it once with --roster; it is kept."
-        )
+        print("Name it once with --roster; it is kept.")
     if report.to_mark:
-        verb = "is" if report.to_mark == 1 else "are"
-        print(
-            f"{report.to_mark:,} of the grades {verb} provisional until the justifications are "
-            f"marked: hedgelab mark {report.folder}"
-        )
+        print(f"Next: hedgelab mark {report.folder}")
     print(f"\n{counted(report.new, 'new file')}. By outcome, in all:")
     for status, count in report.counts.items():
         print(f"  {count:>7,}  {status.value}")

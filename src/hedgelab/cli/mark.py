@@ -154,7 +154,7 @@ def _kept_as_dict(code: str, kept: "KeptMark") -> dict[str, object]:
 def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
     from hedgelab.desk.grading.marking import import_marks  # noqa: PLC0415
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.grading.telling import told_imported  # noqa: PLC0415
 
     imported = import_marks(
         ledger, arguments.marks, arguments.marker or user(), overrule=arguments.overrule
@@ -165,10 +165,7 @@ def _import(ledger: "Ledger", arguments: argparse.Namespace) -> int:
         print(json.dumps(_as_dict(imported) | {"changed": list(changed)}, ensure_ascii=False))
         return code
     if not arguments.quiet:
-        print(
-            f"{counted(imported.given, 'mark')} taken, {imported.unchanged:,} on record already, "
-            f"{counted(imported.empty, 'row')} without a mark."
-        )
+        print(told_imported(imported))
     for line in (*imported.refused, *imported.conflicts, *changed):
         print(line)
     if imported.conflicts and not arguments.overrule:

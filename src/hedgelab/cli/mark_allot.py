@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Deal out."""
     from hedgelab.desk.grading.allotting import allot, read_markers, read_share  # noqa: PLC0415
+    from hedgelab.desk.grading.telling import told_allotted  # noqa: PLC0415
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
 
     if arguments.calibrate < 0:
@@ -65,33 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_as_dict(allotted), ensure_ascii=False))
     elif not arguments.quiet:
-        for line in _told(allotted):
+        for line in told_allotted(allotted):
             print(line)
         print(f"Next: hedgelab mark pack {arguments.graded} --to FOLDER")
     return SUCCESS
-
-
-def _told(allotted: "Allotted") -> list[str]:
-    from hedgelab.desk.text.pages import counted, listed  # noqa: PLC0415
-    from hedgelab.desk.text.visible import visible  # noqa: PLC0415
-
-    told = [f"{counted(allotted.new, 'text')} dealt out."]
-    if allotted.before:
-        told.append(f"{counted(allotted.before, 'text')} dealt earlier: they stay where they are.")
-    if allotted.marked:
-        told.append(f"{counted(allotted.marked, 'text')} dealt to nobody, for they have a mark.")
-    if allotted.calibration:
-        told.append(f"All markers begin with the same {counted(allotted.calibration, 'text')}.")
-    if allotted.share:
-        exact = float(allotted.share * allotted.of)
-        rest = "other texts" if allotted.calibration else "texts"
-        told.append(
-            f"Two markers have {allotted.twice:,} of the {allotted.of:,} {rest} "
-            f"({float(allotted.share * 100):.4g}% of them is {exact:.4g}, rounded)."
-        )
-    hands = [f"{visible(name)} {count:,}" for name, count in allotted.hands.items()]
-    told.append(f"In hand now: {listed(hands)}.")
-    return told
 
 
 def _as_dict(allotted: "Allotted") -> dict[str, object]:

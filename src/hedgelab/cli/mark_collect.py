@@ -58,23 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
-    from hedgelab.desk.text.pages import counted, listed  # noqa: PLC0415
-    from hedgelab.desk.text.visible import visible  # noqa: PLC0415
+    from hedgelab.desk.grading.telling import told_taken, told_waiting  # noqa: PLC0415
+    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
 
     if arguments.files and not arguments.quiet:
-        older = f", {collected.older:,} older than what is on record" if collected.older else ""
-        print(
-            f"{counted(len(arguments.files), 'file')}: {counted(collected.new, 'mark')} taken, "
-            f"{collected.unchanged:,} on record already{older}; "
-            f"{counted(collected.counted, 'text')} got a mark that counts."
-        )
-        if collected.unfinished:
-            print(f"{counted(collected.unfinished, 'text')} in them lack points.")
-        if collected.rewritten:
-            print(
-                f"{counted(collected.rewritten, 'mark')} of texts that have changed since: write "
-                "the packs again for the new ones."
-            )
+        for line in told_taken(collected, len(arguments.files)):
+            print(line)
     for line in (*collected.refused, *collected.conflicts):
         print(line)
     if collected.apart:
@@ -85,19 +74,15 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
         print(f"Settle them with: hedgelab mark {arguments.graded} --third --marker YOUR-NAME")
     _tell_list("A second look is asked for:", collected.flagged)
     _tell_list("The same words at the same place have other points:", collected.unlike)
-    waiting = [f"{visible(it)} {count:,}" for it, count in collected.waiting.items() if count]
     if not arguments.quiet:
-        print(f"Still to come: {listed(waiting)}." if waiting else "Every text has come in.")
+        print(told_waiting(collected))
 
 
 def _tell_agreement(report: "MarkersReport") -> None:
-    from hedgelab.desk.reports.markers import told_agreement, told_marker  # noqa: PLC0415
+    from hedgelab.desk.grading.telling import agreement_told  # noqa: PLC0415
 
-    _tell_list(
-        "Agreement on texts that several judged by themselves (95 % intervals):",
-        [told_agreement(one) for one in report.criteria],
-    )
-    _tell_list("Markers:", [told_marker(line, report.most) for line in report.markers])
+    for title, lines in agreement_told(report):
+        _tell_list(title, lines)
 
 
 def _tell_list(title: str, lines: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedgelab.answers import sheet_of_events
-from hedgelab.desk.grading import pages_beside
+from hedgelab.desk.grading import pages_beside, taking_in
 from hedgelab.desk.grading import run as grading
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.run import GradingError, grade
@@ -89,9 +89,9 @@ def _stopping(original: Callable[..., Any], after: int) -> Callable[..., Any]:
 
 
 STEPS = [
-    (grading, "digest_of", 5),
-    (grading, "keep_files", 0),
-    (grading, "keep_files", 1),
+    (taking_in, "digest_of", 3),
+    (taking_in, "keep_files", 0),
+    (taking_in, "keep_files", 1),
     (Ledger, "adopt", 0),
     (Ledger, "keep_roster", 0),
     (Ledger, "keep_outcomes", 0),
@@ -109,7 +109,7 @@ STEPS = [
 def test_a_run_that_stopped_anywhere_is_completed_by_the_next(
     owner: object, step: str, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grading, "_AT_ONCE", 2)
+    monkeypatch.setattr(taking_in, "_AT_ONCE", 2)
     handed = hand_in(
         tmp_path / "in",
         **{f"s{n}": answer_file(f"s{n}", HALF if n % 2 else PLACES) for n in (1, 2, 3)},
@@ -136,16 +136,16 @@ def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     code = f"""
 import os, signal
 from pathlib import Path
-from hedgelab.desk.grading import run as grading
+from hedgelab.desk.grading import run as grading, taking_in
 from tests.desk.classroom import KEY
-grading._AT_ONCE = 3
-keep, batches = grading.keep_files, []
+taking_in._AT_ONCE = 3
+keep, batches = taking_in.keep_files, []
 def keep_and_die(ledger, batch):
     keep(ledger, batch)
     batches.append(len(batch))
     if len(batches) == 2:
         os.kill(os.getpid(), signal.SIGKILL)
-grading.keep_files = keep_and_die
+taking_in.keep_files = keep_and_die
 grading.grade(KEY, [Path({str(handed)!r})], Path({str(tmp_path / "out")!r}))
 """
     killed = subprocess.run(
@@ -320,7 +320,7 @@ def test_a_fault_of_ours_costs_one_file_and_no_other(
             raise ZeroDivisionError("division by zero")
         return read_submission(handed, assignment)
 
-    monkeypatch.setattr(grading, "read_submission", faulty)
+    monkeypatch.setattr(taking_in, "read_submission", faulty)
     handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2=answer_file("s2"))
     grade(KEY, [handed], tmp_path / "out", roster=CLASS)
     assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
@@ -338,7 +338,7 @@ def test_what_could_not_be_read_is_tried_again(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(grading, "read_submission", faulty)
+        patched.setattr(taking_in, "read_submission", faulty)
         assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 2
     assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 1
     assert points(tmp_path / "out") == {"s1": "8", "s2": "", "s3": ""}

@@ -7,6 +7,7 @@ import pytest
 
 from hedgelab.desk.grading.run import GradingReport, grade
 from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.ledger.places import as_typed
 from tests.desk.classroom import CLASS, KEY, SHEET, answer_file, hand_in, points, rows
 
 pytestmark = pytest.mark.usefixtures("without_figures")
@@ -62,6 +63,17 @@ def test_what_is_named_twice_is_read_once(typed: list[str], first: str, here: Pa
     )
     assert [handed.path for handed in found] == [f"{first.format(here)}/{name}" for name in ALL]
     assert steps[-1] == (3, 3)
+
+
+def test_what_somebody_else_laid_down_is_called_by_its_name_alone(here: Path) -> None:
+    """The folder around a lone file says whose it is only where the instructor chose it."""
+    kept = hand_in(here / "Ben Okoro_12_assignsubmission_file", deeds=answer_file("s1"))
+    by_path, by_name = (next(handed_in([kept / "deeds.json"], bare=bare)) for bare in (False, True))
+    assert (by_path.path, by_path.hint.name) == (str(kept / "deeds.json"), "Ben Okoro")
+    assert (by_name.path, by_name.hint.name) == ("deeds.json", "")
+    inside = [handed.path for handed in handed_in([here / "in"], bare=True)]
+    assert inside == [f"in/{name}" for name in ALL]
+    assert as_typed([here / "in"], bare=True) == {str((here / "in").resolve()): "in"}
 
 
 def test_a_link_that_tells_whose_a_file_is_is_read_too(here: Path) -> None:

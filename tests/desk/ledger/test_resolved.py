@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.grading import run as grading
+from hedgelab.desk.grading import taking_in
 from hedgelab.desk.grading.run import GradingReport, grade
 from tests.desk.classroom import CLASS, KEY, ONE_OFF, answer_file, hand_in, points, rows, statuses
 from tests.desk.handing_in import packed
@@ -19,7 +19,7 @@ Run = Callable[..., GradingReport]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give a function that grades places in ``in``, each time a minute later."""
     times = iter(f"2027-03-20T10:{minute:02}:00Z" for minute in range(60))
-    monkeypatch.setattr(grading, "now", lambda: next(times))
+    monkeypatch.setattr(taking_in, "now", lambda: next(times))
     (tmp_path / "in").mkdir()
 
     def graded(*places: str) -> GradingReport:

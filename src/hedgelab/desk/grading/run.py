@@ -20,18 +20,9 @@ from hedgelab.desk.grading.forgetting import known_part
 from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.pages_beside import PagesBeside, write_feedback
 from hedgelab.desk.grading.tables_beside import rewrite
-from hedgelab.desk.intake.answers import UnreadableError, read_submission
-from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.grading.taking_in import take_in
 from hedgelab.desk.ledger.decisions import decisions_in_force, told_of_decisions
-from hedgelab.desk.ledger.files import (
-    call_files,
-    keep_again,
-    keep_files,
-    keep_hint,
-    known,
-    last_file,
-    note_vanished,
-)
+from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.gradebook import (
     IntakeLine,
     graded_sheets,
@@ -41,11 +32,10 @@ from hedgelab.desk.ledger.gradebook import (
     tally,
 )
 from hedgelab.desk.ledger.judgements import judgements
-from hedgelab.desk.ledger.places import as_typed
-from hedgelab.desk.ledger.store import NAME, Ledger, now
-from hedgelab.desk.model.found import FoundFile, digest_of, found_file
+from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Key, write_key
-from hedgelab.desk.model.records import HandedIn, Hint
+from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.moodle_worksheet import groups_of
@@ -63,7 +53,6 @@ _OTHER_KEY = (
     "KEY --dry-run', apply it with the same command without --dry-run, and then grade the new "
     "files; or name another folder with --out"
 )
-_AT_ONCE = 1000  # files that are kept together
 _TOLD = 20  # files that need attention and are named in a report
 
 
@@ -125,6 +114,7 @@ def grade(
     *,
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
+    bare: bool = False,
     on_progress: OnProgress | None = None,
     on_pages: OnProgress | None = None,
 ) -> GradingReport:
@@ -142,6 +132,8 @@ def grade(
         The class.  Without one, that of an earlier run; without that, everybody who is found.
     listed : mapping, optional
         What a list of the platform's says that was given as the roster, as Moodle's worksheet.
+    bare : bool
+        Whether each of `paths` is called by its name alone, and not by the path that leads to it.
     on_progress, on_pages : callable, optional
         Told how many files were read, and how many pages were written.
 
@@ -159,7 +151,9 @@ def grade(
         if not ledger.key_digest:
             _check_nothing_written(out, "holds no grade")
         was_there = bool(read_decisions(out).digest) or not decisions_in_force(ledger)
-        new = fill_ledger(ledger, key, paths, roster=roster, listed=listed, on_progress=on_progress)
+        new = fill_ledger(
+            ledger, key, paths, roster=roster, listed=listed, bare=bare, on_progress=on_progress
+        )
         report = write_outputs(ledger, out, new=new, on_pages=on_pages)
         return report if was_there else replace(report, changed=(*report.changed, WRITTEN_ANEW))
 
@@ -171,6 +165,7 @@ def fill_ledger(
     *,
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
+    bare: bool = False,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Do the part of `grade` that ends with a complete ledger; give how many files are new.
@@ -198,7 +193,7 @@ def fill_ledger(
     before = last_file(ledger)
     with _without_collector():
         told = {**groups_of(roster or ledger.roster), **(listed or {})}
-        _take_in(ledger, paths, key.assignment, told, on_progress)
+        take_in(ledger, paths, key.assignment, told, on_progress, bare=bare)
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:
@@ -313,64 +308,6 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _take_in(
-    ledger: Ledger,
-    paths: Sequence[Path],
-    assignment: str,
-    listed: Mapping[str, Hint],
-    on_progress: OnProgress | None,
-) -> None:
-    """Keep what every file holds, in batches; those that are known are not read again."""
-    with ledger.transaction():
-        call_files(ledger, as_typed(paths))
-    before, started = last_file(ledger), now()
-    batch: list[FoundFile] = []
-    seen = []
-    for handed in handed_in(paths, listed=listed, on_progress=on_progress):
-        digest = digest_of(handed.content)
-        if before and (there := known(ledger, handed.path, digest)):
-            number, was_read = there
-            seen.append(number)
-            keep_hint(ledger, number, handed.hint)
-            if not was_read:
-                # Read it again: this version may understand what an earlier one could not.
-                read = _found(handed, digest, assignment, started)
-                keep_again(ledger, read._replace(number=number))
-            continue
-        batch.append(_found(handed, digest, assignment, started))
-        if len(batch) == _AT_ONCE:
-            _keep(ledger, batch)
-    _keep(ledger, batch)
-    if before:
-        with ledger.transaction():
-            note_vanished(ledger, before, seen)
-
-
-def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:
-    with ledger.transaction():
-        keep_files(ledger, batch)
-    batch.clear()
-    # Collection is off while files are read; this frees what refers to itself, such as errors.
-    gc.collect(1)
-
-
-def _found(handed: HandedIn, digest: str, assignment: str, started: str) -> FoundFile:
-    if handed.status is not None:
-        return found_file(handed, digest, None, started)
-    try:
-        return found_file(handed, digest, read_submission(handed, assignment), started)
-    except UnreadableError as error:
-        status, reason = error.status, error.reason
-    except Exception as error:  # one file must never stop the others, even by a fault of ours
-        status = Status.UNREADABLE
-        reason = (
-            f"Hedging Lab failed at this file ({type(error).__name__}: {error}): grade it by hand, "
-            "and send the file to the makers of Hedging Lab."
-        )
-    refused = HandedIn(handed.path, b"", handed.hint, status, reason)
-    return found_file(refused, digest, None, started)
 
 
 def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:

@@ -29,7 +29,7 @@ from hedgelab.desk.intake.lists import (
     list_taken,
     passed_over,
 )
-from hedgelab.desk.ledger.places import each_once
+from hedgelab.desk.ledger.places import called, each_once
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.names import hint_of, is_added, members_of
@@ -44,7 +44,11 @@ _ADDED_FOLDER = "A system put this folder beside what was handed in; it was not 
 
 
 def handed_in(
-    paths: Sequence[Path], *, listed: Hints | None = None, on_progress: OnProgress | None = None
+    paths: Sequence[Path],
+    *,
+    bare: bool = False,
+    listed: Hints | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Iterator[HandedIn]:
     """Give every file in these folders, zips and files.
 
@@ -53,6 +57,9 @@ def handed_in(
     paths : sequence of Path
         What the instructor downloaded.  A link among them is followed; one inside is not.  What
         is named twice, by whatever path, is read once.
+    bare : bool
+        Whether each of `paths` is called by its name alone, and the folder around it says nothing:
+        somebody else than the instructor chose that.
     listed : mapping, optional
         What is known of names from elsewhere, as from the roster; `paths` may hold more lists.
     on_progress : callable, optional
@@ -78,7 +85,7 @@ def handed_in(
     for path in places:
         # The folder around it may be the platform's, named after the student.
         whole = Path(os.path.abspath(path))
-        place = _Place(str(path), visible(str(path), most=None), whole.parts[-1:], told)
+        place = _Place(str(path), called(path, bare=bare), whole.parts[-1:], told)
         if path.is_dir():
             yield from _in_folder(place, progress)
         elif path in taken:
@@ -86,7 +93,8 @@ def handed_in(
             progress.known += 1
             progress.step()
         else:
-            place = _Place(place.path, place.shown, whole.parts[-2:], told)
+            around = 1 if bare else 2
+            place = _Place(place.path, place.shown, whole.parts[-around:], told)
             progress.known += 1
             yield from _in_file(place, path.stat().st_size, progress)
         progress.places -= 1
