@@ -125,6 +125,15 @@ def files_without_answers(ledger: Ledger) -> Iterator[FoundFile]:
     return map(_file, ledger.rows(f"SELECT {columns} FROM files ORDER BY id"))
 
 
+def platforms_of_files(ledger: Ledger) -> list[str]:
+    """Give the platforms that named the files, the one with the most files first."""
+    rows = ledger.rows(
+        "SELECT json_extract(hint, '$[0]') AS platform FROM files GROUP BY platform "
+        "ORDER BY count(*) DESC, platform"
+    )
+    return [platform for (platform,) in rows if platform]
+
+
 def known_hints(ledger: Ledger, platform: str) -> Iterator[tuple[str, str, Hint]]:
     """Give whose each file of a platform is, its path, and what its name says."""
     rows = ledger.rows(

@@ -1,0 +1,73 @@
+"""The gradebook as the platform gave it, filled; and the grades as tables."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from hedgelab.desk.giving_back.gradebooks import fill_gradebook, told_of_filled
+from hedgelab.desk.office.graded import gradebook, is_asked, laid_out, only_one, sections_of
+from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.platforms.platform import Filled, Kept
+from hedgelab.desk.platforms.registry import PLATFORMS
+from hedgelab.desk.reports.exports import write_grades, write_intake
+from hedgelab.desk.text.pages import counted
+
+_TABLES = {"grades": write_grades, "intake": write_intake}
+
+
+def _fill(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch) -> Done:
+    """Say cell by cell what filling a gradebook would change; fill it where that was agreed to."""
+    chosen = text_of(asked, "platform")
+    platform = PLATFORMS.get(chosen)
+    if platform is None or platform.fill_gradebook is None:
+        raise RequestError(f"no gradebook of {chosen!r} can be filled: choose another platform")
+    (file,) = only_one(given, f"the gradebook as {platform.name} exported it")
+    name = PurePosixPath(file.name)
+    with gradebook(folder) as ledger, laid_out(given) as (into,), TemporaryDirectory() as out:
+        path = Path(out, f"{name.stem}-filled{name.suffix}")
+        filled = fill_gradebook(
+            ledger,
+            platform,
+            into,
+            path,
+            column=text_of(asked, "column", ""),
+            replace=is_asked(asked, "replace"),
+            sections=sections_of(asked),
+        )
+        told = told_of_filled(filled, platform, "tick “Replace” to overwrite them")
+        files = [Given(path.name, path.read_bytes())] if is_asked(asked, "apply") else []
+    put = f"{counted(filled.filled, 'grade')} put into {filled.column!r}."
+    where = f"{files[0].name}: {put}" if files else put
+    return Done([where, *map(str.strip, told)], _shown(filled), files)
+
+
+def _shown(filled: Filled) -> dict[str, Any]:
+    def cells(which: Sequence[Kept]) -> list[dict[str, str]]:
+        return [{"student": it.student, "there": it.there, "ours": it.ours} for it in which]
+
+    return {
+        "column": filled.column,
+        "filled": filled.filled,
+        "same": filled.same,
+        "changes": cells(filled.changes),
+        "kept": cells(filled.kept),
+    }
+
+
+def _table(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
+    """Give the table of grades, or of what was handed in, of some sections where named."""
+    table, sections = text_of(asked, "table"), sections_of(asked)
+    if table not in _TABLES:
+        raise RequestError(f"there is no table {table!r}: {' or '.join(_TABLES)}")
+    with gradebook(folder) as ledger, TemporaryDirectory() as out:
+        path = Path(out, f"{'-'.join((table, *sections))}.csv")
+        _TABLES[table](ledger, path, sections)
+        return Done(files=[Given(path.name, path.read_bytes())])
+
+
+REQUESTS: Final[Mapping[str, Request]] = {
+    "fill-gradebook": Request(_fill, changes=False, label="a gradebook filled"),
+    "table": Request(_table, changes=False, label="a table"),
+}
+"""What may be asked of this."""

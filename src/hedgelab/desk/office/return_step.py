@@ -1,0 +1,47 @@
+"""Return: gradebooks, feedback, receipts, another key, the archive, and who is forgotten."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from hedgelab.desk.giving_back.ways import ways
+from hedgelab.desk.ledger.files import platforms_of_files
+from hedgelab.desk.ledger.gradebook import tally
+from hedgelab.desk.ledger.releases import last_releases
+from hedgelab.desk.office import feedback_out, gradebook_out, keeping
+from hedgelab.desk.office.graded import gradebook, is_graded
+from hedgelab.desk.office.request import Request
+from hedgelab.desk.platforms.registry import PLATFORMS, platform_of
+
+REQUESTS: Final[Mapping[str, Request]] = {
+    **gradebook_out.REQUESTS,
+    **feedback_out.REQUESTS,
+    **keeping.REQUESTS,
+}
+"""What may be asked here."""
+
+
+def state(folder: Path) -> dict[str, Any]:
+    """Say what can be given back, by which platforms and ways, and to how many it was sent."""
+    if not is_graded(folder):
+        return {"ready": False}
+    with gradebook(folder) as ledger:
+        students, graded, provisional = tally(ledger)
+        sent = len(last_releases(ledger))
+        used = platforms_of_files(ledger)
+        stands = {
+            "ready": graded > 0,
+            "students": students,
+            "graded": graded,
+            "provisional": provisional,
+            "sections": list(ledger.sections()),
+            "sent": sent,
+            "used": used,
+        }
+    return stands | {
+        "gradebooks": [
+            {"id": it.id, "name": it.name} for it in PLATFORMS.values() if it.fill_gradebook
+        ],
+        "ways": [{"id": it, "name": platform_of(it).name} for it in ways()],
+        "next": "Give the grades and the feedback back." if graded and sent < students else "",
+    }
