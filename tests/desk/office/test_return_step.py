@@ -57,28 +57,28 @@ def test_a_gradebook_is_filled_as_by_the_command_and_its_cells_are_seen_before(
     assert main(typed) == ATTENTION
     said = capsys.readouterr().out
     given = (Given("term/canvas.csv", GRADEBOOK.encode()),)
-    dry = ask(folder, given, do="fill-gradebook", platform="canvas")
+    dry = ask(folder, given, do="return.gradebook", platform="canvas")
     assert dry["shown"]["changes"] == [{"student": "s1", "there": "", "ours": "8"}]
     assert dry["shown"]["kept"] == [{"student": "s2", "there": "5", "ours": "8"}]
     assert not dry["files"]
-    done = ask(folder, given, do="fill-gradebook", platform="canvas", apply=True)
+    done = ask(folder, given, do="return.gradebook", platform="canvas", apply=True)
     assert done["files"] == [Given("canvas-filled.csv", out.read_bytes())]
     assert "s2: 5 there, 8 here" in said
     assert "s2: 5 there, 8 here" in done["said"]
-    over = ask(folder, given, do="fill-gradebook", platform="canvas", replace=True)
+    over = ask(folder, given, do="return.gradebook", platform="canvas", replace=True)
     assert over["shown"]["filled"] == 2
 
 
 def test_what_cannot_be_filled_is_told_and_nothing_is_lost(folder: Path) -> None:
     before = everything(folder)
-    asked = {"do": "fill-gradebook", "platform": "canvas"}
+    asked = {"do": "return.gradebook", "platform": "canvas"}
     for given, told in [
         ((), "no files came: choose the gradebook as Canvas exported it"),
         ((Given("grades.csv", b"a,b\n1,2\n"),), "grades.csv: "),
     ]:
         assert ask(folder, given, **asked)["error"]["says"].startswith(told)
     assert (
-        "another platform" in ask(folder, do="fill-gradebook", platform="abacus")["error"]["says"]
+        "another platform" in ask(folder, do="return.gradebook", platform="abacus")["error"]["says"]
     )
     assert {it: before[it] for it in before} == {it: everything(folder)[it] for it in before}
 
@@ -89,7 +89,7 @@ def test_feedback_goes_in_the_platforms_zip_once_and_releasing_it_is_kept_and_un
     out = tmp_path / "packed.zip"
     asked = ["return", str(folder / "graded"), "--zip", "canvas", "--out", str(out)]
     assert main([*asked, "--quiet"]) == ATTENTION
-    seen = ask(folder, do="pack-feedback", way="canvas")
+    seen = ask(folder, do="return.pack", way="canvas")
     packed, others = seen["files"]
     assert (packed.name, others.name) == ("return-canvas.zip", "return-canvas-others.zip")
     assert members(packed.content) == members(out.read_bytes())
@@ -99,17 +99,17 @@ def test_feedback_goes_in_the_platforms_zip_once_and_releasing_it_is_kept_and_un
     assert seen["state"]["return"]["sent"] == 0
 
     with Office(folder) as office:
-        office.answer({"do": "release-feedback", "way": "canvas"})
-        rest = office.answer({"do": "release-feedback", "way": "mail"})
+        office.answer({"do": "return.release", "way": "canvas"})
+        rest = office.answer({"do": "return.release", "way": "mail"})
         assert rest["state"]["return"]["sent"] == 3
         assert "2 pages, each for its own student" in rest["said"][0]
         mail = members(rest["files"][0].content)
         assert {"s2.eml", "s3.eml", "mail-merge.csv"} <= set(mail)
-        sent = office.answer({"do": "sent"})["shown"]["sent"]
+        sent = office.answer({"do": "return.sent"})["shown"]["sent"]
         assert [(it["student"], it["way"], it["points"]) for it in sent] == [
             ("s1", "canvas", 8), ("s2", "mail", 8), ("s3", "mail", None),
         ]  # fmt: skip
-        nothing = office.answer({"do": "release-feedback", "way": "folders"})
+        nothing = office.answer({"do": "return.release", "way": "folders"})
         assert not nothing["files"]
         office.answer({"do": "undo"})
         assert office.state()["return"]["sent"] == 1
@@ -118,37 +118,37 @@ def test_feedback_goes_in_the_platforms_zip_once_and_releasing_it_is_kept_and_un
 def test_a_receipt_says_what_the_command_says(folder: Path, capsys: Said) -> None:
     assert main(["export", "receipts", str(folder / "graded")]) == SUCCESS
     said = capsys.readouterr().out
-    one = ask(folder, do="receipts", student="S1")["shown"]["receipt"]
+    one = ask(folder, do="return.receipts", student="S1")["shown"]["receipt"]
     assert one in said
     assert "points: 8 of 8" in one
-    text, lines = ask(folder, do="receipts")["files"]
+    text, lines = ask(folder, do="return.receipts")["files"]
     assert text.content.decode() == said.removesuffix("\n")
     assert [json.loads(it)["student"] for it in lines.content.splitlines()] == ["s1", "s2", "s3"]
-    assert "knows no student 'x'" in ask(folder, do="receipts", student="x")["error"]["says"]
+    assert "knows no student 'x'" in ask(folder, do="return.receipts", student="x")["error"]["says"]
 
 
 def test_an_archive_holds_what_was_handed_in_and_is_checked(folder: Path) -> None:
     (folder / "handed-in").mkdir()
     (folder / "handed-in" / "s2.json").write_text("kept", encoding="utf-8")
-    done = ask(folder, (Given("more/late.zip", b"added"),), do="archive")
+    done = ask(folder, (Given("more/late.zip", b"added"),), do="return.archive")
     (whole,) = done["files"]
     held = members(whole.content)
     assert (held["handed-in/s2.json"], held["handed-in/late.zip"]) == (b"kept", b"added")
     assert held["graded/grades.csv"] == (folder / "graded" / "grades.csv").read_bytes()
-    checked = ask(folder, (whole,), do="check-archive")
+    checked = ask(folder, (whole,), do="return.check-archive")
     assert "as written on" in checked["said"][0]
-    (nameless,) = ask(folder, do="archive", without_names=True)["files"]
+    (nameless,) = ask(folder, do="return.archive", without_names=True)["files"]
     assert "-without-names-" in nameless.name
     assert not any(b"Ben Okoro" in it or b'"s2"' in it for it in members(nameless.content).values())
 
 
 def test_before_anything_is_graded_every_request_says_what_to_do_first(tmp_path: Path) -> None:
     for asked in (
-        {"do": "pack-feedback", "way": "mail"},
-        {"do": "receipts"},
-        {"do": "archive"},
-        {"do": "page", "page": "report"},
-        {"do": "table", "table": "grades"},
+        {"do": "return.pack", "way": "mail"},
+        {"do": "return.receipts"},
+        {"do": "return.archive"},
+        {"do": "talk.page", "page": "report"},
+        {"do": "return.table", "table": "grades"},
     ):
         with Office(tmp_path) as office:
             assert "nothing is graded yet" in office.answer(asked)["error"]["says"]
@@ -157,7 +157,7 @@ def test_before_anything_is_graded_every_request_says_what_to_do_first(tmp_path:
 
 def test_a_table_of_a_section_is_the_commands(folder: Path, tmp_path: Path) -> None:
     assert main(["export", "grades", str(folder / "graded"), "--out", f"{tmp_path}/g.csv"]) == 0
-    (file,) = ask(folder, do="table", table="grades")["files"]
+    (file,) = ask(folder, do="return.table", table="grades")["files"]
     assert file == Given("grades.csv", (tmp_path / "g.csv").read_bytes())
-    told = ask(folder, do="table", table="grades", sections=["B"])["error"]["says"]
+    told = ask(folder, do="return.table", table="grades", sections=["B"])["error"]["says"]
     assert "B" in told

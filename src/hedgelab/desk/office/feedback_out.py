@@ -96,10 +96,10 @@ def _shown(one: Sent) -> dict[str, Any]:
     }
 
 
-PACK, RELEASE = "pack-feedback", "release-feedback"
+PACK, RELEASE = "return.pack", "return.release"
 REQUESTS: Final[Mapping[str, Request]] = {
     PACK: Request(_pack, changes=False, label="feedback packed"),
     RELEASE: Request(_pack, changes=True, label="feedback kept as sent"),
-    "sent": Request(_sent, changes=False, label="what was sent"),
+    "return.sent": Request(_sent, changes=False, label="what was sent"),
 }
 """What may be asked of this."""

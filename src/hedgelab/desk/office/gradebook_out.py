@@ -67,7 +67,7 @@ def _table(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wat
 
 
 REQUESTS: Final[Mapping[str, Request]] = {
-    "fill-gradebook": Request(_fill, changes=False, label="a gradebook filled"),
-    "table": Request(_table, changes=False, label="a table"),
+    "return.gradebook": Request(_fill, changes=False, label="a gradebook filled"),
+    "return.table": Request(_table, changes=False, label="a table"),
 }
 """What may be asked of this."""

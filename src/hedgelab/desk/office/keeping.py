@@ -68,8 +68,8 @@ def _check(_folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], _wa
 
 
 REQUESTS: Final[Mapping[str, Request]] = {
-    "receipts": Request(_receipts, changes=False, label="receipts"),
-    "archive": Request(_archive, changes=False, label="an archive"),
-    "check-archive": Request(_check, changes=False, label="an archive checked"),
+    "return.receipts": Request(_receipts, changes=False, label="receipts"),
+    "return.archive": Request(_archive, changes=False, label="an archive"),
+    "return.check-archive": Request(_check, changes=False, label="an archive checked"),
 }
 """What may be asked of this."""

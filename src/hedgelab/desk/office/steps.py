@@ -2,7 +2,11 @@
 
 from typing import Final
 
+from hedgelab.desk.office import return_step, talk_step
 from hedgelab.desk.office.request import Step
 
-STEPS: Final[dict[str, Step]] = {}
+STEPS: Final[dict[str, Step]] = {
+    "talk": talk_step,
+    "return": return_step,
+}
 """Each step's module, by the name under which the page knows it."""

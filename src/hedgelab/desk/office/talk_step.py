@@ -41,6 +41,6 @@ def _page(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watc
 
 
 REQUESTS: Final[Mapping[str, Request]] = {
-    "page": Request(_page, changes=False, label="a page to talk about"),
+    "talk.page": Request(_page, changes=False, label="a page to talk about"),
 }
 """What may be asked here."""
