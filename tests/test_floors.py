@@ -208,6 +208,8 @@ check demo/assignment.yml demo/roster.csv demo/rubric.yml demo/submissions/mail/
 handout demo/assignment.yml --roster demo/roster.csv --out handout
 check handout/key.json handout/student/baku-and-moscow-s26001.html
 quiz moodle-xml demo/assignment.yml --out quiz.xml
+quiz qti12 demo/assignment.yml --out canvas.zip
+quiz qti21 demo/assignment.yml --out test.zip
 grade handout/key.json demo/submissions --roster demo/roster.csv --out graded
 mark allot graded --to A,B --second 10%
 mark pack graded --to packs

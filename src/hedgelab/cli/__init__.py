@@ -46,7 +46,7 @@ COMMANDS = {
     "export": "fill a Canvas gradebook, or write out how a grade came about",
     "archive": "keep all of a gradebook in one file for a year, or without names for research",
     "forget": "take every trace of one student out of a gradebook",
-    "quiz": "write an assignment as a question bank for Moodle",
+    "quiz": "write an assignment as questions for Moodle, Canvas and other platforms",
     "agree": "say how far coders agree",
     "check": "say what files are, and whether they are in order",
     "exercise": "list the exercises that come along, and copy one out",

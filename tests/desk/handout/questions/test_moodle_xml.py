@@ -1,16 +1,17 @@
-"""The question bank is what Moodle takes, and grades as the key does."""
+"""Moodle’s question bank is what Moodle takes, and grades as the key does."""
 
 import dataclasses
 import xml.etree.ElementTree as ET
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 
-from hedgelab.answers import sheet_of_events
-from hedgelab.desk.handout.quiz import moodle_quiz
-from hedgelab.desk.model.key import Criterion, Key, Level, Override, Rubric, Sheet
+from hedgelab.desk.handout.questions.bank import QuestionBank, Quiz
+from hedgelab.desk.handout.questions.moodle_xml import moodle_xml
+from hedgelab.desk.model.key import Key, Override, Sheet
 from hedgelab.scoring import CreditRule, Reading
 from hedgelab.spectrum import POSITIONS
+from tests.desk.handout.questions.asked import EVENTS, NASTY, check, dealt, made_up_key, sheet
 
 # Copied from $rawfractions in question/engine/bank.php of Moodle 4.
 MOODLE_FRACTIONS = (
@@ -20,57 +21,18 @@ MOODLE_FRACTIONS = (
 # How near a fraction must be for Moodle to take it (match_grade_options).
 MOODLE_TOLERANCE = 0.00001
 
-NASTY = "A ]]> b <script>alert(1)</script> & \"c\" 'd' – ü \x07"
-
-EVENTS = {
-    event: {
-        "event_id": event,
-        "date": "2001",
-        "date_end": "",
-        "date_text": "2001",
-        "domain": "trade",
-        "title": title,
-        "summary": "A port is leased.\n\nFor twenty years.",
-        "actors": ["Northland"],
-    }
-    for event, title in {"port-2001": NASTY, "treaty-2002": "A treaty is signed"}.items()
-}
-ABOVE: dict[str, Any] = {
-    "assignment": "ports",
-    "title": "Ports / quays",
-    "instructions": "Place them.",
-}
-SHEET = sheet_of_events(list(EVENTS.values()), **ABOVE)["digest"]
-
 
 @pytest.fixture
 def key() -> Key:
-    return Key(
-        **ABOVE,
-        events=EVENTS,
-        readings={
-            "port-2001": (
-                Reading("economic-pragmatism", "article", 1, "It pays."),
-                Reading("binding-engagement", "module", 0.5, NASTY),
-            ),
-            "treaty-2002": (Reading("bandwagoning", "article", 1, "It joins."),),
-        },
-        disputes={"treaty-2002": "The signatures are counted differently."},
-        sheets={SHEET: Sheet(tuple(EVENTS))},
-        rule=CreditRule.READINGS,
-        position_points=20,
-        justification_points=10,
-        justification_words=60,
-        rubric=Rubric(
-            "why",
-            "A justification",
-            (Criterion("fit", "Fit", (Level(0, "Names nothing"), Level(2, "Names it & why"))),),
-        ),
-    )
+    return made_up_key()
+
+
+def moodle_quiz(key: Key, groups: Sequence[Sequence[str]] = ()) -> Quiz:
+    return moodle_xml(QuestionBank(key, groups))
 
 
 def questions(key: Key, kind: str) -> list[ET.Element]:
-    return ET.fromstring(moodle_quiz(key).text).findall(f"question[@type='{kind}']")
+    return ET.fromstring(moodle_quiz(key).content).findall(f"question[@type='{kind}']")
 
 
 def fractions(question: ET.Element) -> list[float]:
@@ -80,14 +42,29 @@ def fractions(question: ET.Element) -> list[float]:
 def test_the_bank_is_xml_that_moodle_knows(key: Key) -> None:
     quiz = moodle_quiz(key)
     # Moodle's parser stumbles over anything before the declaration.
-    assert quiz.text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<quiz>')
-    assert [question.get("type") for question in ET.fromstring(quiz.text)] == [
+    assert quiz.content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>')
+    assert [question.get("type") for question in ET.fromstring(quiz.content)] == [
         "category", "multichoice", "essay", "multichoice", "essay",
     ]  # fmt: skip
     assert quiz.questions == 4
     assert quiz.notes == ()
-    category = ET.fromstring(quiz.text).findtext("question/category/text")
+    category = ET.fromstring(quiz.content).findtext("question/category/text")
     assert category == "$course$/top/Hedging Lab/Ports // quays"
+
+
+@pytest.mark.parametrize("is_dealt", [False, True])
+def test_the_bank_is_as_moodle_documents_it(key: Key, *, is_dealt: bool) -> None:
+    check(moodle_quiz(*(dealt(key) if is_dealt else (key,))).content, "moodle")
+
+
+def test_every_question_has_its_tags_and_an_id_of_its_own(key: Key) -> None:
+    for kind, ending in (("multichoice", ""), ("essay", "-why")):
+        for number, (question, event) in enumerate(
+            zip(questions(key, kind), EVENTS, strict=True), start=1
+        ):
+            assert question.findtext("idnumber") == event + ending
+            tags = [tag.findtext("text") for tag in question.findall("tags/tag")]
+            assert tags == ["hedgelab", "ports", f"act {number:02}"]
 
 
 def test_each_event_has_the_seven_answers_in_order_with_the_keys_credit(key: Key) -> None:
@@ -192,11 +169,6 @@ def test_without_a_rubric_there_is_no_essay(key: Key) -> None:
     assert questions(dataclasses.replace(key, rubric=None), "essay") == []
 
 
-def sheet(*events: str) -> str:
-    """Give the digest of a sheet."""
-    return str(sheet_of_events([EVENTS[event] for event in events], **ABOVE)["digest"])
-
-
 def test_of_a_sheet_for_all_that_was_drawn_only_its_events_are_asked(key: Key) -> None:
     drawn = dataclasses.replace(key, sheets={sheet("port-2001"): Sheet(("port-2001",))})
     (question,) = questions(drawn, "multichoice")
@@ -204,7 +176,7 @@ def test_of_a_sheet_for_all_that_was_drawn_only_its_events_are_asked(key: Key) -
     assert float(question.findtext("defaultgrade", "")) == 20
 
 
-def weights(quiz: str) -> dict[str, float]:
+def weights(quiz: bytes) -> dict[str, float]:
     """Give what is earned where a quiz takes what each category says, by kind of question."""
     earned = {"multichoice": 0.0, "essay": 0.0}
     draws = ""
@@ -221,20 +193,17 @@ def weights(quiz: str) -> dict[str, float]:
 def test_where_students_are_dealt_others_a_quiz_of_one_of_each_is_worth_what_a_sheet_is(
     key: Key,
 ) -> None:
-    events = {f"{event}-{copy}": EVENTS[event] for event in EVENTS for copy in (1, 2, 3)}
-    readings = {event: key.readings[event.rpartition("-")[0]] for event in events}
-    key = dataclasses.replace(key, events=events, readings=readings, sheets={})
-    groups = [tuple(it for it in events if it.startswith(event)) for event in EVENTS]
-    quiz = moodle_quiz(key, groups)
+    quiz = moodle_quiz(*dealt(key))
     # Of three acts each that stand for one another one is drawn, and one essay is behind it.
     assert quiz.questions == 6 + 2
-    assert weights(quiz.text) == {"multichoice": 20, "essay": 10}
-    named = [it.findtext("category/text") for it in ET.fromstring(quiz.text).findall("question")]
+    assert weights(quiz.content) == {"multichoice": 20, "essay": 10}
+    named = [it.findtext("category/text") for it in ET.fromstring(quiz.content).findall("question")]
     assert [it for it in named if it] == [
         f"$course$/top/Hedging Lab/Ports // quays/{part}"
         for part in ("01 draw 1 at random", "02 draw 1 at random", "why, behind each")
     ]
     assert "add one question of each category at random, and behind it the essay" in quiz.notes[0]
+    assert "write 10 as the mark of each random question" in quiz.notes[0]
     assert "That makes 30 points" in quiz.notes[0]
 
 
@@ -244,5 +213,5 @@ def test_a_key_of_drawn_sheets_says_how_many_to_draw(key: Key) -> None:
         for event, student in zip(EVENTS, ("s1", "s2"), strict=True)
     }
     quiz = moodle_quiz(dataclasses.replace(key, sheets=sheets, rubric=None))
-    assert "add 1 question of the category at random." in quiz.notes[0]
-    assert weights(quiz.text)["multichoice"] == 20
+    assert "add 1 question of the category at random, and write" in quiz.notes[0]
+    assert weights(quiz.content)["multichoice"] == 20
