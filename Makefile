@@ -21,7 +21,7 @@ INPUTS := $(shell find data src/hedgelab -type f -not -path '*/__pycache__/*' -n
 # The widgets: Node.js is in the environment, and its packages stand in package-lock.json.
 NPM := PATH="$$PWD/$(BIN):$$PATH" npm
 NODE_READY := node_modules/.package-lock.json
-MODULES := $(shell find src/hedgelab/widgets -name '*.js' -not -path '*/bundles/*')
+MODULES := $(shell find src/hedgelab/widgets src/hedgelab/desk_page -name '*.[jc]s*' -not -path '*/bundles/*')
 BUNDLES := src/hedgelab/widgets/bundles/board.js
 
 COPY_LAB := $(BIN)/python -m tools.labs
@@ -113,7 +113,7 @@ lock: $(TEST_READY) ## pin the newest versions that pyproject.toml allows
 	$(COMPILE) --upgrade --extra test --constraints requirements.txt --constraints requirements-labs.txt --output-file requirements-test.txt pyproject.toml
 
 clean: ## remove what was built, and the environment
-	rm -rf _build build node_modules src/hedgelab/widgets/bundles $(VENV)
+	rm -rf _build build node_modules src/hedgelab/widgets/bundles src/hedgelab/desk_page/bundles $(VENV)
 
 $(BOOK_READY): requirements.txt pyproject.toml _config.yml
 	@$(PYTHON) tools/python_version.py $(PYTHON) || { test $$? -eq 3 || echo "$(NO_PYTHON)"; exit 1; } >&2

@@ -5,8 +5,16 @@ export default [
   { ignores: ["**/bundles/", "_build/", "build/", ".venv/"] },
   js.configs.recommended,
   {
-    files: ["src/hedgelab/widgets/**/*.js", "src/hedgelab/desk/**/*.js", "benchmarks/*.js"],
-    languageOptions: { globals: globals.browser },
+    files: [
+      "src/hedgelab/widgets/**/*.js",
+      "src/hedgelab/desk/**/*.js",
+      "src/hedgelab/desk_page/**/*.{js,jsx}",
+      "benchmarks/*.js",
+    ],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
     rules: {
       // A longer one says why where it switches this off; files: tests/test_long_files.py.
       "max-lines-per-function": ["error", { max: 85, skipBlankLines: true, skipComments: true }],

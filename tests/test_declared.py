@@ -20,7 +20,7 @@ HELD = packages_distributions()
 
 BASE = ""
 EXTRA_OF_FLOOR = {
-    **dict.fromkeys(("concepts", "page", "desk", "door"), BASE),
+    **dict.fromkeys(("concepts", "page", "desk", "desk page", "door"), BASE),
     **dict.fromkeys(("data", "sight"), "widgets"),
     "book": "book",
 }

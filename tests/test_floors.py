@@ -32,6 +32,7 @@ FLOORS = {
     "sight": ("plots", "widgets"),
     "book": ("book",),
     "desk": ("desk",),
+    "desk page": ("desk_page",),
     "door": ("__main__", "cli"),
 }
 
@@ -42,7 +43,8 @@ MAY_IMPORT = {
     "sight": {"concepts", "data", "page", "sight"},
     "book": {"concepts", "data", "page", "sight", "book"},
     "desk": {"concepts", "data", "page", "desk"},
-    "door": {"concepts", "data", "page", "desk", "door"},
+    "desk page": {"concepts"},
+    "door": {"concepts", "data", "page", "desk", "desk page", "door"},
 }
 
 # The desk's own floors, from the ground up; rooms of one floor know nothing of each other.
@@ -243,6 +245,36 @@ def test_every_command_works_in_the_base_install(tmp_path: Path) -> None:
     # A class in which some files need a person to look at them ends grading with 1.
     ends = [f" {int(command[0] == 'grade')} {' '.join(command)}" for command in commands]
     assert [line for line in run.stdout.splitlines() if line in ends] == ends, run.stderr
+
+
+# The desk's page: views stand on parts, and a framework is all that comes from elsewhere.
+PAGE = SOURCE / "desk_page"
+PAGE_MODULES = sorted(
+    path
+    for path in PAGE.rglob("*.js*")
+    if path.relative_to(PAGE).parts[0] not in {"bundles", "__pycache__"}
+)
+PAGE_FROM = re.compile(r"""^(?:import|export|\}) [^"]*?from "(?P<target>[^"]+)";$""", re.MULTILINE)
+VIEW_LINES = 150
+
+
+@pytest.mark.parametrize("path", PAGE_MODULES, ids=lambda path: str(path.relative_to(PAGE)))
+def test_a_module_of_the_desks_page_imports_the_framework_and_what_is_ours(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    room = path.parent.name
+    for target in PAGE_FROM.findall(text):
+        if target in {"preact", "preact/hooks"}:
+            assert path.suffix == ".jsx", f"{path} draws, and is no .jsx"
+            continue
+        imported_from = (path.parent / target).resolve()
+        assert imported_from.is_file(), target
+        stands_in = imported_from.parent
+        assert stands_in in {SOURCE / "widgets" / "shared", PAGE, *PAGE.iterdir()}, target
+        if room == "parts":
+            assert stands_in.name in {"parts", "shared"}, f"a part knows no view: {target}"
+    assert room != "views" or len(text.splitlines()) <= VIEW_LINES, "cut the view in two"
+    assert "dangerouslySetInnerHTML" not in text
+    assert "innerHTML" not in text
 
 
 # The browser half has floors too: what all widgets share, each widget, and the hosts, of which

@@ -2,7 +2,8 @@
 //
 // A widget is made twice, since its two homes take different things: bundles/NAME.js is an
 // ES module, for JupyterLab and for a handed-out sheet; bundles/page/NAME.js is a classic
-// script, for a page of the book.  With --watch it goes on, and joins anew what is edited.
+// script, for a page of the book.  The desk's page is made once for each engine that it has.  With
+// --watch it goes on, and joins anew what is edited.
 
 import { readdir, rm } from "node:fs/promises";
 import { basename, dirname } from "node:path";
@@ -11,6 +12,7 @@ import { context } from "esbuild";
 
 const WIDGETS = fileURLToPath(new URL("../src/hedgelab/widgets/", import.meta.url));
 const BUNDLES = `${WIDGETS}bundles`;
+const DESK = fileURLToPath(new URL("../src/hedgelab/desk_page/", import.meta.url));
 
 // Most of a widget's functions are called at once: compiled beforehand, off the main thread,
 // they don't have to be compiled one by one while the reader waits.
@@ -44,6 +46,19 @@ function asScript(name, entry, globalName) {
   return { ...COMMON, format: "iife", banner: BANNER, globalName, entryPoints: [entry], outfile };
 }
 
+/**
+ * A script of the desk's page, or its style sheet. Preact asks that its licence goes with it.
+ * @param {string} entry @returns {import("esbuild").BuildOptions}
+ */
+function ofDesk(entry) {
+  const banner = {
+    js: "/*! With Preact, MIT License, (c) 2015-present Jason Miller: https://preactjs.com */",
+  };
+  const outdir = `${DESK}bundles`;
+  const jsx = { jsx: /** @type {const} */ ("automatic"), jsxImportSource: "preact" };
+  return { ...COMMON, ...jsx, banner, format: "esm", entryPoints: [DESK + entry], outdir };
+}
+
 const files = await readdir(WIDGETS, { recursive: true });
 const widgets = files
   .filter((file) => basename(file) === "widget.js")
@@ -54,10 +69,12 @@ const builds = [
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
   ...["sheet", "marking"].map((name) => asModule(name, host(name))),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
+  ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),
+  ofDesk("desk.css"),
 ];
 
 // What was made of a widget that is gone must not stay.
-await rm(BUNDLES, { recursive: true, force: true });
+for (const made of [BUNDLES, `${DESK}bundles`]) await rm(made, { recursive: true, force: true });
 for (const options of builds) {
   const build = await context(options);
   if (isWatching) await build.watch();

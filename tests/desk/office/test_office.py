@@ -41,6 +41,7 @@ def test_an_answer_says_what_was_done_and_how_the_class_stands(office: Office) -
     assert json.loads(json.dumps(answer)) == {
         "said": ["Written."],
         "shown": {"files": 1},
+        "changed": True,
         "state": {
             "name": "class",
             "class": {"files": {"a.txt": "one", "b.txt": "two"}, "next": ""},
@@ -87,6 +88,16 @@ def test_what_is_stopped_leaves_the_class_as_it_was(
 @pytest.mark.parametrize("asked", [{}, {"do": 3}, {"do": "fly"}, {"do": "undo"}, {"do": "redo"}])
 def test_what_cannot_be_asked_is_told(office: Office, asked: dict[str, Any]) -> None:
     assert "fault" not in office.answer(asked)["error"]
+
+
+@pytest.mark.parametrize("do", ["write", "undo", "redo", "name"])
+def test_a_second_tab_only_reads(office: Office, do: str) -> None:
+    write(office, a="one")
+    answer = office.answer({"do": do, "name": "x", "files": {"a": "two"}, "reads_only": True})
+    assert "open in another tab" in answer["error"]["says"]
+    assert answer["state"]["class"]["files"] == {"a": "one"}
+    answer = office.answer({"do": "look", "reads_only": True})
+    assert (answer["said"], answer["changed"]) == (["Written."], False)
 
 
 def test_a_name_is_given_and_undone(tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ class Office:
         Parameters
         ----------
         asked : mapping
-            What is asked: the word under ``"do"``, and what that takes.
+            What is asked: the word under ``"do"``, and what that takes; ``"reads_only"`` where
+            another tab has the class.
         given : sequence of Given, optional
             The files that came with it.
         watch : callable, optional
@@ -106,7 +107,8 @@ class Office:
         Returns
         -------
         dict
-            ``said``, ``shown``, ``files`` (a list of `Given`) and ``state``; or ``error``, which
+            ``said``, ``shown``, ``files`` (a list of `Given`), ``changed`` (whether the class is
+            another now) and ``state``; or ``error``, which
             ``says`` what is wrong, with ``cancelled`` or ``fault`` where it was that, and
             ``state``.  All but the contents of files is ready for JSON.
         """
@@ -123,6 +125,7 @@ class Office:
             "said": list(done.said),
             "shown": dict(done.shown),
             "files": list(done.files),
+            "changed": self._changes(str(asked["do"])),
             "state": self.state(),
         }
 
@@ -145,10 +148,19 @@ class Office:
             return {"error": user_error(error) or _fault(error), "next": _UNREADABLE}
 
     def _failed(self, error: dict[str, Any]) -> dict[str, Any]:
-        return {"error": error, "state": self.state()}
+        nothing: dict[str, Any] = {"said": [], "shown": {}, "files": [], "changed": False}
+        return nothing | {"error": error, "state": self.state()}
+
+    def _changes(self, do: str) -> bool:
+        return do in {UNDO, REDO} or (do in self._requests and self._requests[do].changes)
 
     def _do(self, asked: Mapping[str, Any], given: Sequence[Given], watch: Watch) -> Done:
         do = text_of(asked, "do")
+        if asked.get("reads_only") and self._changes(do):
+            raise RequestError(
+                "this class is open in another tab, and only that one may change it: go on "
+                "there, or close it"
+            )
         if do in {UNDO, REDO}:
             return self._step(do)
         if do == "state":

@@ -1,0 +1,68 @@
+// What the page asks of whatever runs `hedgelab`: Pyodide in a worker, or a server on this machine.
+
+/**
+ * A file that goes in or comes out; its name has slashes where it lay in folders.
+ * @typedef {{ name: string, bytes: Uint8Array }} DeskFile
+ */
+
+/**
+ * How the class stands, as `desk/office/office.py` says it: under each step's id what its module
+ * says, and what all share.
+ * @typedef {Record<string, any> & {
+ *   name: string,
+ *   next: { step: string, says: string } | null,
+ *   undo: string[],
+ *   redo: string[],
+ * }} OfficeState
+ */
+
+/**
+ * What is wrong: for a person to mend, stopped by them, or a fault of the program.
+ * @typedef {{ says: string, cancelled?: boolean, fault?: boolean }} OfficeError
+ */
+
+/**
+ * An answer; one with an `error` has nothing else but the state, and the class is as it was.
+ * @typedef {object} Answer
+ * @property {string[]} said
+ * @property {Record<string, any>} shown
+ * @property {DeskFile[]} files
+ * @property {boolean} changed whether the class is another now, and has to be kept
+ * @property {OfficeState} [state] missing only where the engine could not be reached
+ * @property {OfficeError} [error]
+ */
+
+/**
+ * @typedef {object} AskOptions
+ * @property {DeskFile[]} [files]
+ * @property {(done: number, of: number, what: string) => void} [onProgress]
+ * @property {AbortSignal} [signal] stops it: the class stays as it was
+ */
+
+/**
+ * @typedef {object} Engine
+ * @property {(request: { do: string } & Record<string, any>, options?: AskOptions) => Promise<Answer>} ask
+ *   asks; never rejects, for an engine that fails answers with an error
+ * @property {(bytes: Uint8Array | null, name: string) => Promise<Answer>} open opens a class file,
+ *   or begins a new class; what was open is closed, and stays open where this fails
+ * @property {() => Promise<Uint8Array>} save gives the class file as it is now
+ * @property {boolean} opensOthers whether `open` can be called
+ * @property {boolean} keepsItself whether every step is on a disk as soon as it is answered
+ * @property {string} place where the class is, and how to delete it, in one sentence
+ */
+
+/**
+ * The browser's own store, and its files where it lets a page write to them.
+ * @typedef {object} Keeper
+ * @property {(name: string, bytes: Uint8Array) => Promise<void>} keep keeps a class, also in its
+ *   file where it was opened from one that may be written to; rejects where it could not
+ * @property {() => Promise<{ name: string, bytes: Uint8Array, at: string } | null>} last gives
+ *   the class that was kept last, with when (ISO 8601)
+ * @property {() => Promise<void>} forget deletes whatever is kept in this browser
+ * @property {() => Promise<DeskFile | null>} choose lets the instructor choose a class file; null
+ *   where they chose none
+ * @property {(name: string, bytes: Uint8Array) => Promise<"file" | "download" | null>} saveAs lets
+ *   them choose where to; later steps are saved there too where the browser can. Null: not chosen
+ */
+
+export {};

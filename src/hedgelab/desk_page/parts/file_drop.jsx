@@ -1,0 +1,58 @@
+// A place to drop files and folders on, with the browser's own choosing of files inside.
+
+/** @import { ComponentChildren } from "preact" */
+/** @import { DeskFile } from "../engine.js" */
+import { useId, useState } from "preact/hooks";
+import { dropped, read } from "./dropped.js";
+
+const FOLDERS = { webkitdirectory: true };
+
+/**
+ * @param {object} props
+ * @param {string} props.label what to drop: "The roster"
+ * @param {(files: DeskFile[]) => unknown} props.onFiles
+ * @param {string} [props.accept] endings of names, such as ".csv,.xlsx"
+ * @param {boolean} [props.multiple]
+ * @param {boolean} [props.folders] whether a folder may be chosen, too
+ * @param {boolean} [props.disabled]
+ * @param {ComponentChildren} [props.children] what is to be said of it
+ */
+export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, children }) {
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  /** @param {Promise<DeskFile[]>} files */
+  const take = async (files) => {
+    const taken = await files;
+    if (taken.length) onFiles(multiple || folders ? taken : taken.slice(0, 1));
+  };
+  /** @param {Event & { currentTarget: HTMLInputElement }} event */
+  const choose = async ({ currentTarget: input }) => {
+    await take(read(input.files ?? []));
+    input.value = ""; // the same file can be chosen again
+  };
+  return (
+    <div
+      class={`drop${isOver ? " is-over" : ""}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(!disabled);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (!disabled && event.dataTransfer) take(dropped(event.dataTransfer));
+      }}
+    >
+      <label for={id}>{label}</label>
+      {children && <p class="quiet">{children}</p>}
+      <input id={id} type="file" {...{ accept, multiple, disabled }} onChange={choose} />
+      {folders && (
+        <label class="button">
+          A folder
+          <input type="file" class="for-ears" {...FOLDERS} disabled={disabled} onChange={choose} />
+        </label>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// The steps of an instructor's work, in their order, each with its view.
+
+/** @import { ComponentType } from "preact" */
+/** @import { ViewProps } from "./store.js" */
+
+/**
+ * The id is the step's name in `desk/office/steps.py`.
+ * @typedef {{ id: string, title: string, View: ComponentType<ViewProps> }} Step
+ */
+
+/** @type {Step[]} */
+export const STEPS = [];
+
+/**
+ * The step to show: the one that was chosen, the one that comes next, or the first.
+ * @param {string} chosen @param {{ step: string } | null} [next]
+ * @returns {Step | undefined}
+ */
+export function stepShown(chosen, next) {
+  const of = (/** @type {string | undefined} */ id) => STEPS.find((step) => step.id === id);
+  return of(chosen) ?? of(next?.step) ?? STEPS[0];
+}

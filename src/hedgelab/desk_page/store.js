@@ -1,0 +1,207 @@
+// What the page knows, in one place. Views are functions of it, and change it only by what stands
+// here: one request is asked after the other, and after each that changed something the class is
+// kept.
+
+/** @import { Answer, DeskFile, Engine, Keeper, OfficeError, OfficeState } from "./engine.js" */
+
+/**
+ * What a request in hand has come to; `of` is 0 where nobody knows how many there will be.
+ * @typedef {{ do: string, done: number, of: number, what: string }} Busy
+ */
+
+/**
+ * @typedef {object} Desk
+ * @property {OfficeState | null} office how the class stands, as Python says; null before it is open
+ * @property {Busy | null} busy what is being done
+ * @property {string[]} said what the last request said
+ * @property {OfficeError | null} error what was wrong with it
+ * @property {string} step the id of the step that is shown
+ * @property {Record<string, any>} shown what each request showed last, by its `do`; what a request
+ *   that changed the class makes stale goes
+ * @property {string | null} keptAt when the class was kept last (ISO 8601)
+ * @property {string} keepingFailed why it could not be kept; "" where it is
+ * @property {boolean} isReadOnly whether another tab has the class
+ */
+
+/**
+ * What every view gets. It draws `office` and `own`, and asks.
+ *
+ * `ask({ do: "grade", … }, files)` resolves to the answer, with an `error` or without one: a view
+ * need not look at it, for the page shows what was said, what was wrong, progress and Cancel.
+ * What a request shows lies in `shown[do]` until the class changes. Requests are asked one after
+ * the other. `download(files)` hands files over to the instructor.
+ *
+ * `export function GradeView({ office, own, ask, shown, isBusy, isReadOnly }) { … }`
+ * @typedef {object} ViewProps
+ * @property {OfficeState} office how the class stands
+ * @property {Record<string, any>} own what the step's own module says: `office[step]`
+ * @property {(request: { do: string } & Record<string, any>, files?: DeskFile[]) => Promise<Answer>} ask
+ * @property {Record<string, any>} shown
+ * @property {(step: string) => void} go shows another step
+ * @property {(files: DeskFile[]) => void} download
+ * @property {boolean} isBusy
+ * @property {boolean} isReadOnly
+ */
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+
+/** @type {Desk} */
+const NOTHING = {
+  office: null,
+  busy: null,
+  said: [],
+  error: null,
+  step: "",
+  shown: {},
+  keptAt: null,
+  keepingFailed: "",
+  isReadOnly: false,
+};
+
+/** @param {unknown} error @returns {Answer} */
+function notReached(error) {
+  const says = `The desk does not answer (${told(error)}).`;
+  return { said: [], shown: {}, files: [], changed: false, error: { says, fault: true } };
+}
+
+/** @param {unknown} error */
+function told(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * What is known after an answer.
+ * @param {Desk} desk @param {string} what @param {Answer} answer
+ */
+function after(desk, what, { said, error, changed, shown, state }) {
+  const others = changed ? {} : desk.shown;
+  return {
+    office: state ?? desk.office,
+    said,
+    error: error ?? null,
+    shown: error ? desk.shown : { ...others, [what]: shown },
+  };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {object} [others]
+ * @param {Keeper | null} [others.keeper] for an engine that keeps nothing itself
+ * @param {() => Date} [others.now]
+ */
+export function createStore(engine, { keeper = null, now = () => new Date() } = {}) {
+  let desk = NOTHING;
+  let stopping = new AbortController();
+  /** @type {Promise<unknown>} */
+  let queue = Promise.resolve();
+  /** @type {Set<() => void>} */
+  const watching = new Set();
+
+  /** @param {Partial<Desk>} members */
+  function set(members) {
+    desk = { ...desk, ...members };
+    for (const changed of watching) changed();
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} task
+   * @returns {Promise<T>}
+   */
+  function inTurn(task) {
+    const done = queue.then(task);
+    queue = done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * @param {string} what the request's `do`
+   * @param {(signal: AbortSignal) => Promise<Answer>} run
+   */
+  async function answered(what, run) {
+    stopping = new AbortController();
+    set({ busy: { do: what, done: 0, of: 0, what: "" }, said: [], error: null });
+    /** @type {Answer} */
+    let answer;
+    try {
+      answer = await run(stopping.signal);
+    } catch (error) {
+      answer = notReached(error);
+    }
+    set({ busy: null, ...after(desk, what, answer) });
+    if (answer.changed) await keep();
+    return answer;
+  }
+
+  async function keep() {
+    if (desk.isReadOnly || !desk.office) return;
+    try {
+      if (keeper) await keeper.keep(desk.office.name, await engine.save());
+      set({ keptAt: now().toISOString(), keepingFailed: "" });
+    } catch (error) {
+      set({ keepingFailed: told(error) });
+    }
+  }
+
+  /**
+   * @param {{ do: string } & Record<string, any>} request
+   * @param {DeskFile[]} [files]
+   */
+  function ask(request, files = []) {
+    const asked = desk.isReadOnly ? { ...request, reads_only: true } : request;
+    return inTurn(() =>
+      answered(request.do, (signal) =>
+        engine.ask(asked, {
+          files,
+          signal,
+          onProgress: (done, of, what) => set({ busy: { do: request.do, done, of, what } }),
+        }),
+      ),
+    );
+  }
+
+  return {
+    /** How everything stands now. */
+    get desk() {
+      return desk;
+    },
+    engine,
+    keeper,
+    ask,
+    /**
+     * Call a function at each change; gives what ends that.
+     * @param {() => void} changed
+     */
+    subscribe(changed) {
+      watching.add(changed);
+      return () => watching.delete(changed);
+    },
+    /**
+     * Open a class file, or begin a new class.
+     * @param {Uint8Array | null} bytes @param {string} name
+     */
+    open(bytes, name) {
+      return inTurn(async () => {
+        const answer = await answered("open", () => engine.open(bytes, name));
+        if (!answer.error) set({ shown: {}, step: "" });
+        return answer;
+      });
+    },
+    /** Stop the request in hand. */
+    cancel: () => stopping.abort(),
+    undo: () => ask({ do: "undo" }),
+    redo: () => ask({ do: "redo" }),
+    /** @param {string} step */
+    go: (step) => set({ step, said: [], error: null }),
+    dismiss: () => set({ said: [], error: null, keepingFailed: "" }),
+    /** @param {boolean} isReadOnly */
+    readOnly: (isReadOnly) => set({ isReadOnly }),
+    /** Give the class file as it is now. */
+    save: () => inTurn(() => engine.save()),
+    /** Delete what is kept in this browser; the class stays open. */
+    async forgetKept() {
+      await keeper?.forget();
+      set({ keptAt: null });
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// Where the class is, when it was kept last, its file, and how to delete it.
+
+/** @import { Store } from "../store.js" */
+import { useState } from "preact/hooks";
+import { fileOf } from "../naming.js";
+import { download } from "../parts/handing_over.js";
+
+/** @param {{ store: Store, onClose: () => void }} props */
+export function KeepingView({ store, onClose }) {
+  const { engine, keeper, desk } = store;
+  const [isSure, setSure] = useState(false);
+  const name = fileOf(desk.office?.name ?? "");
+  const save = async () => {
+    const bytes = await store.save();
+    if (keeper) await keeper.saveAs(name, bytes);
+    else download([{ name, bytes }]);
+  };
+  return (
+    <section class="keeping" aria-label="Where the class is">
+      <p>{engine.place}</p>
+      <p class="quiet">{keptTold(desk.keptAt, engine.keepsItself)}</p>
+      <div class="buttons">
+        <button type="button" onClick={save}>
+          Save {name}
+        </button>
+        {engine.opensOthers && (
+          <button type="button" onClick={onClose}>
+            Another class
+          </button>
+        )}
+        {keeper && desk.keptAt && !isSure && (
+          <button type="button" onClick={() => setSure(true)}>
+            Delete it from this browser
+          </button>
+        )}
+      </div>
+      {isSure && (
+        <div class="notice is-wrong">
+          <p>What this browser keeps goes for good. Files that you saved stay.</p>
+          <div class="buttons">
+            <button
+              type="button"
+              onClick={async () => {
+                await store.forgetKept();
+                setSure(false);
+              }}
+            >
+              Delete
+            </button>
+            <button type="button" onClick={() => setSure(false)}>
+              Keep it
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** @param {string | null} at @param {boolean} keepsItself */
+export function keptTold(at, keepsItself) {
+  if (keepsItself) return "Every step is kept as soon as it is done.";
+  if (!at) return "Nothing is kept yet.";
+  return `Kept at ${new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`;
+}

@@ -1,0 +1,46 @@
+// Before a class is open: begin one, or open its file.
+
+/** @import { Store } from "../store.js" */
+import { useState } from "preact/hooks";
+import { FileDrop } from "../parts/file_drop.jsx";
+import { Field } from "../parts/field.jsx";
+import { nameOf } from "../naming.js";
+
+/** @param {{ store: Store, onOpened?: () => void }} props */
+export function StartView({ store, onOpened = () => {} }) {
+  const [name, setName] = useState("");
+  /** @param {Uint8Array | null} bytes @param {string} called */
+  const open = async (bytes, called) => {
+    const { error } = await store.open(bytes, called);
+    if (!error) onOpened();
+  };
+  const isBusy = store.desk.busy !== null;
+  return (
+    <section class="start">
+      <h2>Begin a class</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          open(null, nameOf(name));
+        }}
+      >
+        <Field
+          label="What is the class called?"
+          value={name}
+          onValue={setName}
+          hint="Its file is called so, too: such as Baku 2026."
+        />
+        <button type="submit" class="primary" disabled={isBusy}>
+          Begin
+        </button>
+      </form>
+      <h2>Open a class</h2>
+      <FileDrop
+        label="Drop NAME.hedgelab here, or choose it"
+        accept=".hedgelab"
+        disabled={isBusy}
+        onFiles={([file]) => open(file.bytes, nameOf(file.name))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+// What the page decides apart from drawing.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { packed, progressAndAnswer } from "../../src/hedgelab/desk_page/engines/wire.js";
+import { fileOf, nameOf } from "../../src/hedgelab/desk_page/naming.js";
+import { typeOf } from "../../src/hedgelab/desk_page/parts/handing_over.js";
+import { matching, pageOf } from "../../src/hedgelab/desk_page/parts/paging.js";
+import { isFirst } from "../../src/hedgelab/desk_page/tabs.js";
+
+const ROWS = Array.from({ length: 120 }, (_, at) => ({
+  id: `s${at}`,
+  name: at ? "Ana" : "Çiğdem",
+}));
+
+test("rows are cut into pages, and a page that is gone is the last", () => {
+  const page = pageOf(ROWS, 2, 50);
+  assert.deepEqual(
+    [page.rows.length, page.first, page.last, page.pages, page.rows[0].id],
+    [20, 101, 120, 3, "s100"],
+  );
+  assert.equal(pageOf(ROWS, 9, 50).at, 2);
+  assert.deepEqual(pageOf([], 0, 50), { rows: [], at: 0, pages: 1, first: 0, last: 0 });
+});
+
+test("rows are found by any column, whatever the case", () => {
+  const columns = [{ name: "id" }, { name: "name" }];
+  assert.deepEqual(
+    matching(ROWS, columns, " çİĞDEM".replace("İ", "i")).map(({ id }) => id),
+    ["s0"],
+  );
+  assert.equal(matching(ROWS, columns, "s11").length, 11);
+  assert.equal(matching(ROWS, columns, " "), ROWS);
+});
+
+for (const [given, name] of [
+  ["Baku 2026", "Baku 2026"],
+  ["  ", "My class"],
+  ["Spring.hedgelab", "Spring"],
+  ["../../etc/pass:wd", "pass wd"],
+  ["a\\b\u0007c", "a b c"],
+  [".hidden", "hidden"],
+  ["x".repeat(300), "x".repeat(100)],
+]) {
+  test(`a class that is called ${JSON.stringify(given.slice(0, 20))} has a fit name`, () => {
+    assert.equal(nameOf(given), name);
+    assert.equal(fileOf(given), `${name}.hedgelab`);
+  });
+}
+
+test("a file's type is told by its ending", () => {
+  assert.equal(typeOf("a/b.CSV"), "text/csv");
+  assert.equal(typeOf("page.exe"), "application/octet-stream");
+});
+
+/** @param {Uint8Array} whole @param {number} size @returns {ReadableStream<Uint8Array>} */
+function inPieces(whole, size) {
+  return new ReadableStream({
+    start(stream) {
+      for (let at = 0; at < whole.length; at += size) stream.enqueue(whole.slice(at, at + size));
+      stream.close();
+    },
+  });
+}
+
+test("an answer comes whole, however its bytes are cut, with progress before it", async () => {
+  const lines = [
+    { progress: [1, 2, "файл\n"] },
+    {
+      answer: {
+        said: ["Ğ"],
+        files: [
+          { name: "a", size: 3 },
+          { name: "b", size: 0 },
+        ],
+      },
+    },
+  ];
+  const head = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const whole = new Uint8Array([...head, 10, 0, 255]);
+  for (const size of [1, 7, whole.length]) {
+    /** @type {unknown[]} */
+    const told = [];
+    const answer = await progressAndAnswer(inPieces(whole, size), (...it) => void told.push(it));
+    assert.deepEqual(told, [[1, 2, "файл\n"]]);
+    assert.deepEqual(answer.files, [
+      { name: "a", bytes: new Uint8Array([10, 0, 255]) },
+      { name: "b", bytes: new Uint8Array() },
+    ]);
+  }
+  await assert.rejects(
+    progressAndAnswer(inPieces(whole.slice(0, 20), 5), () => {}),
+    /broke off/,
+  );
+});
+
+test("a request goes out as a line and its files behind it", async () => {
+  const files = [{ name: "a/ş.csv", bytes: new Uint8Array([1, 2]) }];
+  const bytes = new Uint8Array(await packed({ do: "grade" }, files).arrayBuffer());
+  const end = bytes.indexOf(10);
+  assert.deepEqual(JSON.parse(new TextDecoder().decode(bytes.slice(0, end))), {
+    request: { do: "grade" },
+    files: [{ name: "a/ş.csv", size: 2 }],
+  });
+  assert.deepEqual([...bytes.slice(end + 1)], [1, 2]);
+});
+
+test("of two tabs the first may write, and the second when that is closed", async () => {
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  let isHeld = false;
+  /** @type {any} */
+  const locks = {
+    /** @param {string} _name @param {any} options @param {any} [callback] */
+    async request(_name, options, callback) {
+      if (!callback) return void waiting.push(options);
+      const lock = isHeld ? null : {};
+      isHeld = true;
+      return callback(lock);
+    },
+  };
+  let freed = 0;
+  assert.equal(await isFirst(locks, () => assert.fail("the first waits for nobody")), true);
+  assert.equal(await isFirst(locks, () => (freed += 1)), false);
+  waiting[0]();
+  assert.equal(freed, 1);
+  assert.equal(await isFirst(undefined, () => {}), true);
+});

@@ -1,0 +1,162 @@
+// The page's state: one request after the other, kept after each that changed the class.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createStore } from "../../src/hedgelab/desk_page/store.js";
+
+/** @import { Answer, Engine, Keeper } from "../../src/hedgelab/desk_page/engine.js" */
+
+/** @param {Partial<Answer>} [members] @returns {Answer} */
+function answer(members = {}) {
+  const state = { name: "Baku", next: null, undo: [], redo: [] };
+  return { said: ["Done."], shown: {}, files: [], changed: true, state, ...members };
+}
+
+/** @param {Partial<Engine>} [members] @returns {Engine} */
+function engine(members = {}) {
+  return {
+    ask: async () => answer(),
+    open: async () => answer(),
+    save: async () => new Uint8Array([1]),
+    opensOthers: true,
+    keepsItself: false,
+    place: "Here.",
+    ...members,
+  };
+}
+
+/** @param {Partial<Keeper>} [members] @returns {Keeper} */
+function keeper(members = {}) {
+  return {
+    keep: async () => {},
+    last: async () => null,
+    forget: async () => {},
+    choose: async () => null,
+    saveAs: async () => null,
+    ...members,
+  };
+}
+
+const now = () => new Date("2026-11-30T10:00:00Z");
+
+test("requests are asked one after the other, and progress is told", async () => {
+  /** @type {string[]} */
+  const log = [];
+  const store = createStore(
+    engine({
+      async ask({ do: what }, { onProgress = () => {} } = {}) {
+        log.push(`begin ${what}`);
+        onProgress(1, 3, "files");
+        await null;
+        log.push(`end ${what} ${store.desk.busy?.done}`);
+        return answer();
+      },
+    }),
+  );
+  await Promise.all([store.ask({ do: "grade" }), store.ask({ do: "mark" })]);
+  assert.deepEqual(log, ["begin grade", "end grade 1", "begin mark", "end mark 1"]);
+  assert.equal(store.desk.busy, null);
+});
+
+test("what a request shows stays until the class changes, and an error takes nothing", async () => {
+  const answers = [
+    answer({ changed: false, shown: { page: "one" } }),
+    answer({ changed: false, shown: { page: "two" } }),
+    answer({ changed: false, error: { says: "Row 3 has no id." } }),
+    answer({ shown: { count: 3 } }),
+  ];
+  const store = createStore(engine({ ask: async () => answers.shift() ?? answer() }));
+  await store.ask({ do: "preview" });
+  await store.ask({ do: "guess" });
+  await store.ask({ do: "roster" });
+  assert.deepEqual(store.desk.shown, { preview: { page: "one" }, guess: { page: "two" } });
+  assert.equal(store.desk.error?.says, "Row 3 has no id.");
+  await store.ask({ do: "roster" });
+  assert.equal(store.desk.error, null);
+  assert.deepEqual(store.desk.shown, { roster: { count: 3 } });
+});
+
+test("the class is kept after each step that changed it, and no other", async () => {
+  /** @type {[string, Uint8Array][]} */
+  const kept = [];
+  const changes = [true, false];
+  const store = createStore(
+    engine({ ask: async () => answer({ changed: changes.shift() ?? false }) }),
+    { keeper: keeper({ keep: async (...what) => void kept.push(what) }), now },
+  );
+  await store.ask({ do: "grade" });
+  await store.ask({ do: "look" });
+  assert.deepEqual(kept, [["Baku", new Uint8Array([1])]]);
+  assert.equal(store.desk.keptAt, "2026-11-30T10:00:00.000Z");
+});
+
+test("a step that cannot be kept is told, and the next one is kept again", async () => {
+  let isFull = true;
+  const keep = async () => {
+    if (isFull) throw new Error("the disk is full");
+  };
+  const store = createStore(engine(), { keeper: keeper({ keep }), now });
+  await store.ask({ do: "grade" });
+  assert.equal(store.desk.keepingFailed, "the disk is full");
+  assert.equal(store.desk.keptAt, null);
+  isFull = false;
+  await store.ask({ do: "grade" });
+  assert.equal(store.desk.keepingFailed, "");
+});
+
+test("a second tab asks to read only, and keeps nothing", async () => {
+  /** @type {object[]} */
+  const asked = [];
+  const keep = () => assert.fail("a second tab writes over the first one’s class");
+  const store = createStore(
+    engine({
+      async ask(request) {
+        asked.push(request);
+        return answer();
+      },
+    }),
+    { keeper: keeper({ keep }) },
+  );
+  store.readOnly(true);
+  await store.ask({ do: "grade" });
+  assert.deepEqual(asked, [{ do: "grade", reads_only: true }]);
+});
+
+test("cancel stops the request in hand and not the next", async () => {
+  /** @type {boolean[]} */
+  const stopped = [];
+  const store = createStore(
+    engine({
+      async ask({ do: what }, { signal } = {}) {
+        if (what === "grade") store.cancel();
+        stopped.push(signal?.aborted ?? false);
+        return answer();
+      },
+    }),
+  );
+  await store.ask({ do: "grade" });
+  await store.ask({ do: "mark" });
+  assert.deepEqual(stopped, [true, false]);
+});
+
+test("an engine that dies is an error, and the page goes on", async () => {
+  const store = createStore(
+    engine({
+      ask: async () => {
+        throw new Error("worker gone");
+      },
+    }),
+  );
+  const { error } = await store.ask({ do: "grade" });
+  assert.equal(error?.says, "The desk does not answer (worker gone).");
+  assert.equal(store.desk.busy, null);
+  assert.equal((await store.open(null, "x")).error, undefined);
+});
+
+test("what is shown goes when another class is opened", async () => {
+  const store = createStore(engine());
+  await store.ask({ do: "grade" });
+  store.go("mark");
+  await store.open(new Uint8Array(), "Ganja");
+  assert.deepEqual([store.desk.shown, store.desk.step], [{}, ""]);
+});
