@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hedgelab.answers import Student, sheet_of_events
 from hedgelab.desk.assignments.assignment import Assignment
@@ -18,7 +19,7 @@ from hedgelab.desk.model.key import Key, Sheet, write_key
 from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.model.sections import Sections, is_in
 from hedgelab.desk.progress import OnProgress
-from hedgelab.desk.text.spreadsheets import write_rows
+from hedgelab.desk.text.spreadsheets import written_rows
 from hedgelab.guessing import LIMIT, Act, Guesses, guesses, power_of, told
 from hedgelab.spectrum import POSITIONS
 from hedgelab.whole_files import write_changed
@@ -30,6 +31,9 @@ __all__ = [
     "Handout",
     "HandoutError",
     "Prepared",
+    "Remarks",
+    "copies_of",
+    "files_of",
     "key_of",
     "prepared",
     "write_handout",
@@ -78,6 +82,27 @@ class Handout:
     notes: tuple[str, ...] = ()
 
 
+class Remarks(NamedTuple):
+    """What an instructor may want to know before a handout goes out.
+
+    Attributes
+    ----------
+    unsettled : tuple of str
+        Events for which no place earns full credit.
+    guessed : str
+        What guessers earn, in a sentence without its full stop, where it is too much.
+    is_public : bool
+        Whether the events are in the book, with their readings.
+    are_alike : bool
+        Whether each student was to get a sheet of their own, and all get the same.
+    """
+
+    unsettled: tuple[str, ...]
+    guessed: str
+    is_public: bool
+    are_alike: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An assignment with its bank, how its sheets are drawn, and its key."""
@@ -96,6 +121,23 @@ class Prepared:
         groups = self.plan.groups if self.plan.per_student else None
         drawn = [group.events for group in groups or ()] or [(it,) for it in self.plan.sheet()]
         return guesses([[self._as_guessed(event) for event in events] for events in drawn])
+
+    def remarks(self) -> Remarks:
+        """Give what an instructor may want to know."""
+        key, guessed = self.key, self.guesses()
+        used = {event for sheet in key.sheets.values() for event in sheet.events}
+        alone = next(iter(key.sheets.values())) if len(key.sheets) == 1 else None
+        return Remarks(
+            # Asked of the key, as its rule decides: under 'exact' the best earns all, for one.
+            unsettled=tuple(
+                event
+                for event in sorted(used)
+                if max(key.score(event, place.id).credit for place in POSITIONS) < 1
+            ),
+            guessed=told(guessed, self.power) if guessed.two_questions.most > LIMIT else "",
+            is_public=not self.bank.is_private,
+            are_alike=self.plan.per_student and alone is not None and len(alone.students) > 1,
+        )
 
     def _as_guessed(self, event: str) -> Act:
         return Act(
@@ -181,7 +223,7 @@ def write_handout(
     earlier = earlier_key(out / KEY_NAME, key, replace=replace)
     folder = out / GIVEN_AWAY
     folder.mkdir(parents=True, exist_ok=True)
-    copies = list(_copies(assignment, key, roster, wanted))
+    copies = list(copies_of(assignment, key, roster, wanted))
     names = {copy.name + _ENDINGS[form] for copy in copies for form in forms}
     stale = stale_sheets(folder, earlier, key, names)
     # Before the old key is replaced: it tells whose these sheets are.
@@ -197,7 +239,7 @@ def write_handout(
             of_students[copy.student.id] = own
         if on_progress:
             on_progress(number, len(copies))
-    notes = (*_notes(assignment, ready), *stale.notes)
+    notes = (*_notes(ready.remarks()), *stale.notes)
     return Handout(
         *(key, out / KEY_NAME, tuple(paths), drawn.bound, drawn.differing, of_students, notes)
     )
@@ -243,9 +285,22 @@ def _key(assignment: Assignment, bank: Bank, drawn: Plan, roster: Roster | None)
     )
 
 
-def _copies(
-    assignment: Assignment, key: Key, roster: Roster | None, wanted: frozenset[str]
+def copies_of(
+    assignment: Assignment, key: Key, roster: Roster | None, wanted: frozenset[str] = frozenset()
 ) -> Iterator[Copy]:
+    """Give each student's copy; without a roster, the one for all.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What is handed out.
+    key : Key
+        As `key_of` gives it.
+    roster : Roster or None
+        The class.
+    wanted : frozenset of str
+        Whose copies, by the folded names of their sections; empty for all.
+    """
     if roster is None:
         (digest,) = key.sheets
         yield Copy(assignment, key.sheet(digest), None, assignment.id)
@@ -259,47 +314,53 @@ def _copies(
 
 
 def _write_copy(folder: Path, copy: Copy, forms: Collection[str]) -> Iterator[Path]:
+    for name, content in files_of(copy, forms):
+        write_changed(folder / name, content)
+        yield folder / name
+
+
+def files_of(copy: Copy, forms: Collection[str] = FORMS) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a copy, each with its name.
+
+    Parameters
+    ----------
+    copy : Copy
+        A student's, or that for all.
+    forms : collection of str
+        Those of `FORMS` that are wanted.
+    """
     for form, ending in _ENDINGS.items():
-        if form not in forms:
-            continue
-        path = folder / f"{copy.name}{ending}"
-        if form == "csv":
-            write_rows(path, HEADER, sheet_rows(copy))
-        else:
-            write_changed(path, _TEXTS[form](copy))
-        yield path
+        if form in forms:
+            yield f"{copy.name}{ending}", _CONTENTS[form](copy)
 
 
-_TEXTS: dict[str, Callable[[Copy], str]] = {
-    "html": sheet_page,
-    "ipynb": sheet_notebook,
-    "print": paper_page,
+def _table(copy: Copy) -> bytes:
+    return written_rows(HEADER, sheet_rows(copy))
+
+
+_CONTENTS: dict[str, Callable[[Copy], bytes]] = {
+    "html": lambda copy: sheet_page(copy).encode(),
+    "ipynb": lambda copy: sheet_notebook(copy).encode(),
+    "csv": _table,
+    "print": lambda copy: paper_page(copy).encode(),
 }
 
 
-def _notes(assignment: Assignment, ready: Prepared) -> Iterator[str]:
-    bank, key = ready.bank, ready.key
-    used = {event for sheet in key.sheets.values() for event in sheet.events}
-    for event in sorted(used):
-        # Asked of the key, as its rule decides: under 'exact' and 'distance' the best earns all.
-        if max(key.score(event, place.id).credit for place in POSITIONS) < 1:
-            yield (
-                f"no reading of {event} earns full credit, so nobody can earn all points: take "
-                "it out, or set a credit of 1 under 'overrides'"
-            )
-    if (guessed := ready.guesses()).two_questions.most > LIMIT:
+def _notes(remarks: Remarks) -> Iterator[str]:
+    for event in remarks.unsettled:
         yield (
-            f"{told(guessed, ready.power)}: choose acts on which two questions fail, as "
+            f"no reading of {event} earns full credit, so nobody can earn all points: take "
+            "it out, or set a credit of 1 under 'overrides'"
+        )
+    if remarks.guessed:
+        yield (
+            f"{remarks.guessed}: choose acts on which two questions fail, as "
             "exercises/README.md says"
         )
-    if not bank.is_private:
+    if remarks.is_public:
         yield (
             "the events are in the book, with their readings; for what counts towards a mark, "
             "begin a private bank with 'hedgelab bank new'"
         )
-    if (
-        assignment.per_student
-        and len(key.sheets) == 1
-        and len(next(iter(key.sheets.values())).students) > 1
-    ):
+    if remarks.are_alike:
         yield "all students get the same sheet: the bank holds no more events than a sheet needs"

@@ -78,17 +78,21 @@ def earlier_key(path: Path, key: Key, *, replace: bool) -> Key | None:
         raise HandoutError(
             f"{error}; or write the handout to another folder, or over this one with --replace"
         ) from None
-    known = all(
-        digest in key.sheets and set(sheet.students) <= set(key.sheets[digest].students)
-        for digest, sheet in earlier.sheets.items()
-    )
-    if not replace and (earlier.assignment != key.assignment or not known):
+    if not replace and forgets(earlier, key):
         raise HandoutError(
             f"{path}: this folder holds the handout of {earlier.assignment!r} with other sheets, "
             "which students may have by now: write to another folder, or over this one with "
             "--replace"
         )
     return earlier
+
+
+def forgets(earlier: Key, key: Key) -> bool:
+    """Whether students may hold sheets of an earlier handout that a new key would not know."""
+    return earlier.assignment != key.assignment or any(
+        digest not in key.sheets or not set(sheet.students) <= set(key.sheets[digest].students)
+        for digest, sheet in earlier.sheets.items()
+    )
 
 
 def stale_sheets(folder: Path, earlier: Key | None, key: Key, names: Collection[str]) -> Stale:

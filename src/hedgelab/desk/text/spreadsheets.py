@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from hedgelab.desk.text.visible import visible
 from hedgelab.desk.text.workbooks import OLD, ZIP, WorkbookError, rows_of_workbook
@@ -111,9 +111,20 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
         written_whole(path) as beside,
         beside.open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        writer = csv.writer(file)
-        writer.writerow([safe_cell(name) for name in header])
-        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+        _write(file, header, rows)
+
+
+def written_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Give what `write_rows` would write."""
+    file = io.StringIO(newline="")
+    _write(file, header, rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _write(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    writer = csv.writer(file)
+    writer.writerow([safe_cell(name) for name in header])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 def safe_cell(cell: Cell) -> str | int | float:
@@ -167,10 +178,21 @@ def read_rows(path: Path) -> Table:
     """
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
-    table = table_of(content, str(path))
+    return whole_table_of(content, str(path))
+
+
+def whole_table_of(content: bytes, name: str) -> Table:
+    """Read the table that a file holds, and refuse one that was cut off.
+
+    Raises
+    ------
+    SpreadsheetError
+        If it is no table.
+    """
+    table = table_of(content, name)
     if table.is_open:
         raise SpreadsheetError(
-            f"{path}: ends within quotation marks: close those that its last row opens or, where "
+            f"{name}: ends within quotation marks: close those that its last row opens or, where "
             "the file was cut off, fetch it again"
         )
     return table
