@@ -126,6 +126,7 @@ def grade(
         The key of the assignment.
     paths : sequence of Path
         Where the files are; those of earlier runs are in the ledger already and stay there.
+        Without any, all that is there is settled anew, by another roster perhaps.
     out : Path
         The folder of the grades; it is made where it is missing.
     roster : Roster, optional
@@ -193,7 +194,8 @@ def fill_ledger(
     before = last_file(ledger)
     with _without_collector():
         told = {**groups_of(roster or ledger.roster), **(listed or {})}
-        take_in(ledger, paths, key.assignment, told, on_progress, bare=bare)
+        if paths:
+            take_in(ledger, paths, key.assignment, told, on_progress, bare=bare)
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:

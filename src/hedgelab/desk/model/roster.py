@@ -22,7 +22,13 @@ from hedgelab.desk.model.roster_titles import (
 )
 from hedgelab.desk.model.sections import Sections, sections_in
 from hedgelab.desk.text.folding import folded_id, folded_name, spelt_name, without_zeros
-from hedgelab.desk.text.spreadsheets import Row, SpreadsheetError, Table, read_rows
+from hedgelab.desk.text.spreadsheets import (
+    Row,
+    SpreadsheetError,
+    Table,
+    read_rows,
+    whole_table_of,
+)
 from hedgelab.desk.text.visible import visible
 
 LONGEST_ID: Final = 80
@@ -197,6 +203,15 @@ def read_roster(path: Path) -> Roster:
     except SpreadsheetError as error:
         raise RosterError(str(error)) from None
     return roster_of(table, str(path))
+
+
+def roster_in(content: bytes, name: str) -> Roster:
+    """Give the roster that a file holds, as `read_roster` does; messages call it by a name."""
+    try:
+        table = whole_table_of(content, name)
+    except SpreadsheetError as error:
+        raise RosterError(str(error)) from None
+    return roster_of(table, name)
 
 
 def is_titled_like_roster(header: Sequence[str]) -> bool:

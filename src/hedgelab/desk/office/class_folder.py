@@ -11,8 +11,8 @@ from hedgelab.desk.model.found import digest_of
 from hedgelab.whole_files import unfinished, write_changed
 
 PARTS: Final = (
-    *("class.json", "assignment.yml", "roster", "bank", "handout", "handed-in", "graded"),
-    *("marking", "returned"),
+    *("class.json", "roster", "assignment", "handout", "handed-in", "graded", "marking"),
+    "returned",
 )
 """What belongs to a class in its folder: files, and folders with all that is in them."""
 

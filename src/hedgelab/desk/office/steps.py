@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from hedgelab.desk.office import return_step, talk_step
+from hedgelab.desk.office import return_step, roster_step, talk_step
 from hedgelab.desk.office.request import Step
 
 STEPS: Final[dict[str, Step]] = {
+    "class": roster_step,
     "talk": talk_step,
     "return": return_step,
 }
