@@ -2,6 +2,8 @@
 
 /** @import { ComponentType } from "preact" */
 /** @import { ViewProps } from "./store.js" */
+import { ReturnView } from "./views/return.jsx";
+import { TalkView } from "./views/talk.jsx";
 
 /**
  * The id is the step's name in `desk/office/steps.py`.
@@ -9,7 +11,10 @@
  */
 
 /** @type {Step[]} */
-export const STEPS = [];
+export const STEPS = [
+  { id: "talk", title: "Talk", View: TalkView },
+  { id: "return", title: "Return", View: ReturnView },
+];
 
 /**
  * The step to show: the one that was chosen, the one that comes next, or the first.

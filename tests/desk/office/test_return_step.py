@@ -58,8 +58,11 @@ def test_a_gradebook_is_filled_as_by_the_command_and_its_cells_are_seen_before(
     said = capsys.readouterr().out
     given = (Given("term/canvas.csv", GRADEBOOK.encode()),)
     dry = ask(folder, given, do="return.gradebook", platform="canvas")
-    assert dry["shown"]["changes"] == [{"student": "s1", "there": "", "ours": "8"}]
-    assert dry["shown"]["kept"] == [{"student": "s2", "there": "5", "ours": "8"}]
+    assert dry["shown"]["changes"] == [
+        {"student": "s1", "name": "Ana Lee", "there": "", "ours": "8"}
+    ]
+    kept = {"student": "s2", "name": "Ben Okoro", "there": "5", "ours": "8"}
+    assert dry["shown"]["kept"] == [kept]
     assert not dry["files"]
     done = ask(folder, given, do="return.gradebook", platform="canvas", apply=True)
     assert done["files"] == [Given("canvas-filled.csv", out.read_bytes())]

@@ -50,11 +50,14 @@ class Forgotten:
         Files beside the ledger that were taken away or written anew.
     elsewhere : tuple of str
         Files that were handed in and lie where they were found, and others that name them.
+    paths : tuple of str
+        The paths under which all their files came.
     """
 
     rows: tuple[str, ...]
     outputs: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    paths: tuple[str, ...] = ()
 
 
 def forget(ledger: Ledger, student: str) -> Forgotten:
@@ -116,6 +119,7 @@ def forget(ledger: Ledger, student: str) -> Forgotten:
             *([DECISIONS] if take_out_where(out, is_theirs) else []),
         ),
         tuple(sorted(path for path in paths if Path(path).exists())),
+        tuple(sorted(paths)),
     )
 
 

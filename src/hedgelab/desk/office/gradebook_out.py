@@ -35,16 +35,20 @@ def _fill(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch
             replace=is_asked(asked, "replace"),
             sections=sections_of(asked),
         )
+        names = {it.id: it.name for it in ledger.students()}
         told = told_of_filled(filled, platform, "tick “Replace” to overwrite them")
         files = [Given(path.name, path.read_bytes())] if is_asked(asked, "apply") else []
     put = f"{counted(filled.filled, 'grade')} put into {filled.column!r}."
     where = f"{files[0].name}: {put}" if files else put
-    return Done([where, *map(str.strip, told)], _shown(filled), files)
+    return Done([where, *map(str.strip, told)], _shown(filled, names), files)
 
 
-def _shown(filled: Filled) -> dict[str, Any]:
+def _shown(filled: Filled, names: Mapping[str, str]) -> dict[str, Any]:
     def cells(which: Sequence[Kept]) -> list[dict[str, str]]:
-        return [{"student": it.student, "there": it.there, "ours": it.ours} for it in which]
+        return [
+            {"student": it.student, "name": names[it.student], "there": it.there, "ours": it.ours}
+            for it in which
+        ]
 
     return {
         "column": filled.column,

@@ -8,7 +8,7 @@ from hedgelab.desk.giving_back.ways import ways
 from hedgelab.desk.ledger.files import platforms_of_files
 from hedgelab.desk.ledger.gradebook import tally
 from hedgelab.desk.ledger.releases import last_releases
-from hedgelab.desk.office import feedback_out, gradebook_out, keeping
+from hedgelab.desk.office import feedback_out, forgetting, gradebook_out, keeping
 from hedgelab.desk.office.graded import gradebook, is_graded
 from hedgelab.desk.office.request import Request
 from hedgelab.desk.platforms.registry import PLATFORMS, platform_of
@@ -17,6 +17,7 @@ REQUESTS: Final[Mapping[str, Request]] = {
     **gradebook_out.REQUESTS,
     **feedback_out.REQUESTS,
     **keeping.REQUESTS,
+    **forgetting.REQUESTS,
 }
 """What may be asked here."""
 

@@ -9,8 +9,9 @@ import { addressOf } from "./handing_over.js";
  * @param {string} props.title what it shows
  * @param {string} props.html
  * @param {boolean} [props.hasScripts] whether its own scripts may run
+ * @param {boolean} [props.fillsScreen] whether it may fill the whole screen
  */
-export function Framed({ title, html, hasScripts = false }) {
+export function Framed({ title, html, hasScripts = false, fillsScreen = false }) {
   const [address, setAddress] = useState("");
   useEffect(() => {
     const made = addressOf({ name: "page.html", bytes: new TextEncoder().encode(html) });
@@ -18,5 +19,6 @@ export function Framed({ title, html, hasScripts = false }) {
     return () => URL.revokeObjectURL(made);
   }, [html]);
   const sandbox = hasScripts ? "allow-scripts allow-downloads" : "";
-  return address ? <iframe {...{ title, sandbox }} src={address} class="framed" /> : null;
+  const allow = fillsScreen ? "fullscreen *" : undefined;
+  return address ? <iframe {...{ title, sandbox, allow }} src={address} class="framed" /> : null;
 }

@@ -48,3 +48,13 @@ export function download(files) {
     setTimeout(() => URL.revokeObjectURL(link.href), FREED_AFTER);
   }
 }
+
+/**
+ * Show a page in a window of its own, which reaches nothing of this one.
+ * @param {DeskFile} file
+ */
+export function openApart(file) {
+  const address = addressOf(file);
+  open(address, "_blank", "noopener");
+  setTimeout(() => URL.revokeObjectURL(address), FREED_AFTER);
+}

@@ -1,0 +1,91 @@
+"""Forgetting a student: in a class file the roster, the sheets and the key name them, too."""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from hedgelab.desk.grading.forgetting import forget, without_student
+from hedgelab.desk.grading.run import write_outputs
+from hedgelab.desk.handout import GIVEN_AWAY, KEY_NAME
+from hedgelab.desk.model.key import read_key, write_key
+from hedgelab.desk.model.roster import Roster, roster_in
+from hedgelab.desk.office.class_roster import class_roster, roster_path
+from hedgelab.desk.office.graded import GRADED, gradebook
+from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.text.folding import folded_id
+from hedgelab.desk.text.spreadsheets import table_of, write_rows
+from hedgelab.desk.text.visible import visible
+from hedgelab.whole_files import write_changed
+
+
+def _forget(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
+    """Take every trace of a student out of the class."""
+    student = text_of(asked, "student").strip()
+    with gradebook(folder) as ledger:
+        forgotten = forget(ledger, student)
+        changed = write_outputs(
+            ledger, folder / GRADED, on_pages=lambda done, of: watch(done, of, "pages")
+        ).changed
+    outputs = [*forgotten.outputs, *_out_of_handout(folder, student)]
+    outputs += _out_of_roster(folder, student)
+    said = [f"Taken out of the gradebook: {', '.join(forgotten.rows)}."]
+    if outputs:
+        said.append(f"Taken out beside it: {', '.join(visible(it, most=None) for it in outputs)}.")
+    said.append(
+        "The rest of the class stays as it was, and Undo does not lead back past this. What you "
+        "saved or downloaded before is yours to delete: copies of the class file, zips from your "
+        "platform, sheets and feedback, markers’ pages and files, archives."
+    )
+    return Done([*said, *changed])
+
+
+def _out_of_handout(folder: Path, student: str) -> Iterator[str]:
+    handout, roster = folder / "handout", class_roster(folder)
+    path = handout / KEY_NAME
+    if path.exists() and write_changed(path, write_key(without_student(read_key(path), student))):
+        yield f"handout/{KEY_NAME}"
+    for ending in _file_names(roster, student) if roster else ():
+        for sheet in sorted((handout / GIVEN_AWAY).glob("*")):
+            name = sheet.stem.removesuffix("-print")
+            if name.endswith(f"-{ending}"):
+                sheet.unlink()
+                yield f"handout/{GIVEN_AWAY}/{sheet.name}"
+    for packed in sorted(handout.glob("sheets-*")):
+        shutil.rmtree(packed) if packed.is_dir() else packed.unlink()
+        yield f"handout/{packed.name}"
+
+
+def _file_names(roster: Roster, student: str) -> Iterator[str]:
+    for enrolled, ending in zip(roster.students, roster.in_file_names, strict=True):
+        if folded_id(enrolled.id) == folded_id(student):
+            yield ending
+
+
+def _out_of_roster(folder: Path, student: str) -> Iterator[str]:
+    path, before = roster_path(folder), class_roster(folder)
+    if path is None or before is None or before.by_id(student) is None:
+        return
+    table = table_of(path.read_bytes(), path.name)
+    left = [row for row in table.rows if folded_id(student) not in map(folded_id, row.cells)]
+    path.unlink()
+    yield f"roster/{path.name}"
+    others = tuple(it for it in before.students if folded_id(it.id) != folded_id(student))
+    if not others:
+        return
+    # A workbook becomes a table: nothing of it is to be left in what Excel keeps beside its cells.
+    written = path.with_suffix(".csv")
+    write_rows(written, table.header, [row.cells for row in left])
+    now = roster_in(written.read_bytes(), written.name)
+    if now.students != others:
+        raise RequestError(
+            f"{path.name}: another row has the id {visible(student)}, too, so that nothing was "
+            "taken out: take the student out of the list yourself, drop it in the step Class, and "
+            "forget them then"
+        )
+
+
+REQUESTS: Final[Mapping[str, Request]] = {
+    "return.forget": Request(_forget, changes=True, label="a student forgotten", forgets=True),
+}
+"""What may be asked of this."""

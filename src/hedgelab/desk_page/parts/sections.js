@@ -1,0 +1,21 @@
+// Of whom something is wanted: of the whole class, or of one of its sections.
+
+/**
+ * The choices of a select.
+ * @param {string[]} sections
+ * @returns {[value: string, title: string][]}
+ */
+export function sectionOptions(sections) {
+  return [
+    ["", "The whole class"],
+    ...sections.map((name) => /** @type {[string, string]} */ ([name, name])),
+  ];
+}
+
+/**
+ * What a request takes.
+ * @param {string} chosen
+ */
+export function sectionsOf(chosen) {
+  return chosen ? [chosen] : [];
+}
