@@ -23,6 +23,7 @@ EXTRA_OF_FLOOR = {
     **dict.fromkeys(("concepts", "page", "desk", "desk page", "door"), BASE),
     **dict.fromkeys(("data", "sight"), "widgets"),
     "book": "book",
+    "server": "desk",
 }
 
 # The build brings hatchling where it runs the hook.

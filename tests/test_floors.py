@@ -33,6 +33,7 @@ FLOORS = {
     "book": ("book",),
     "desk": ("desk",),
     "desk page": ("desk_page",),
+    "server": ("desk_server",),
     "door": ("__main__", "cli"),
 }
 
@@ -44,7 +45,8 @@ MAY_IMPORT = {
     "book": {"concepts", "data", "page", "sight", "book"},
     "desk": {"concepts", "data", "page", "desk"},
     "desk page": {"concepts"},
-    "door": {"concepts", "data", "page", "desk", "desk page", "door"},
+    "server": {"concepts", "desk", "desk page"},
+    "door": {"concepts", "data", "page", "desk", "desk page", "server", "door"},
 }
 
 # The desk's own floors, from the ground up; rooms of one floor know nothing of each other.

@@ -20,6 +20,7 @@ from types import ModuleType
 
 from hedgelab import __version__
 from hedgelab.advice import user_error
+from hedgelab.cli.class_file import unpacked
 
 SUCCESS = 0
 """Everything was done, and nothing needs a person."""
@@ -37,6 +38,7 @@ NOBODY_READS = 141
 """The program that was to read the output has gone, as after ``| head``."""
 
 COMMANDS = {
+    "desk": "do the whole work of a term in one page, in your browser",
     "handout": "write the sheets of an assignment, and the key beside them",
     "grade": "grade what was handed in; write grades, feedback and the class report",
     "mark": "mark the justifications by the rubric",
@@ -110,7 +112,8 @@ def _run(typed: list[str]) -> int:
         arguments = _parse(typed)
     except SystemExit as parsed:  # argparse has said why
         return int(parsed.code or SUCCESS)
-    code: int = arguments.run(arguments)
+    with unpacked(arguments, arguments.command):
+        code: int = arguments.run(arguments)
     return code
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
+from hedgelab.cli.class_file import beside, name_of
 
 HELP = (
     "Write everything about the grades into one zip for a year's keeping: the record, how each "
@@ -76,10 +77,9 @@ def _write(arguments: argparse.Namespace) -> int:
 
 
 def _beside(arguments: argparse.Namespace) -> Path:
-    folder = arguments.graded.resolve()
     kind = "-without-names" if arguments.without_names else ""
-    name = f"{folder.name}{kind}-{datetime.now():%Y-%m-%d}.zip"
-    return Path(arguments.graded).parent / name
+    name = f"{name_of(arguments)}{kind}-{datetime.now():%Y-%m-%d}.zip"
+    return beside(arguments, Path(arguments.graded).parent) / name
 
 
 def _check(arguments: argparse.Namespace) -> int:

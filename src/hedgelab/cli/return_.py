@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
+from hedgelab.cli.class_file import beside
 from hedgelab.cli.giving import add_way, tell_left
 from hedgelab.cli.section import add_section
 
@@ -51,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
             return _tell_sent(arguments, list(sent(ledger)))
         check_decisions(ledger)
         ending = "" if arguments.way == MAIL else ".zip"
-        out = arguments.out or arguments.graded / f"return-{arguments.way}{ending}"
+        out = (
+            arguments.out or beside(arguments, arguments.graded) / f"return-{arguments.way}{ending}"
+        )
         given = give_feedback(
             ledger,
             arguments.way,

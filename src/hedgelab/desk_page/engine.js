@@ -30,6 +30,8 @@
  * @property {boolean} changed whether the class is another now, and has to be kept
  * @property {OfficeState} [state] missing only where the engine could not be reached
  * @property {OfficeError} [error]
+ * @property {boolean} [readsOnly] told by an engine that knows of other tabs: whether this one only
+ *   reads
  */
 
 /**

@@ -73,12 +73,13 @@ function told(error) {
  * What is known after an answer.
  * @param {Desk} desk @param {string} what @param {Answer} answer
  */
-function after(desk, what, { said, error, changed, shown, state }) {
+function after(desk, what, { said, error, changed, shown, state, readsOnly }) {
   const others = changed ? {} : desk.shown;
   return {
     office: state ?? desk.office,
     said,
     error: error ?? null,
+    isReadOnly: readsOnly ?? desk.isReadOnly,
     shown: error ? desk.shown : { ...others, [what]: shown },
   };
 }
@@ -148,10 +149,9 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
    * @param {DeskFile[]} [files]
    */
   function ask(request, files = []) {
-    const asked = desk.isReadOnly ? { ...request, reads_only: true } : request;
     return inTurn(() =>
       answered(request.do, (signal) =>
-        engine.ask(asked, {
+        engine.ask(desk.isReadOnly ? { ...request, reads_only: true } : request, {
           files,
           signal,
           onProgress: (done, of, what) => set({ busy: { do: request.do, done, of, what } }),

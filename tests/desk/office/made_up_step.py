@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Step, Watch
+from hedgelab.desk.office.request import (
+    Cancelled,
+    Done,
+    Given,
+    Request,
+    RequestError,
+    Run,
+    Step,
+    Watch,
+)
 
 NOTES = "roster/notes.txt"
 
@@ -44,3 +54,20 @@ def made_up(**requests: Request) -> dict[str, Step]:
     }
     step: Any = SimpleNamespace(REQUESTS=own | requests, state=_state)
     return {"class": step}
+
+
+def waiting(stopped: Event) -> Run:
+    """Give a request that ends when it is stopped, and tells so."""
+
+    def wait(
+        folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch
+    ) -> Done:
+        (folder / "roster" / "half").write_text("half of it")
+        try:
+            while True:
+                watch(1, 2, "half of it")
+        except Cancelled:
+            stopped.set()
+            raise
+
+    return wait

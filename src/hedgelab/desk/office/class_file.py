@@ -8,7 +8,7 @@ and ``changes`` what each step made of which, so that steps are undone and done 
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
@@ -90,6 +90,8 @@ class ClassFile:
 
     def close(self) -> None:
         """Let others use the file."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA journal_mode = DELETE")  # the empty file goes
         self._connection.close()
 
     def _prepare(self) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final
 
@@ -54,6 +56,14 @@ class Folder:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_changed(path, content)
+
+    def settle(self) -> None:
+        """Let databases take back what a program that was killed left half written in them."""
+        for journal in [it for it in self._files() if it.name.endswith(_JOURNALS[0])]:
+            database = journal.with_name(journal.name.removesuffix(_JOURNALS[0]))
+            if database.exists():
+                with closing(sqlite3.connect(database)) as opened, suppress(sqlite3.Error):
+                    opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def clear(self, keep: frozenset[str]) -> None:
         """Take away every file but these, with what an interrupted program left beside them."""

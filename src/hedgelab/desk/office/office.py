@@ -1,6 +1,8 @@
 """The office: takes what the page asks, and answers; a change is made wholly or not at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -25,6 +27,7 @@ KEPT: Final = f".desk{SUFFIX}"
 
 UNDO, REDO = "undo", "redo"
 
+_COMMAND = "hedgelab "
 _OUTSIDE = "what was changed outside the desk"
 _UNREADABLE = "the files of this step could not be read"
 
@@ -60,17 +63,25 @@ class Office:
             "name": Request(_name, changes=True, label="the class's name"),
             **{do: it for step in steps.values() for do, it in step.REQUESTS.items()},
         }
+        is_new = not self.file.exists()
         self._class = ClassFile(self.file)
         try:
             self._class.check()
-            is_new = not self._class.files()
-            if self._class.doing or (file is not None and not is_new):
-                self._as_before()
-            else:
-                self._keep("" if is_new else _OUTSIDE)
+            self._take_up("" if is_new else _OUTSIDE, is_apart=file is not None)
         except BaseException:
             self._class.close()
             raise
+
+    def _take_up(self, found: str, *, is_apart: bool) -> None:
+        """Let folder and class file agree, whatever became of the program that had them last."""
+        doing = self._class.doing
+        self._files.settle()
+        if doing.startswith(_COMMAND):  # each command leaves what the same one completes
+            self._keep(doing)
+        elif doing or is_apart:
+            self._as_before()
+        else:
+            self._keep(found)
 
     def __enter__(self) -> Self:
         return self
@@ -119,15 +130,39 @@ class Office:
             return self._failed({"says": says, "cancelled": True})
         except Exception as error:  # the last word is said here
             if says := user_error(error):
-                return self._failed({"says": says})
+                return self._failed({"says": self._told(says)})
             return self._failed({"says": _fault(error), "fault": True})
         return {
-            "said": list(done.said),
+            "said": [self._told(line) for line in done.said],
             "shown": dict(done.shown),
             "files": list(done.files),
             "changed": self._changes(str(asked["do"])),
             "state": self.state(),
         }
+
+    @contextmanager
+    def step(self, command: str, *, forgets: bool = False) -> Iterator[None]:
+        """Let a command work in the folder, and keep as one step whatever it came to.
+
+        Parameters
+        ----------
+        command : str
+            What is typed for it, without the program's name.
+        forgets : bool, optional
+            Whether something goes for good.
+        """
+        label = f"{_COMMAND}{command}"
+        self._begin(label)
+        try:
+            yield
+        finally:
+            self._keep(label)
+            if forgets:
+                self.forget_steps()
+
+    def forget_steps(self) -> None:
+        """Hold the class as it stands and nothing else: what went cannot be got back."""
+        self._class.forget_steps()
 
     def state(self) -> dict[str, Any]:
         """Say how the class stands: each step, what comes next, and what can be undone."""
@@ -146,6 +181,10 @@ class Office:
             return step.state(self.folder)
         except Exception as error:  # a damaged gradebook must not hide the other steps
             return {"error": user_error(error) or _fault(error), "next": _UNREADABLE}
+
+    def _told(self, line: str) -> str:
+        """Name files as they lie in the class, wherever its folder is."""
+        return line.replace(f"{self.folder}{os.sep}", "").replace(str(self.folder), "the class")
 
     def _failed(self, error: dict[str, Any]) -> dict[str, Any]:
         nothing: dict[str, Any] = {"said": [], "shown": {}, "files": [], "changed": False}
@@ -178,7 +217,7 @@ class Office:
             self._as_before()
             raise
         if request.forgets:
-            self._class.forget_steps()
+            self.forget_steps()
         return done
 
     def _begin(self, label: str) -> None:

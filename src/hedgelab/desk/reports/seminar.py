@@ -119,7 +119,7 @@ def _act(
 
 def seminar_page(key: Key, acts: Sequence[SeminarAct]) -> str:
     """Give the page, as HTML that needs nothing else."""
-    script = _script()
+    script = seminar_script()
     return (
         page_environment()
         .get_template("seminar.html.jinja")
@@ -178,6 +178,7 @@ def _is_far(low: str, high: str) -> bool:
 
 
 @cache
-def _script() -> Markup:
+def seminar_script() -> Markup:
+    """Give the script of the page."""
     # Its comments are for its authors; the page carries it whole, for its policy names its digest.
     return Markup((files("hedgelab.desk") / "templates" / "seminar.js").read_text(encoding="utf-8"))

@@ -24,9 +24,8 @@ export async function servedEngine(ask = fetch) {
   if (!about.ok) throw new Error(await about.text());
   const { place } = await about.json();
   // Held open for as long as this tab is: so the server knows which tab was first.
-  ask("/hold", { method: "POST", headers })
-    .then((held) => held.body?.pipeTo(new WritableStream()))
-    .catch(() => {});
+  const held = await ask("/hold", { method: "POST", headers });
+  held.body?.pipeTo(new WritableStream()).catch(() => {});
 
   /** @param {Parameters<Engine["ask"]>[0]} request @param {AskOptions} options */
   async function once(request, { files = [], onProgress = () => {}, signal } = {}) {

@@ -1,0 +1,119 @@
+"""A class file where a command wants the folder of the grades: one rule for all of them.
+
+The command works in a folder beside the file, to which the class is unpacked; what it did is put
+into the file as one step, which the desk can undo, or nothing of it where the command fails.
+"""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+SUFFIX: Final = ".hedgelab"
+
+
+def working_folder(file: Path) -> Path:
+    """Give the folder to which a class file is unpacked while it is open."""
+    return file.parent / f".{file.stem}.open"
+
+
+def beside(arguments: argparse.Namespace, folder: Path) -> Path:
+    """Give where a command writes what it was told no place for.
+
+    Parameters
+    ----------
+    arguments : Namespace
+        What was typed.
+    folder : Path
+        The place where the grades lie in a folder; beside a class file it is that file's.
+    """
+    file = getattr(arguments, "class_file", None)
+    return folder if file is None else file.parent
+
+
+def name_of(arguments: argparse.Namespace) -> str:
+    """Give what the class is called, by its file or by the folder of its grades."""
+    file = getattr(arguments, "class_file", None)
+    return str(arguments.graded.resolve().name if file is None else file.stem)
+
+
+@contextmanager
+def unpacked(arguments: argparse.Namespace, command: str) -> Iterator[None]:
+    """Let a command that was given a class file work in the folder of its grades.
+
+    Parameters
+    ----------
+    arguments : Namespace
+        What was typed; where the folder of the grades is a class file, it is changed to the
+        folder to which that is unpacked.
+    command : str
+        What is typed for it.
+    """
+    named = "out" if command == "grade" else "graded"
+    file = getattr(arguments, named, None)
+    if not isinstance(file, Path) or file.suffix != SUFFIX or file.is_dir():
+        yield
+        if command == "forget":
+            _forget_steps(arguments.graded.resolve().parent)
+        return
+    from hedgelab.desk.office.graded import GRADED  # noqa: PLC0415 - few are given such a file
+    from hedgelab.desk.office.office import Office  # noqa: PLC0415
+
+    if command != "grade" and not file.exists():
+        raise FileNotFoundError(2, "No such file", str(file))
+    folder = working_folder(file)
+    setattr(arguments, named, folder / GRADED)
+    arguments.class_file = file
+    try:
+        with (
+            Office(folder, file) as office,
+            office.step(command, forgets=command == "forget"),
+            redirect_stdout(_Told(sys.stdout, folder / GRADED, file)),
+        ):
+            yield
+    except Exception as error:
+        _tell_of(error, folder / GRADED, file)
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_steps(folder: Path) -> None:
+    """Let the desk that worked in a folder remember no step that could be undone."""
+    from hedgelab.desk.office.office import KEPT, Office  # noqa: PLC0415 - few have one
+
+    if (folder / KEPT).exists():
+        with Office(folder) as office:
+            office.forget_steps()
+
+
+class _Told(io.TextIOBase):
+    """Names the class file wherever its unpacked grades would be named."""
+
+    def __init__(self, to: TextIO, graded: Path, file: Path) -> None:
+        self._to, self._graded, self._file = to, str(graded), str(file)
+
+    def write(self, text: str) -> int:
+        self._to.write(text.replace(self._graded, self._file))
+        return len(text)
+
+    def flush(self) -> None:
+        self._to.flush()
+
+    def isatty(self) -> bool:
+        return self._to.isatty()
+
+
+def _tell_of(error: Exception, graded: Path, file: Path) -> None:
+    """Let an error name the class file, too."""
+    if isinstance(error, OSError) and error.filename is not None:
+        error.filename = os.fsdecode(error.filename).replace(str(graded), str(file))
+    parts: tuple[Any, ...] = error.args
+    error.args = tuple(
+        it.replace(str(graded), str(file)) if isinstance(it, str) else it for it in parts
+    )
