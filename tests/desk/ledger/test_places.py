@@ -7,7 +7,6 @@ import pytest
 
 from hedgelab.desk.grading.run import GradingReport, grade
 from hedgelab.desk.intake.folders import handed_in
-from hedgelab.desk.ledger.places import as_typed
 from tests.desk.classroom import CLASS, KEY, SHEET, answer_file, hand_in, points, rows
 
 pytestmark = pytest.mark.usefixtures("without_figures")
@@ -73,7 +72,6 @@ def test_what_somebody_else_laid_down_is_called_by_its_name_alone(here: Path) ->
     assert (by_name.path, by_name.hint.name) == ("deeds.json", "")
     inside = [handed.path for handed in handed_in([here / "in"], bare=True)]
     assert inside == [f"in/{name}" for name in ALL]
-    assert as_typed([here / "in"], bare=True) == {str((here / "in").resolve()): "in"}
 
 
 def test_a_link_that_tells_whose_a_file_is_is_read_too(here: Path) -> None:

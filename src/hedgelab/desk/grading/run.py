@@ -60,6 +60,10 @@ class GradingError(ValueError):
     """What stops a grading before anything has changed; the message says what to do."""
 
 
+class OtherKeyError(GradingError):
+    """The grades are by another key, or of another assignment."""
+
+
 @dataclass(frozen=True, slots=True)
 class GradingReport:
     """How a grading ended.
@@ -114,7 +118,7 @@ def grade(
     *,
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
-    bare: bool = False,
+    dropped: bool = False,
     on_progress: OnProgress | None = None,
     on_pages: OnProgress | None = None,
 ) -> GradingReport:
@@ -133,8 +137,9 @@ def grade(
         The class.  Without one, that of an earlier run; without that, everybody who is found.
     listed : mapping, optional
         What a list of the platform's says that was given as the roster, as Moodle's worksheet.
-    bare : bool
-        Whether each of `paths` is called by its name alone, and not by the path that leads to it.
+    dropped : bool
+        Whether they were dropped into a page: each of `paths` is then called by its name alone,
+        and what came before is there as before, whether or not it is among them.
     on_progress, on_pages : callable, optional
         Told how many files were read, and how many pages were written.
 
@@ -153,7 +158,11 @@ def grade(
             _check_nothing_written(out, "holds no grade")
         was_there = bool(read_decisions(out).digest) or not decisions_in_force(ledger)
         new = fill_ledger(
-            ledger, key, paths, roster=roster, listed=listed, bare=bare, on_progress=on_progress
+            *(ledger, key, paths),
+            roster=roster,
+            listed=listed,
+            dropped=dropped,
+            on_progress=on_progress,
         )
         report = write_outputs(ledger, out, new=new, on_pages=on_pages)
         return report if was_there else replace(report, changed=(*report.changed, WRITTEN_ANEW))
@@ -166,7 +175,7 @@ def fill_ledger(
     *,
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
-    bare: bool = False,
+    dropped: bool = False,
     on_progress: OnProgress | None = None,
 ) -> int:
     """Do the part of `grade` that ends with a complete ledger; give how many files are new.
@@ -182,20 +191,20 @@ def fill_ledger(
     if ledger.key_digest not in ("", digest_of(write_key(key))):
         out = ledger.path.parent
         if ledger.key.assignment != key.assignment:
-            raise GradingError(
+            raise OtherKeyError(
                 f"{out}: holds grades of {ledger.key.assignment!r}, and this key is of "
                 f"{key.assignment!r}: name another folder with --out"
             )
         grown = ledger.key.grown_by(key)
         if grown is None:
-            raise GradingError(_OTHER_KEY.format(out))
+            raise OtherKeyError(_OTHER_KEY.format(out))
         key = grown
     decisions = read_decisions(ledger.path.parent)
     before = last_file(ledger)
     with _without_collector():
         told = {**groups_of(roster or ledger.roster), **(listed or {})}
         if paths:
-            take_in(ledger, paths, key.assignment, told, on_progress, bare=bare)
+            take_in(ledger, paths, key.assignment, told, on_progress, dropped=dropped)
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:

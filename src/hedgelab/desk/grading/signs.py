@@ -140,7 +140,7 @@ def _names_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[S
     if platform.people_name_files:
         # Folders have all kinds of names, so a folder counts only where the file names nobody.
         tells = hint.ids[:1] if said.id.strip() else hint.ids
-        if found := _by_file_name(tells, roster, key):
+        if found := by_file_name(tells, roster, key):
             yield Sign(source_of(hint), "", found, is_id=False)
     elif hint.name and (
         found := named_by(hint.name, roster, after_group=platform.group_before_name)
@@ -213,7 +213,7 @@ def may_be_called(student: Enrolled, name: str) -> bool:
     return not whole or not words or any(word in whole for word in words)
 
 
-def _by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrolled, ...]:
+def by_file_name(names: Sequence[str], roster: Roster, key: Key) -> tuple[Enrolled, ...]:
     """Give the students whom the name of a file means, or that of its folder."""
     for given in names:
         stem = without_assignment(given, key)

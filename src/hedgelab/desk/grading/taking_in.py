@@ -32,7 +32,7 @@ def take_in(
     listed: Mapping[str, Hint],
     on_progress: OnProgress | None,
     *,
-    bare: bool,
+    dropped: bool,
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again.
 
@@ -48,15 +48,16 @@ def take_in(
         What is known of names from elsewhere, as from the roster.
     on_progress : callable or None
         Told how many files were read.
-    bare : bool
-        Whether each of `paths` is called by its name alone.
+    dropped : bool
+        As in `hedgelab.desk.grading.run.grade`.
     """
-    with ledger.transaction():
-        call_files(ledger, as_typed(paths, bare=bare))
+    if not dropped:
+        with ledger.transaction():
+            call_files(ledger, as_typed(paths))
     before, started = last_file(ledger), now()
     batch: list[FoundFile] = []
     seen = []
-    for handed in handed_in(paths, bare=bare, listed=listed, on_progress=on_progress):
+    for handed in handed_in(paths, bare=dropped, listed=listed, on_progress=on_progress):
         digest = digest_of(handed.content)
         if before and (there := known(ledger, handed.path, digest)):
             number, was_read = there
@@ -73,7 +74,7 @@ def take_in(
     _keep(ledger, batch)
     if before:
         with ledger.transaction():
-            note_vanished(ledger, before, seen)
+            note_vanished(ledger, before, seen, are_all=not dropped)
 
 
 def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:

@@ -29,7 +29,7 @@ from hedgelab.desk.intake.lists import (
     list_taken,
     passed_over,
 )
-from hedgelab.desk.ledger.places import called, each_once
+from hedgelab.desk.ledger.places import each_once
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.names import hint_of, is_added, members_of
@@ -85,7 +85,8 @@ def handed_in(
     for path in places:
         # The folder around it may be the platform's, named after the student.
         whole = Path(os.path.abspath(path))
-        place = _Place(str(path), called(path, bare=bare), whole.parts[-1:], told)
+        shown = visible(path.name if bare else str(path), most=None)
+        place = _Place(str(path), shown, whole.parts[-1:], told)
         if path.is_dir():
             yield from _in_folder(place, progress)
         elif path in taken:

@@ -107,11 +107,23 @@ def call_files(ledger: Ledger, typed: Names) -> None:
         ledger.keep_setting("places", json.dumps(names))
 
 
-def note_vanished(ledger: Ledger, before: int, seen: Iterable[int]) -> None:
-    """Note which files were among those of this run: all after `before`, and those seen."""
+def note_vanished(
+    ledger: Ledger, before: int, seen: Iterable[int], *, are_all: bool = True
+) -> None:
+    """Note which files were among those of this run: all after `before`, and those seen.
+
+    Where these are not all that there are, others are missing only if another content came under
+    their names.
+    """
     ledger.write("CREATE TEMP TABLE IF NOT EXISTS seen (file INTEGER PRIMARY KEY)")
     ledger.write("DELETE FROM seen")
     ledger.write("INSERT OR IGNORE INTO seen VALUES (?)", ((number,) for number in seen))
+    if not are_all:
+        ledger.write(
+            "INSERT OR IGNORE INTO seen SELECT id FROM files WHERE present AND path NOT IN "
+            "(SELECT path FROM files WHERE id > ? OR id IN (SELECT file FROM seen))",
+            [(before,)],
+        )
     ledger.write(
         "UPDATE files SET present = NOT present "
         "WHERE present <> (id > ? OR id IN (SELECT file FROM seen))",
@@ -148,6 +160,14 @@ def hints_beyond_names(ledger: Ledger) -> Iterator[Hint]:
     """Give what is known of files beyond their names, as by a list of the platform's."""
     for (text,) in ledger.rows("SELECT hint FROM files WHERE json_array_length(hint) > 6"):
         yield _hint_from(text)
+
+
+def file_of(ledger: Ledger, number: int) -> FoundFile | None:
+    """Give one file with its answers; None where there is none of that number."""
+    row = ledger.row(
+        f"SELECT {_listed_columns(with_answers=True)} FROM files WHERE id = ?", (number,)
+    )
+    return _file(row) if row else None
 
 
 def files_of(ledger: Ledger, student: str) -> list[FoundFile]:

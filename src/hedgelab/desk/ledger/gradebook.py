@@ -34,6 +34,8 @@ class IntakeLine(NamedTuple):
         As in `hedgelab.desk.model.records.Receipt`.
     sections : tuple of str
         The sections of the class that the student is in.
+    file : int
+        The number of the file; 0 for a student from whom none came.
     """
 
     path: str
@@ -45,6 +47,7 @@ class IntakeLine(NamedTuple):
     clock: str = ""
     notes: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    file: int = 0
 
     @property
     def is_file_to_look_at(self) -> bool:
@@ -155,6 +158,7 @@ def _whole_intake(ledger: Ledger) -> Iterator[IntakeLine]:
         yield IntakeLine(
             *(path, student, status, needs_attention and not resolved, reason, received, clock),
             (*listed(notes), *more),
+            file=file,
         )
     decided = {student: (status, told) for student, status, told in ledger.rows(_DECIDED)}
     for student in ledger.students_without_grade():

@@ -26,14 +26,9 @@ def each_once(paths: Iterable[Path]) -> dict[str, Path]:
     return {place: path for place, path in found.items() if not _is_in_another(place, found)}
 
 
-def as_typed(paths: Iterable[Path], *, bare: bool = False) -> dict[str, str]:
-    """Give what the places are called that these paths lead to; see `called`."""
-    return {place: called(path, bare=bare) for place, path in each_once(paths).items()}
-
-
-def called(path: Path, *, bare: bool) -> str:
-    """Give what a place is called: by the path that leads to it, or by its bare name alone."""
-    return visible(path.name if bare else str(path), most=None)
+def as_typed(paths: Iterable[Path]) -> dict[str, str]:
+    """Give what the places are called that these paths lead to."""
+    return {place: visible(str(path), most=None) for place, path in each_once(paths).items()}
 
 
 def renamed(known: Names, typed: Names) -> Iterator[tuple[str, str]]:
