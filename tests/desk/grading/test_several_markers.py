@@ -190,20 +190,20 @@ def test_of_a_section_only_its_texts_are_dealt_and_none_that_is_marked(ledger: L
 
 @pytest.mark.parametrize("names", ["", "A,", "A,a", "A, A", "x" * 61, "A,\u200b"])
 def test_names_that_tell_no_markers_apart_are_refused(names: str) -> None:
-    with pytest.raises(MarkingError, match=r"^--to .*: (write|take) "):
+    with pytest.raises(MarkingError, match=r": (write|take) "):
         read_markers(names)
 
 
 @pytest.mark.parametrize("share", ["ten", "110%", "-1%", "1/0", ""])
 def test_what_is_no_share_is_refused(share: str) -> None:
-    with pytest.raises(MarkingError, match=r"is no share: write one such as 10%"):
+    with pytest.raises(MarkingError, match=r"is no share of the texts: write one such as 10%"):
         read_share(share)
 
 
 def test_one_marker_compares_with_nobody(ledger: Ledger) -> None:
-    with pytest.raises(MarkingError, match="names 'A' alone, and --second"):
+    with pytest.raises(MarkingError, match="'A' is to mark alone, and a share"):
         allot(ledger, ["A"], share=Fraction(1, 10))
-    with pytest.raises(MarkingError, match="names 'A' alone, and --calibrate"):
+    with pytest.raises(MarkingError, match="'A' is to mark alone, and all are to begin"):
         allot(ledger, ["A"], calibrate=2)
     assert allotments(ledger) == []
 

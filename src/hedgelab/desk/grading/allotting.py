@@ -70,13 +70,13 @@ def read_markers(told: str) -> tuple[str, ...]:
     for name in markers:
         if is_blank(name) or len(name) > _LONGEST_NAME or not name.isprintable():
             raise MarkingError(
-                f"--to {visible(told)!r}: {visible(name)!r} is no marker's name: write names of at "
+                f"{visible(told)!r}: {visible(name)!r} is no marker's name: write names of at "
                 f"most {_LONGEST_NAME} letters with commas between them, such as Ada,Bo"
             )
         if folded_id(name) in seen:
             raise MarkingError(
-                f"--to {visible(told)!r}: names {visible(name)!r} twice: take one out, or tell "
-                "them apart"
+                f"{visible(told)!r}: names {visible(name)!r} twice: take one out, or tell them "
+                "apart"
             )
         seen.add(folded_id(name))
     return markers
@@ -102,7 +102,7 @@ def read_share(told: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         share = Fraction(-1)
     if not 0 <= share <= 1:
-        raise MarkingError(f"--second {visible(told)!r}: is no share: write one such as 10%")
+        raise MarkingError(f"{visible(told)!r} is no share of the texts: write one such as 10%")
     return share
 
 
@@ -143,10 +143,10 @@ def allot(
     """
     rubric_of(ledger)
     if len(markers) < _TWO and (share or calibrate):
-        what = "--second" if share else "--calibrate"
+        what = "a share of the texts is for two" if share else "all are to begin with some texts"
         raise MarkingError(
-            f"--to names {visible(markers[0])!r} alone, and {what} has texts marked by two or "
-            f"more: name another marker, or leave {what} out"
+            f"{visible(markers[0])!r} is to mark alone, and {what}: name another marker, or leave "
+            "that out"
         )
     rng = SystemRandom() if seed is None else Random(seed)
     with ledger.transaction():

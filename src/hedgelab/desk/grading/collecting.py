@@ -141,6 +141,13 @@ def apart_of(ledger: Ledger) -> dict[Text, Apart]:
     return _Collector(ledger).apart()
 
 
+def told_flag(ledger: Ledger, marking: Marking) -> str:
+    """Say of which text a marker asks for a second look."""
+    code = code_of(ledger, marking.student)
+    comment = f": “{visible(marking.mark.comment)}”" if marking.mark.comment else ""
+    return f"{marking.event} of {code}, by {visible(marking.mark.marker)}{comment}"
+
+
 class _Collector:
     """Takes in the files of one ledger's markers."""
 
@@ -215,9 +222,7 @@ class _Collector:
     def _take(self, marking: Marking) -> None:
         text = self._texts.get(marking.text)
         if marking.is_flagged:
-            code = code_of(self._ledger, marking.student)
-            comment = f": “{visible(marking.mark.comment)}”" if marking.mark.comment else ""
-            told = f"{marking.event} of {code}, by {visible(marking.mark.marker)}{comment}"
+            told = told_flag(self._ledger, marking)
             if told not in self.told.flagged:
                 self.told.flagged.append(told)
         if marking.mark.points.keys() != points_given(self._rubric).keys():

@@ -89,6 +89,18 @@ def write_packs(ledger: Ledger, folder: Path) -> list[Pack]:
     return packs
 
 
+def pack_of(ledger: Ledger, marker: str) -> Json:
+    """Give all that the page of one marker knows, who may have no text.
+
+    Raises
+    ------
+    MarkingError
+        If the assignment has no rubric.
+    """
+    packer = _Packer(ledger, rubric_of(ledger))
+    return packer.state(marker, [one for one in allotments(ledger) if one.marker == marker])
+
+
 class _Packer:
     """Makes the packs of one ledger."""
 

@@ -76,6 +76,29 @@ def keep_allotments(ledger: Ledger, dealt: Iterable[Allotment]) -> None:
     ledger.write("INSERT INTO allotments VALUES (?, ?, ?, ?, ?)", ((*one, made) for one in dealt))
 
 
+class Hand(NamedTuple):
+    """How many texts a marker has, and of how many their mark has come in."""
+
+    dealt: int
+    come: int
+
+
+def hands(ledger: Ledger) -> dict[str, Hand]:
+    """Give what each marker has, by the marker."""
+    rows = ledger.rows(
+        "SELECT marker, count(*), count((SELECT 1 FROM markings WHERE "
+        "markings.student = allotments.student AND markings.event = allotments.event "
+        "AND markings.marker = allotments.marker)) FROM allotments GROUP BY marker ORDER BY marker"
+    )
+    return {marker: Hand(dealt, come) for marker, dealt, come in rows}
+
+
+def texts_to_mark(ledger: Ledger) -> int:
+    """Give how many justifications of files that count nobody has marked as they are now."""
+    (count,) = ledger.row("SELECT coalesce(sum(to_mark), 0) FROM grades") or (0,)
+    return int(count)
+
+
 def every_marking(ledger: Ledger) -> list[Marking]:
     """Give all that markers ever wrote, of each text what was written last last."""
     rows = ledger.rows(f"SELECT {_COLUMNS} FROM markings ORDER BY student, event, written, id")

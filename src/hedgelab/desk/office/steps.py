@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from hedgelab.desk.office import return_step, roster_step, talk_step
+from hedgelab.desk.office import grade_step, mark_step, return_step, roster_step, talk_step
 from hedgelab.desk.office.request import Step
 
 STEPS: Final[dict[str, Step]] = {
     "class": roster_step,
+    "grade": grade_step,
+    "mark": mark_step,
     "talk": talk_step,
     "return": return_step,
 }
