@@ -7,6 +7,7 @@ A page of another site, or a name that leads here, gets nothing: Host and Origin
 import asyncio
 import json
 import secrets
+import signal
 import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
@@ -338,5 +339,7 @@ def serve(office: Office, place: str, listening: socket.socket, door: Door) -> N
     config = uvicorn.Config(
         app, log_level="critical", lifespan="off", timeout_graceful_shutdown=_LAST_ANSWERS
     )
+    # However it is ended, what is open is closed in good order.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run([listening])

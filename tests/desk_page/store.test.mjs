@@ -153,6 +153,17 @@ test("an engine that dies is an error, and the page goes on", async () => {
   assert.equal((await store.open(null, "x")).error, undefined);
 });
 
+test("what is shown stays when something else comes next", async () => {
+  const coming = ["class", "assignment", "grade"].map((step) =>
+    answer({ state: { name: "x", next: { step, says: "Go on." }, undo: [], redo: [] } }),
+  );
+  const store = createStore(engine({ ask: async () => coming.shift() ?? answer() }));
+  await store.ask({ do: "state" });
+  assert.equal(store.desk.step, "class");
+  await store.ask({ do: "class.roster" });
+  assert.equal(store.desk.step, "class");
+});
+
 test("what is shown goes when another class is opened", async () => {
   const store = createStore(engine());
   await store.ask({ do: "grade" });

@@ -100,6 +100,7 @@ function Current({ store }) {
   if (!office || !current) return null;
   const own = office[current.id] ?? {};
   const { next } = office;
+  const coming = STEPS.find(({ id }) => id === next?.step);
   return (
     <>
       <h2>{current.title}</h2>
@@ -117,9 +118,9 @@ function Current({ store }) {
       {next && (
         <p class="next">
           <span class="quiet">What comes next:</span> {next.says}{" "}
-          {next.step !== current.id && (
-            <button type="button" class="primary" onClick={() => store.go(next.step)}>
-              {STEPS.find(({ id }) => id === next.step)?.title}
+          {coming && coming !== current && (
+            <button type="button" class="primary" onClick={() => store.go(coming.id)}>
+              {coming.title}
             </button>
           )}
         </p>

@@ -77,6 +77,7 @@ function after(desk, what, { said, error, changed, shown, state, readsOnly }) {
   const others = changed ? {} : desk.shown;
   return {
     office: state ?? desk.office,
+    step: desk.step || state?.next?.step || "", // what is shown stays when something else comes next
     said,
     error: error ?? null,
     isReadOnly: readsOnly ?? desk.isReadOnly,
@@ -183,7 +184,7 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     open(bytes, name) {
       return inTurn(async () => {
         const answer = await answered("open", () => engine.open(bytes, name));
-        if (!answer.error) set({ shown: {}, step: "" });
+        if (!answer.error) set({ shown: {}, step: answer.state?.next?.step ?? "" });
         return answer;
       });
     },

@@ -18,7 +18,6 @@ export function KeepingView({ store, onClose }) {
   return (
     <section class="keeping" aria-label="Where the class is">
       <p>{engine.place}</p>
-      <p class="quiet">{keptTold(desk.keptAt, engine.keepsItself)}</p>
       <div class="buttons">
         <button type="button" onClick={save}>
           Save {name}
