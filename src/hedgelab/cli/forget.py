@@ -22,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Forget a student, and say what went."""
+    if hasattr(arguments, "class_file"):
+        return _forget_in_class(arguments)
     from hedgelab.desk.grading.forgetting import forget, without_student  # noqa: PLC0415
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415 - the help starts without it
     from hedgelab.desk.ledger.store import NAME, Ledger  # noqa: PLC0415
@@ -55,3 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
     for told_change in changed:
         print(told_change)
     return ATTENTION if changed else SUCCESS
+
+
+def _forget_in_class(arguments: argparse.Namespace) -> int:
+    """Forget a student in all that a class file holds: roster, sheets and what came in, too."""
+    from hedgelab.desk.office.forgetting import forget_in_class  # noqa: PLC0415
+
+    done = forget_in_class(arguments.graded.parent, arguments.student)
+    if arguments.json:
+        print(json.dumps({"said": list(done.said)}, ensure_ascii=False))
+    elif not arguments.quiet:
+        print(*done.said, sep="\n")
+    return SUCCESS

@@ -1,6 +1,8 @@
 """Whoever is forgotten is in no file of the class any more, and no Undo brings them back."""
 
+import io
 import sqlite3
+import zipfile
 import zlib
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +15,7 @@ from hedgelab.desk.handout import KEY_NAME
 from hedgelab.desk.model.key import read_key, write_key
 from hedgelab.desk.office.office import Office
 from hedgelab.desk.office.request import Given
-from tests.desk.classroom import CLASS, KEY, SHEET, answer_file, everything, hand_in
+from tests.desk.classroom import CLASS, KEY, SHEET, answer_file, everything, hand_in, points
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -61,6 +63,31 @@ def test_nothing_in_the_class_names_them_any_more(folder: Path) -> None:
         assert not [name for name, content in held.items() if trace in content]
         assert not [content for content in kept if trace in content]
     assert not [name for name in held if "s2" in name or "sheets-" in name]
+
+
+def zipped(**files: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.json", text)
+    return held.getvalue()
+
+
+def test_nothing_that_came_in_names_them_any_more(folder: Path) -> None:
+    with Office(folder) as office:
+        dropped = [
+            Given("all.zip", zipped(s1=answer_file("s1"), s2=answer_file("s2"))),
+            Given("one/s2.json", answer_file("s2").encode()),
+            Given("s1.json", answer_file("s1").encode()),
+            Given("list.csv", ROSTER.encode()),
+            Given("s21.txt", b"Ben-Okorov, s21 and xs2"),
+        ]
+        assert "error" not in office.answer({"do": "grade.files"}, dropped)
+        done = office.answer({"do": "return.forget", "student": "s2"})
+        assert "error" not in done, done["error"]
+    left = {path.name for path in (folder / "handed-in").rglob("*") if path.is_file()}
+    assert left == {"s1.json", "s21.txt"}
+    assert points(folder / "graded") == {"s1": "8", "s3": ""}
 
 
 def test_who_is_known_to_nobody_is_not_forgotten_and_all_stays(folder: Path) -> None:

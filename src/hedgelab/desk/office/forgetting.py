@@ -1,34 +1,66 @@
 """Forgetting a student: in a class file the roster, the sheets and the key name them, too."""
 
+import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from hedgelab.desk.grading.forgetting import forget, without_student
 from hedgelab.desk.grading.run import write_outputs
 from hedgelab.desk.handout import GIVEN_AWAY, KEY_NAME
+from hedgelab.desk.intake.archives import Archive, ArchiveError
 from hedgelab.desk.model.key import read_key, write_key
 from hedgelab.desk.model.roster import Roster, roster_in
 from hedgelab.desk.office.class_roster import class_roster, roster_path
 from hedgelab.desk.office.graded import GRADED, gradebook
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.handed_in import HANDED_IN, forget_dropped
+from hedgelab.desk.office.request import (
+    Done,
+    Given,
+    Request,
+    RequestError,
+    Watch,
+    text_of,
+    unwatched,
+)
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.spreadsheets import table_of, write_rows
 from hedgelab.desk.text.visible import visible
 from hedgelab.whole_files import write_changed
 
+_AS_IT_CAME = (HANDED_IN, "marking", "returned")
+_MOST_INSIDE = 64 * 1024 * 1024  # bytes of a file in an archive; nothing larger was ever read
+
 
 def _forget(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
-    """Take every trace of a student out of the class."""
-    student = text_of(asked, "student").strip()
+    return forget_in_class(folder, text_of(asked, "student").strip(), watch)
+
+
+def forget_in_class(folder: Path, student: str, watch: Watch = unwatched) -> Done:
+    """Take every trace of a student out of the class.
+
+    Parameters
+    ----------
+    folder : Path
+        The class's.
+    student : str
+        Their id.
+    watch : callable, optional
+        Told how many pages are written anew.
+    """
     with gradebook(folder) as ledger:
+        named = _named(student, (Roster(tuple(ledger.students())), class_roster(folder)))
         forgotten = forget(ledger, student)
         changed = write_outputs(
             ledger, folder / GRADED, on_pages=lambda done, of: watch(done, of, "pages")
         ).changed
     outputs = [*forgotten.outputs, *_out_of_handout(folder, student)]
     outputs += _out_of_roster(folder, student)
+    outputs += [f"{HANDED_IN}/{name}" for name in forget_dropped(folder, forgotten.paths)]
+    outputs += _whatever_names(folder, named)
     said = [f"Taken out of the gradebook: {', '.join(forgotten.rows)}."]
     if outputs:
         said.append(f"Taken out beside it: {', '.join(visible(it, most=None) for it in outputs)}.")
@@ -38,6 +70,40 @@ def _forget(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], wat
         "platform, sheets and feedback, markers’ pages and files, archives."
     )
     return Done([*said, *changed])
+
+
+def _named(student: str, rosters: Iterable[Roster | None]) -> re.Pattern[bytes]:
+    """Give what finds a student in a file, by whatever they are known."""
+    told = {student}
+    for enrolled in (roster.by_id(student) for roster in rosters if roster):
+        if enrolled:
+            told |= {enrolled.id, enrolled.name, enrolled.email, *enrolled.ids, *enrolled.names}
+    words = "|".join(re.escape(it) for it in sorted(told, key=len, reverse=True) if it)
+    # As a word of its own: the id s2 is no part of s21.
+    return re.compile(
+        rb"(?<![A-Za-z0-9])(?:" + words.encode() + rb")(?![A-Za-z0-9])", re.IGNORECASE
+    )
+
+
+def _whatever_names(folder: Path, named: re.Pattern[bytes]) -> Iterator[str]:
+    """Take away what else came in or went out and names them: lists, packs, whole downloads."""
+    for part in _AS_IT_CAME:
+        for path in [it for it in sorted((folder / part).rglob("*")) if it.is_file()]:
+            name = path.relative_to(folder).as_posix()
+            if named.search(name.encode()) or any(map(named.search, _inside(path.read_bytes()))):
+                path.unlink()
+                yield name
+
+
+def _inside(content: bytes) -> Iterator[bytes]:
+    """Give what is in a file; of an archive and a workbook, what is in each of its files."""
+    yield content
+    with suppress(ArchiveError):
+        archive = Archive(BytesIO(content), _MOST_INSIDE)
+        for member in archive.members:
+            yield member.name.encode(errors="replace")
+            with suppress(ArchiveError):
+                yield archive.read(member)
 
 
 def _out_of_handout(folder: Path, student: str) -> Iterator[str]:
