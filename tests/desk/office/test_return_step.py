@@ -151,16 +151,7 @@ def test_before_anything_is_graded_every_request_says_what_to_do_first(tmp_path:
         {"do": "return.receipts"},
         {"do": "return.archive"},
         {"do": "talk.page", "page": "report"},
-        {"do": "return.table", "table": "grades"},
     ):
         with Office(tmp_path) as office:
             assert "nothing is graded yet" in office.answer(asked)["error"]["says"]
             assert office.state()["return"] == office.state()["talk"] == {"ready": False}
-
-
-def test_a_table_of_a_section_is_the_commands(folder: Path, tmp_path: Path) -> None:
-    assert main(["export", "grades", str(folder / "graded"), "--out", f"{tmp_path}/g.csv"]) == 0
-    (file,) = ask(folder, do="return.table", table="grades")["files"]
-    assert file == Given("grades.csv", (tmp_path / "g.csv").read_bytes())
-    told = ask(folder, do="return.table", table="grades", sections=["B"])["error"]["says"]
-    assert "B" in told

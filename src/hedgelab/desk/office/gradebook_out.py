@@ -1,4 +1,4 @@
-"""The gradebook as the platform gave it, filled; and the grades as tables."""
+"""The gradebook as the platform gave it, filled."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -10,10 +10,7 @@ from hedgelab.desk.office.graded import gradebook, is_asked, laid_out, only_one,
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.platforms.platform import Filled, Kept
 from hedgelab.desk.platforms.registry import PLATFORMS
-from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.text.pages import counted
-
-_TABLES = {"grades": write_grades, "intake": write_intake}
 
 
 def _fill(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch) -> Done:
@@ -59,19 +56,7 @@ def _shown(filled: Filled, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _table(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
-    """Give the table of grades, or of what was handed in, of some sections where named."""
-    table, sections = text_of(asked, "table"), sections_of(asked)
-    if table not in _TABLES:
-        raise RequestError(f"there is no table {table!r}: {' or '.join(_TABLES)}")
-    with gradebook(folder) as ledger, TemporaryDirectory() as out:
-        path = Path(out, f"{'-'.join((table, *sections))}.csv")
-        _TABLES[table](ledger, path, sections)
-        return Done(files=[Given(path.name, path.read_bytes())])
-
-
 REQUESTS: Final[Mapping[str, Request]] = {
     "return.gradebook": Request(_fill, changes=False, label="a gradebook filled"),
-    "return.table": Request(_table, changes=False, label="a table"),
 }
 """What may be asked of this."""

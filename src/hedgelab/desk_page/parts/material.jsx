@@ -8,10 +8,11 @@
  * @param {string} props.step where in the work they are wanted
  * @param {OfficeState} props.office
  * @param {ViewProps["ask"]} props.ask
- * @param {(files: DeskFile[]) => unknown} props.onFiles takes them in, as if they were dropped
+ * @param {boolean} [props.isBusy]
+ * @param {(files: DeskFile[]) => unknown} [props.onFiles] takes them in, as if they were dropped
  */
-export function Material({ step, office, ask, onFiles }) {
-  /** @type {{ step: string, name: string, says: string }[]} */
+export function Material({ step, office, ask, isBusy, onFiles }) {
+  /** @type {{ step: string, path: string, name: string, says: string }[]} */
   const all = office.play?.material ?? [];
   const here = all.filter((one) => one.step === step);
   if (!here.length) return null;
@@ -21,17 +22,20 @@ export function Material({ step, office, ask, onFiles }) {
         <b>Made up</b> – what this step would get in a term:
       </p>
       <ul>
-        {here.map(({ name, says }) => (
-          <li key={name}>
-            <button
-              type="button"
-              onClick={async () => {
-                const { files, error } = await ask({ do: "play.file", name });
-                if (!error) onFiles(files);
-              }}
-            >
-              Take {name}
-            </button>{" "}
+        {here.map(({ path, name, says }) => (
+          <li key={says}>
+            {path && (
+              <button
+                type="button"
+                disabled={isBusy}
+                onClick={async () => {
+                  const { files, error } = await ask({ do: "play.file", path });
+                  if (!error) onFiles?.(files);
+                }}
+              >
+                Take {name}
+              </button>
+            )}{" "}
             {says}
           </li>
         ))}

@@ -3,6 +3,7 @@
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
 import { Field } from "../parts/field.jsx";
+import { Material } from "../parts/material.jsx";
 import { sectionOptions, sectionsOf } from "../parts/sections.js";
 import { FeedbackPart } from "./return_feedback.jsx";
 import { GradebookPart } from "./return_gradebook.jsx";
@@ -31,6 +32,7 @@ export function ReturnView(props) {
           options={sectionOptions(own.sections)}
         />
       )}
+      <Material step="return" {...props} onFiles={props.download} />
       <GradebookPart {...part} />
       <FeedbackPart {...part} />
       <KeyPart {...part} />

@@ -14,7 +14,7 @@ const WAYS = /** @type {Record<string, string>} */ ({
 });
 const SENT = [
   { name: "student", title: "Student" },
-  { name: "when", title: "Sent", draw: (/** @type {any} */ row) => row.when || "not yet" },
+  { name: "when", title: "Sent", draw: (/** @type {any} */ row) => whenTold(row.when) },
   { name: "way", title: "By" },
   { name: "points", title: "Points", isNumber: true },
   {
@@ -23,6 +23,12 @@ const SENT = [
     draw: (/** @type {any} */ row) => row.changed && "says something else",
   },
 ];
+
+/** @param {string} when */
+function whenTold(when) {
+  if (!when) return "not yet";
+  return new Date(when).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+}
 
 /** @param {ViewProps & { sections: string[] }} props */
 export function FeedbackPart({ own, ask, shown, isBusy, isReadOnly, sections }) {
@@ -87,7 +93,12 @@ export function FeedbackPart({ own, ask, shown, isBusy, isReadOnly, sections }) 
       </div>
       {files.length > 0 && <Download files={files} />}
       {shown["return.sent"] && (
-        <Table caption="Who was sent what" columns={SENT} rows={shown["return.sent"].sent} />
+        <Table
+          caption="Who was sent what"
+          columns={SENT}
+          perPage={20}
+          rows={shown["return.sent"].sent}
+        />
       )}
     </section>
   );

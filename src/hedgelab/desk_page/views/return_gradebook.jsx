@@ -55,7 +55,7 @@ export function GradebookPart({ own, ask, shown, isBusy, download, sections, off
       <FileDrop label={`The gradebook as ${titled} gives it`} disabled={isBusy} onFiles={take}>
         {FROM[platform]} Nothing in it changes but the grades, and you see each before.
       </FileDrop>
-      <Material step="gradebook" office={office} ask={ask} onFiles={take} />
+      <Material step="gradebook" {...{ office, ask, isBusy }} onFiles={take} />
       {file && (
         <>
           <Field
@@ -88,7 +88,15 @@ export function GradebookPart({ own, ask, shown, isBusy, download, sections, off
         </>
       )}
       {dry && <Cells {...dry} />}
-      <Tables {...{ ask, isBusy, download, sections }} />
+      <div class="buttons">
+        <button
+          type="button"
+          disabled={isBusy}
+          onClick={async () => download((await ask({ do: "grade.tables", sections })).files)}
+        >
+          The tables of grades and of files
+        </button>
+      </div>
     </section>
   );
 }
@@ -101,36 +109,19 @@ function Cells({ column, same, changes, kept }) {
         Into the column <b>{column}</b>
         {same > 0 && `; ${same} grades stand there already`}.
       </p>
-      <Table caption="What goes in" columns={CELLS} rows={changes} empty="No cell changes." />
+      <Table
+        caption="What goes in"
+        columns={CELLS}
+        perPage={20}
+        rows={changes}
+        empty="No cell changes."
+      />
       {kept.length > 0 && (
         <Table caption="Left, for another grade stands there" columns={LEFT} rows={kept} />
       )}
     </>
   );
 }
-
-/** @param {Pick<ViewProps, "ask" | "isBusy" | "download"> & { sections: string[] }} props */
-function Tables({ ask, isBusy, download, sections }) {
-  return (
-    <div class="buttons">
-      {TABLES.map(([table, title]) => (
-        <button
-          key={table}
-          type="button"
-          disabled={isBusy}
-          onClick={async () => download((await ask({ do: "return.table", table, sections })).files)}
-        >
-          {title}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-const TABLES = [
-  ["grades", "The table of grades"],
-  ["intake", "The table of files"],
-];
 
 /** @type {Record<string, string>} */
 const FROM = {

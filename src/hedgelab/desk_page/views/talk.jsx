@@ -21,7 +21,7 @@ const PAGES = [
 ];
 
 /** @param {ViewProps} props */
-export function TalkView({ own, ask, shown, isBusy, download, go }) {
+export function TalkView({ office, own, ask, shown, isBusy, download, go }) {
   const [section, setSection] = useState("");
   if (!own.ready) return <p>Here the class report and the seminar page stand once grades do.</p>;
   const drawn = shown["talk.page"];
@@ -59,12 +59,14 @@ export function TalkView({ own, ask, shown, isBusy, download, go }) {
         ))}
       </div>
       {drawn && <Shown {...drawn} download={download} />}
-      <p class="next">
-        <span class="quiet">When you have talked:</span> the grades and the feedback go back.{" "}
-        <button type="button" onClick={() => go("return")}>
-          Return
-        </button>
-      </p>
+      {office.next?.step !== "return" && (
+        <p class="next">
+          <span class="quiet">When you have talked,</span> the grades and the feedback go back.{" "}
+          <button type="button" onClick={() => go("return")}>
+            Return
+          </button>
+        </p>
+      )}
     </>
   );
 }
