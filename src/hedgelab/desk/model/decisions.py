@@ -387,6 +387,20 @@ def _moment(cell: str, where: str) -> str:
         ) from None
 
 
+def day_in(text: str) -> str:
+    """Give a day as ISO 8601 has it, however people write it; "" for none, or what may be two.
+
+    Examples
+    --------
+    >>> day_in("20.10.2026"), day_in("May 3, 1996"), day_in("05/06/1996"), day_in("in May")
+    ('2026-10-20', '1996-05-03', '', '')
+    """
+    try:
+        return _moment_in(" ".join(text.split()))[: len("2026-10-20")]
+    except ValueError:
+        return ""
+
+
 def _moment_in(text: str) -> str:
     if found := _ISO.fullmatch(text):
         day = date(int(found["year"]), int(found["month"]), int(found["day"]))

@@ -1,9 +1,7 @@
 """Each student's feedback, packed the way it goes, and what was sent to whom."""
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -15,8 +13,7 @@ from hedgelab.desk.giving_back.ways import ways
 from hedgelab.desk.grading.decisions_file import check_decisions
 from hedgelab.desk.office.graded import gradebook, is_asked, laid_out, only_one, sections_of
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's own times say nothing, and would make it another one
+from hedgelab.desk.office.zips import zip_of_folder
 
 
 def _pack(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch) -> Done:
@@ -46,10 +43,10 @@ def _files(back: GivenBack) -> Iterator[Given]:
     packed = back.packed
     if packed.given:
         is_folder = packed.path.is_dir()
-        content = _zipped(packed.path) if is_folder else packed.path.read_bytes()
+        content = zip_of_folder(packed.path) if is_folder else packed.path.read_bytes()
         yield Given(f"{packed.path.stem}.zip", content)
     if packed.beside:
-        yield Given(f"{packed.beside.name}.zip", _zipped(packed.beside))
+        yield Given(f"{packed.beside.name}.zip", zip_of_folder(packed.beside))
 
 
 def _told(back: GivenBack, files: Sequence[Given]) -> Iterator[str]:
@@ -66,17 +63,6 @@ def _told(back: GivenBack, files: Sequence[Given]) -> Iterator[str]:
         yield f"{back.upload}."
     if back.released:
         yield f"Kept as sent on {back.released}."
-
-
-def _zipped(folder: Path) -> bytes:
-    """Pack a folder, the same bytes each time."""
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(it for it in folder.rglob("*") if it.is_file()):
-            info = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _EARLIEST)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, path.read_bytes())
-    return packed.getvalue()
 
 
 def _sent(folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:

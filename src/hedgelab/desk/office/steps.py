@@ -2,11 +2,21 @@
 
 from typing import Final
 
-from hedgelab.desk.office import grade_step, mark_step, return_step, roster_step, talk_step
+from hedgelab.desk.office import (
+    assignment_step,
+    grade_step,
+    hand_out_step,
+    mark_step,
+    return_step,
+    roster_step,
+    talk_step,
+)
 from hedgelab.desk.office.request import Step
 
 STEPS: Final[dict[str, Step]] = {
     "class": roster_step,
+    "assignment": assignment_step,
+    "handout": hand_out_step,
     "grade": grade_step,
     "mark": mark_step,
     "talk": talk_step,
