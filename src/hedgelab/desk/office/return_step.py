@@ -8,7 +8,7 @@ from hedgelab.desk.giving_back.ways import ways
 from hedgelab.desk.ledger.files import platforms_of_files
 from hedgelab.desk.ledger.gradebook import tally
 from hedgelab.desk.ledger.releases import last_releases
-from hedgelab.desk.office import feedback_out, forgetting, gradebook_out, keeping
+from hedgelab.desk.office import feedback_out, forgetting, gradebook_out, keeping, key_changed
 from hedgelab.desk.office.graded import gradebook, is_graded
 from hedgelab.desk.office.request import Request
 from hedgelab.desk.platforms.registry import PLATFORMS, platform_of
@@ -18,6 +18,7 @@ REQUESTS: Final[Mapping[str, Request]] = {
     **feedback_out.REQUESTS,
     **keeping.REQUESTS,
     **forgetting.REQUESTS,
+    **key_changed.REQUESTS,
 }
 """What may be asked here."""
 
@@ -38,11 +39,20 @@ def state(folder: Path) -> dict[str, Any]:
             "sections": list(ledger.sections()),
             "sent": sent,
             "used": used,
+            "key_changed": key_changed.is_key_changed(folder, ledger.key),
         }
     return stands | {
         "gradebooks": [
             {"id": it.id, "name": it.name} for it in PLATFORMS.values() if it.fill_gradebook
         ],
         "ways": [{"id": it, "name": platform_of(it).name} for it in ways()],
-        "next": "Give the grades and the feedback back." if graded and sent < students else "",
+        "next": _next(stands),
     }
+
+
+def _next(stands: Mapping[str, Any]) -> str:
+    if stands["key_changed"]:
+        return "The assignment has changed since it was graded: see who would move."
+    if stands["graded"] and stands["sent"] < stands["students"]:
+        return "Give the grades and the feedback back."
+    return ""

@@ -7,6 +7,7 @@ from hedgelab.desk.office import (
     grade_step,
     hand_out_step,
     mark_step,
+    play_step,
     return_step,
     roster_step,
     talk_step,
@@ -21,5 +22,6 @@ STEPS: Final[dict[str, Step]] = {
     "mark": mark_step,
     "talk": talk_step,
     "return": return_step,
+    "play": play_step,
 }
 """Each step's module, by the name under which the page knows it."""

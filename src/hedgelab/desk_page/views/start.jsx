@@ -14,6 +14,12 @@ export function StartView({ store, onOpened = () => {} }) {
     const { error } = await store.open(bytes, called);
     if (!error) onOpened();
   };
+  const play = async () => {
+    const { error } = await store.open(null, "Made-up course");
+    if (error) return;
+    onOpened();
+    await store.ask({ do: "play-demo" });
+  };
   const isBusy = store.desk.busy !== null;
   return (
     <section class="start">
@@ -34,6 +40,14 @@ export function StartView({ store, onOpened = () => {} }) {
           Begin
         </button>
       </form>
+      <h2>Or try it first</h2>
+      <p>
+        A made-up course of eighty, with all that a term brings to each step. You can do nothing
+        wrong in it.
+      </p>
+      <button type="button" disabled={isBusy} onClick={play}>
+        Play with a made-up course
+      </button>
       <h2>Open a class</h2>
       <FileDrop
         label="Drop NAME.hedgelab here, or choose it"
