@@ -32,6 +32,7 @@ function keeper(members = {}) {
     last: async () => null,
     forget: async () => {},
     choose: async () => null,
+    belongsTo: () => {},
     saveAs: async () => null,
     ...members,
   };
@@ -170,4 +171,31 @@ test("what is shown goes when another class is opened", async () => {
   store.go("mark");
   await store.open(new Uint8Array(), "Ganja");
   assert.deepEqual([store.desk.shown, store.desk.step], [{}, ""]);
+});
+
+test("a class is saved in the file that it came from, and never in that of another", async () => {
+  /** @type {unknown[]} */
+  const log = [];
+  const answers = [answer(), answer({ error: { says: "damaged" }, changed: false }), answer()];
+  const store = createStore(engine({ open: async () => answers.shift() ?? answer() }), {
+    keeper: keeper({
+      belongsTo: (file) => void log.push(file),
+      keep: async () => void log.push("kept"),
+    }),
+  });
+  await store.open(new Uint8Array(), "Baku", "baku.hedgelab");
+  await store.open(new Uint8Array(), "broken", "broken.hedgelab");
+  await store.open(null, "Ganja");
+  assert.deepEqual(log, ["baku.hedgelab", "kept", null, "kept"]);
+});
+
+test("what is deleted from the browser is closed, so that no step keeps it again", async () => {
+  /** @type {string[]} */
+  const log = [];
+  const store = createStore(engine(), {
+    keeper: keeper({ forget: async () => void log.push("forgotten") }),
+  });
+  await store.open(null, "Baku");
+  await store.forgetKept();
+  assert.deepEqual([log, store.desk.office, store.desk.keptAt], [["forgotten"], null, null]);
 });

@@ -33,13 +33,13 @@ export function App({ store }) {
             The last step could not be kept ({desk.keepingFailed}). Save the class’s file now.
           </p>
         )}
+        {desk.isStarting && !desk.busy && <p>The desk is opening…</p>}
         {desk.busy && <Progress busy={desk.busy} onCancel={store.cancel} />}
         {isOpen ? (
           <Current store={store} />
         ) : (
-          store.engine.opensOthers && (
-            <StartView store={store} onOpened={() => setChoosing(false)} />
-          )
+          store.engine.opensOthers &&
+          !desk.isStarting && <StartView store={store} onOpened={() => setChoosing(false)} />
         )}
       </main>
     </div>

@@ -61,8 +61,11 @@
  * @property {() => Promise<{ name: string, bytes: Uint8Array, at: string } | null>} last gives
  *   the class that was kept last, with when (ISO 8601)
  * @property {() => Promise<void>} forget deletes whatever is kept in this browser
- * @property {() => Promise<DeskFile | null>} choose lets the instructor choose a class file; null
- *   where they chose none
+ * @property {() => Promise<(DeskFile & { file?: unknown }) | null>} [choose] lets the instructor
+ *   choose a class file; null where they chose none. Missing where the browser has no files that a
+ *   page may write to: then the native control is there
+ * @property {(file: unknown) => void} belongsTo told, when a class has been opened, the `file` of what
+ *   was chosen, in which later steps are saved, too; null where it came from none
  * @property {(name: string, bytes: Uint8Array) => Promise<"file" | "download" | null>} saveAs lets
  *   them choose where to; later steps are saved there too where the browser can. Null: not chosen
  */

@@ -21,5 +21,9 @@ export async function openDesk(root, engine, keeper = null) {
     const kept = await keeper.last();
     if (kept) await store.open(kept.bytes, kept.name);
   } else await store.ask({ do: "state" });
+  store.started();
+  addEventListener("beforeunload", (event) => {
+    if (store.desk.busy || store.desk.keepingFailed) event.preventDefault();
+  });
   return store;
 }

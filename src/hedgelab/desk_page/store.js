@@ -20,6 +20,7 @@
  *   that changed the class makes stale goes
  * @property {string | null} keptAt when the class was kept last (ISO 8601)
  * @property {string} keepingFailed why it could not be kept; "" where it is
+ * @property {boolean} isStarting whether the class that was kept is being fetched
  * @property {boolean} isReadOnly whether another tab has the class
  */
 
@@ -55,6 +56,7 @@ const NOTHING = {
   shown: {},
   keptAt: null,
   keepingFailed: "",
+  isStarting: true,
   isReadOnly: false,
 };
 
@@ -180,10 +182,15 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     /**
      * Open a class file, or begin a new class.
      * @param {Uint8Array | null} bytes @param {string} name
+     * @param {unknown} [file] the one that it came from, where it may be written to
      */
-    open(bytes, name) {
+    open(bytes, name, file = null) {
       return inTurn(async () => {
-        const answer = await answered("open", () => engine.open(bytes, name));
+        const answer = await answered("open", async () => {
+          const opened = await engine.open(bytes, name);
+          if (!opened.error) keeper?.belongsTo(file);
+          return opened;
+        });
         if (!answer.error) set({ shown: {}, step: answer.state?.next?.step ?? "" });
         return answer;
       });
@@ -195,14 +202,16 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     /** @param {string} step */
     go: (step) => set({ step, said: [], error: null }),
     dismiss: () => set({ said: [], error: null, keepingFailed: "" }),
+    started: () => set({ isStarting: false }),
     /** @param {boolean} isReadOnly */
     readOnly: (isReadOnly) => set({ isReadOnly }),
     /** Give the class file as it is now. */
     save: () => inTurn(() => engine.save()),
-    /** Delete what is kept in this browser; the class stays open. */
+    /** Delete what is kept in this browser, and close the class. */
     async forgetKept() {
       await keeper?.forget();
-      set({ keptAt: null });
+      keeper?.belongsTo(null);
+      set({ ...NOTHING, isStarting: false, isReadOnly: desk.isReadOnly });
     },
   };
 }

@@ -9,10 +9,15 @@ import { nameOf } from "../naming.js";
 /** @param {{ store: Store, onOpened?: () => void }} props */
 export function StartView({ store, onOpened = () => {} }) {
   const [name, setName] = useState("");
-  /** @param {Uint8Array | null} bytes @param {string} called */
-  const open = async (bytes, called) => {
-    const { error } = await store.open(bytes, called);
+  const { keeper } = store;
+  /** @param {Uint8Array | null} bytes @param {string} called @param {unknown} [file] */
+  const open = async (bytes, called, file = null) => {
+    const { error } = await store.open(bytes, called, file);
     if (!error) onOpened();
+  };
+  const choose = async () => {
+    const chosen = await keeper?.choose?.();
+    if (chosen) open(chosen.bytes, nameOf(chosen.name), chosen.file);
   };
   const play = async () => {
     const { error } = await store.open(null, "Made-up course");
@@ -49,6 +54,14 @@ export function StartView({ store, onOpened = () => {} }) {
         Play with a made-up course
       </button>
       <h2>Open a class</h2>
+      {keeper?.choose && (
+        <p>
+          <button type="button" disabled={isBusy} onClick={choose}>
+            Choose its file
+          </button>{" "}
+          <span class="quiet">Each step is then saved in it, too.</span>
+        </p>
+      )}
       <FileDrop
         label="Drop NAME.hedgelab here, or choose it"
         accept=".hedgelab"
