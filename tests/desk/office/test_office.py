@@ -1,6 +1,7 @@
 """What the page asks is done wholly or not at all, and can be undone."""
 
 import json
+import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given as sampled
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from hedgelab.desk.office import class_file
 from hedgelab.desk.office.class_file import MOST_STEPS, ClassFileError
 from hedgelab.desk.office.class_folder import PARTS
 from hedgelab.desk.office.office import KEPT, Office
@@ -154,6 +156,22 @@ def test_so_many_steps_can_be_undone_and_what_they_held_goes_then(office: Office
         assert "error" not in office.answer({"do": "undo"})
     assert files(office) == {"a": "content 2 only once"}
     assert "nothing to undo" in office.answer({"do": "undo"})["error"]["says"]
+
+
+def test_what_takes_too_much_room_is_undone_less_far(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(class_file, "MOST_BYTES", 20_000)
+    for number in range(6):
+        noise = random.Random(number).choices("abcdefghijklmnopqrstuvwxyz", k=12_000)
+        write(office, a="".join(noise))
+    # Each holds some 7 kB of what was there before.
+    assert len(office.state()["undo"]) == 2
+    assert len(office.saved()) < 80_000
+    write(office, a="x" * 100_000, b="".join(random.Random(9).choices("abcdefgh", k=99_000)))
+    write(office, a=None, b=None)
+    assert len(office.state()["undo"]) == 1
+    assert len(office.answer({"do": "undo"})["state"]["class"]["files"]["b"]) == 99_000
 
 
 def contents(office: Office) -> int:

@@ -20,6 +20,9 @@ SUFFIX: Final = ".hedgelab"
 MOST_STEPS: Final = 40
 """How many steps can be undone."""
 
+MOST_BYTES: Final = 32_000_000
+"""What they may hold beside the class as it stands; the last one is kept whatever it holds."""
+
 _APPLICATION = 0x4865644C  # "HedL", which tells the file from other databases
 _VERSION = 1
 _TABLES = """
@@ -35,6 +38,9 @@ CREATE TABLE changes (
     PRIMARY KEY (step, path)
 );
 """
+_HELD_BY_STEPS = (
+    "SELECT sum(length(held)) FROM contents WHERE digest NOT IN (SELECT digest FROM files)"
+)
 _FAST = 1  # compression: a step is waited for
 _PRIMARY = 0xFF  # the part of SQLite's error codes that says what kind it is
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -223,6 +229,12 @@ class ClassFile:
         )
         _set(run, "at", str(number))
         if gone:
+            _drop_unused(run)
+        for (oldest,) in run("SELECT number FROM steps ORDER BY number").fetchall()[:-1]:
+            ((held,),) = run(_HELD_BY_STEPS).fetchall()
+            if (held or 0) <= MOST_BYTES:
+                break
+            run("DELETE FROM steps WHERE number = ?", (oldest,))
             _drop_unused(run)
 
     def abandon(self) -> None:

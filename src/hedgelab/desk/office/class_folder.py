@@ -41,10 +41,9 @@ class Folder:
     def digests(self) -> dict[str, str]:
         """Give the digest of every file of the class, by its path in the folder."""
         known, self._known = self._known, {}
-        for path in self._files():
-            if not _is_passing(path.name):
-                name = path.relative_to(self.path).as_posix()
-                self._known[name] = _read(path, known.get(name))
+        for name, entry in self._files():
+            if not _is_passing(entry.name):
+                self._known[name] = _read(entry, known.get(name))
         return {name: digest for name, (_, _, digest) in self._known.items()}
 
     def read(self, name: str) -> bytes:
@@ -59,43 +58,49 @@ class Folder:
 
     def settle(self) -> None:
         """Let databases take back what a program that was killed left half written in them."""
-        for journal in [it for it in self._files() if it.name.endswith(_JOURNALS[0])]:
-            database = journal.with_name(journal.name.removesuffix(_JOURNALS[0]))
+        for name in [name for name, _ in self._files() if name.endswith(_JOURNALS[0])]:
+            database = self.path / name.removesuffix(_JOURNALS[0])
             if database.exists():
                 with closing(sqlite3.connect(database)) as opened, suppress(sqlite3.Error):
                     opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def clear(self, keep: frozenset[str]) -> None:
         """Take away every file but these, with what an interrupted program left beside them."""
-        for path in list(self._files()):
-            if path.relative_to(self.path).as_posix() not in keep:
-                path.unlink()
+        for name in [name for name, _ in self._files() if name not in keep]:
+            (self.path / name).unlink()
         for part in PARTS:
             for folder, _, _ in os.walk(self.path / part, topdown=False):
                 if not os.listdir(folder):
                     os.rmdir(folder)
 
-    def _files(self) -> Iterator[Path]:
-        for part in PARTS:
-            top = self.path / part
-            if top.is_file() and not top.is_symlink():
-                yield top
-            for folder, _, names in os.walk(top):
-                yield from (path for name in names if not (path := Path(folder, name)).is_symlink())
+    def _files(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Give every file by its path in the folder; there may be thousands."""
+        waiting = [("", str(self.path))]
+        while waiting:
+            above, folder = waiting.pop()
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not above and entry.name not in PARTS:
+                        continue
+                    name = f"{above}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((f"{name}/", entry.path))
+                    elif entry.is_file(follow_symlinks=False):
+                        yield name, entry
 
 
 def _is_passing(name: str) -> bool:
     return bool(unfinished(name)) or name.endswith(_JOURNALS)
 
 
-def _read(path: Path, known: tuple[_Stat, bool, str] | None) -> tuple[_Stat, bool, str]:
+def _read(file: os.DirEntry[str], known: tuple[_Stat, bool, str] | None) -> tuple[_Stat, bool, str]:
     """Give a file's digest, the old one where nothing can have changed since."""
-    now = path.stat()
+    now = os.stat(file.path)  # on Windows, what an entry says may be older
     stat = (now.st_size, now.st_mtime_ns, now.st_ino)
     if known and known[0] == stat and known[1]:
         return known
     is_sure = time.time_ns() - now.st_mtime_ns > _SURE_AFTER
-    return stat, is_sure, digest_of(path.read_bytes())
+    return stat, is_sure, digest_of(Path(file.path).read_bytes())
 
 
 def is_part(name: str) -> bool:
