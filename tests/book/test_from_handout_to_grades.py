@@ -1,6 +1,7 @@
 """The page for instructors keeps its word: its commands are run, in order, in an empty folder."""
 
 import csv
+import json
 import re
 import shlex
 from contextlib import redirect_stderr, redirect_stdout
@@ -14,10 +15,14 @@ import pytest
 from hedgelab.cli import COMMANDS, SUCCESS, main
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.statuses import Status
+from tests.desk.handout.nbgrader_rules import filled, notebook, released
 
 TEXT = (Path(__file__).parents[2] / "book" / "from-handout-to-grades.md").read_text(
     encoding="utf-8"
 )
+
+HANDED_IN = {"s26001": "dominance-denial", "s26002": "indirect-balancing"}
+"""Who hands in by nbgrader, and where they put every event."""
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LAST_CODE = "echo $?"
@@ -61,11 +66,38 @@ def steps(folder: Path) -> list[Step]:
 def typed(command: str) -> tuple[int, str]:
     """Run one command as a shell would; give its code and what it printed."""
     program, *argv = shlex.split(command)
+    if program == "nbgrader":
+        as_nbgrader(*argv)
+        return SUCCESS, ""
     assert program == "hedgelab"
     printed = StringIO()
     with redirect_stdout(printed), redirect_stderr(printed):
         code = main(argv)
     return code, printed.getvalue()
+
+
+def as_nbgrader(step: str, assignment: str = "") -> None:
+    """Do in the course's folder what that step of nbgrader does, by the rules of its source."""
+    at = Path("release") / assignment / f"{assignment}.ipynb"
+    if step == "generate_assignment":
+        source = Path("source", *at.parts[1:]).read_text(encoding="utf-8")
+        at.parent.mkdir(parents=True)
+        at.write_text(json.dumps(released(notebook(source))), encoding="utf-8")
+    elif step == "collect":
+        given = notebook(at.read_text(encoding="utf-8"))
+        events = [cell["metadata"].get("hedgelab", {}).get("event") for cell in given["cells"]]
+        for student, place in HANDED_IN.items():
+            handed = Path("submitted", student, assignment)
+            handed.mkdir(parents=True)
+            answers = {event: (repr(place), 2, "It fits.") for event in events if event}
+            (handed / at.name).write_text(json.dumps(filled(given, answers)), encoding="utf-8")
+            (handed / "timestamp.txt").write_text("2026-10-01 10:00:00 UTC", encoding="utf-8")
+    elif step == "export":
+        lines = [f"baku-and-moscow,2026-10-01 10:00:00,{student},1.0" for student in HANDED_IN]
+        text = "\n".join(["assignment,timestamp,student_id,score", *lines, ""])
+        Path("grades.csv").write_text(text, encoding="utf-8")
+    else:
+        assert step == "autograde"  # the scores that it gives stand in what it exports
 
 
 def table(path: Path, key: str) -> dict[str, dict[str, str]]:

@@ -45,7 +45,7 @@ COMMANDS = {
     "decide": "extend, excuse, adjust, or say whose a file is, with a reason; or undo it",
     "regrade": "show who moves under another key or rule, and apply it",
     "return": "give each student their feedback, in the shape that a platform takes back",
-    "export": "fill a Canvas gradebook, or write out how a grade came about",
+    "export": "fill a platform's gradebook, or write out how a grade came about",
     "archive": "keep all of a gradebook in one file for a year, or without names for research",
     "forget": "take every trace of one student out of a gradebook",
     "quiz": "write an assignment as questions for Moodle, Canvas and other platforms",

@@ -8,12 +8,11 @@ if TYPE_CHECKING:
     from hedgelab.desk.giving_back.packing import Packed
 
 
-def add_way(parser: argparse.ArgumentParser, *, mail: bool = True) -> None:
+def add_way(parser: argparse.ArgumentParser, *, sheets: bool = False) -> None:
     """Say which way things go to students, and what tells a platform's names for them."""
-    from hedgelab.desk.giving_back.packing import MAIL  # noqa: PLC0415
     from hedgelab.desk.giving_back.ways import ways  # noqa: PLC0415
 
-    named = [way for way in ways() if mail or way != MAIL]
+    named = ways(sheets=sheets)
     parser.add_argument(
         "--zip",
         dest="way",
@@ -27,7 +26,8 @@ def add_way(parser: argparse.ArgumentParser, *, mail: bool = True) -> None:
         type=Path,
         metavar="FILE",
         help="what tells the platform's numbers: Moodle's grading worksheet of this assignment, or "
-        "the download of what was handed in",
+        "the download of what was handed in"
+        + ("" if sheets else "; of nbgrader, the course's folder of what was submitted"),
     )
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from hedgelab.desk.ledger.gradebook import IntakeLine
 
 HELP = (
-    "Grade what students handed in: folders, single files and zips, as Canvas, Moodle and "
-    "Gradescope pack them, or named by the student's id. Nothing that was handed in is ever "
-    "run. The folder of the grades gets gradebook.sqlite (the record), grades.csv, intake.csv "
+    "Grade what students handed in: folders, single files and zips, as Canvas, Moodle, "
+    "Gradescope and nbgrader lay them, or named by the student's id. Nothing that was handed in is "
+    "ever run. The folder of the grades gets gradebook.sqlite (the record), grades.csv, intake.csv "
     "(what became of every file), feedback/, class-report.html and seminar.html. Run it again with "
     "more files whenever they come; a run that was stopped is completed by the next."
 )

@@ -30,18 +30,28 @@ _FORMS = ("html", "ipynb", "csv", "print")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("assignment", type=Path, help="an assignment (.yml)")
-    parser.add_argument("--roster", type=Path, help="the class: a CSV with id, name and e-mail")
+    parser.add_argument(
+        "--roster",
+        type=Path,
+        help="the class: a table with id, name and e-mail, or nbgrader's gradebook.db",
+    )
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     parser.add_argument(
         "--forms",
         nargs="+",
         choices=_FORMS,
-        default=_FORMS,
         metavar="FORM",
-        help=f"which forms to write, of {', '.join(_FORMS)}; all of them if not given",
+        help=f"which forms to write, of {', '.join(_FORMS)}; all of them if not given, and none "
+        "with --nbgrader",
+    )
+    parser.add_argument(
+        "--nbgrader",
+        type=Path,
+        metavar="COURSE",
+        help="write the source assignment into this course of nbgrader's",
     )
     add_section(parser, "write the copies")
-    add_way(parser, mail=False)
+    add_way(parser, sheets=True)
     parser.add_argument(
         "--replace",
         action="store_true",
@@ -63,22 +73,36 @@ def run(arguments: argparse.Namespace) -> int:
         check_way(arguments.way, arguments.told_by)
     assignment = read_assignment(arguments.assignment)
     roster = given_roster(arguments)
+    source = _source(assignment, arguments) if arguments.nbgrader else None
+    forms = arguments.forms or (() if source else _FORMS)
     with progress(arguments, "copy") as on_progress:
         handout = write_handout(
             assignment,
             arguments.out,
             roster,
-            forms=arguments.forms,
+            forms=forms,
             replace=arguments.replace,
             sections=arguments.section,
             on_progress=on_progress,
         )
     packed = _packed(handout, roster, arguments) if roster and arguments.way else None
     if arguments.json:
-        print(json.dumps(_outcome(handout, packed), ensure_ascii=False))
+        told = _outcome(handout, packed) | {"nbgrader": str(source) if source else None}
+        print(json.dumps(told, ensure_ascii=False))
     elif not arguments.quiet:
+        if source:
+            print(f"{source}: the source assignment, for nbgrader generate_assignment.")
+            print("It holds the key, and so does the gradebook.db that nbgrader makes of it.")
         _tell(handout, assignment, packed, arguments.way)
     return ATTENTION if packed and packed.left else SUCCESS
+
+
+def _source(assignment: "Assignment", arguments: argparse.Namespace) -> Path:
+    from hedgelab.desk.handout import key_of  # noqa: PLC0415
+    from hedgelab.desk.handout.nbgrader import write_source  # noqa: PLC0415
+
+    course, replace = arguments.nbgrader, arguments.replace
+    return write_source(assignment, key_of(assignment), course, replace=replace)
 
 
 def _packed(handout: "Handout", roster: "Roster", arguments: argparse.Namespace) -> "Packed":
@@ -121,7 +145,9 @@ def _tell(
 
     sheets, files = len(handout.key.sheets), len(handout.paths)
     folder = handout.key_path.parent / "student"
-    if not handout.of_students:
+    if not files:
+        pass
+    elif not handout.of_students:
         print(f"{folder}: {counted(files, 'file')} to give away.")
     else:
         print(

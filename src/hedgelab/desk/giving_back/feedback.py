@@ -128,7 +128,8 @@ def give_feedback(
     if platform and takes:
         known = known_from_ledger(ledger, roster, platform)
         if told_by is not None:
-            known = merged(known_from_path(told_by, roster, platform), known, platform, told_by)
+            listed = known_from_path(told_by, roster, platform, ledger.key.assignment)
+            known = merged(listed, known, platform, told_by)
         packed = pack_for_platform(parcels(), roster, out, takes, known)
     elif way == FOLDERS:
         packed = pack_folders(parcels(), roster, out)

@@ -36,10 +36,13 @@ class KnownBy:
         The name to use, by the student's id.
     doubts : dict
         Why none is used though there is one, by the student's id.
+    carried : dict
+        Files of the platform's own that go back with theirs, by the student's id.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, tuple[tuple[str, bytes], ...]] = field(default_factory=dict)
 
 
 def known_from_ledger(ledger: Ledger, roster: Roster, platform: Platform) -> KnownBy:
@@ -62,7 +65,7 @@ def known_from_ledger(ledger: Ledger, roster: Roster, platform: Platform) -> Kno
     return _settled(found, roster, platform)
 
 
-def known_from_path(path: Path, roster: Roster, platform: Platform) -> KnownBy:
+def known_from_path(path: Path, roster: Roster, platform: Platform, task: str = "") -> KnownBy:
     """Tell students' names on a platform from its own list, or from a download of submissions.
 
     Parameters
@@ -71,6 +74,8 @@ def known_from_path(path: Path, roster: Roster, platform: Platform) -> KnownBy:
         Moodle's grading worksheet (.csv), or a download as it came (.zip, or a folder).
     roster, platform :
         As `known_from_ledger`.
+    task : str
+        The assignment, where a download may hold others as well.
 
     Raises
     ------
@@ -80,7 +85,10 @@ def known_from_path(path: Path, roster: Roster, platform: Platform) -> KnownBy:
     takes = platform.takes_back
     assert takes is not None
     is_download = path.is_dir() or zipfile.is_zipfile(path)
-    known = (_from_download if is_download else _from_list)(path, roster, platform)
+    if is_download:
+        known = _from_download(path, roster, platform, task)
+    else:
+        known = _from_list(path, roster, platform)
     if not known.names and not known.doubts:
         raise NotKnownError(
             f"{path}: names nobody on the roster as {platform.name} does: name {takes.source}"
@@ -88,14 +96,26 @@ def known_from_path(path: Path, roster: Roster, platform: Platform) -> KnownBy:
     return known
 
 
-def _from_download(path: Path, roster: Roster, platform: Platform) -> KnownBy:
+def _from_download(path: Path, roster: Roster, platform: Platform, task: str) -> KnownBy:
+    # Folders that a platform laid itself are told by their names, the outermost among them.
+    outer = [path.name] if platform.read_path is not None and path.is_dir() else []
     found = (
         ("", name, hint)
         for parts in _members(path)
-        if (name := _given_name(parts, platform))
+        if (name := _given_name([*outer, *parts], platform))
         and (hint := _read(name, platform, is_file=True)) is not None
+        and hint.task in ("", task)
     )
-    return _settled(found, roster, platform)
+    known = _settled(found, roster, platform)
+    assert platform.takes_back is not None
+    for student, name in known.names.items():
+        folder = path / Path(*_PARTS.split(name)[len(outer) : -1])
+        known.carried[student] = tuple(
+            (it, (folder / it).read_bytes())
+            for it in platform.takes_back.carries
+            if (folder / it).is_file()
+        )
+    return known
 
 
 def _from_list(path: Path, roster: Roster, platform: Platform) -> KnownBy:
@@ -174,6 +194,10 @@ def _owner(whose: str, hint: Hint, roster: Roster, platform: Platform) -> str | 
     """Give the id of the student who handed something in, by the platform's own signs."""
     if hint.together or hint.contrary:
         return None
+    if platform.read_path is not None and not whose:
+        # The names of its folders are the class's own ids.
+        enrolled = joined((it,) for given in hint.ids if (it := roster.by_id(given)) is not None)
+        return enrolled[0].id if len(enrolled) == 1 else None
     if is_blind(hint):
         return whose or None
     named = named_by(hint.name, roster, after_group=platform.group_before_name)
@@ -210,7 +234,8 @@ def _without_shared(known: KnownBy, takes: TakesBack) -> None:
 
 def _number(name: str) -> str:
     """Give the numbers by which a platform tells whose a name is."""
-    return next((piece for piece in name.split("_") if piece.isdecimal()), name)
+    first = name.partition("/")[0]
+    return next((piece for piece in first.split("_") if piece.isdecimal()), name)
 
 
 def merged(told: KnownBy, found: KnownBy, platform: Platform, path: Path) -> KnownBy:
@@ -224,7 +249,7 @@ def merged(told: KnownBy, found: KnownBy, platform: Platform, path: Path) -> Kno
     """
     takes = platform.takes_back
     assert takes is not None
-    whole = KnownBy(dict(told.names), dict(told.doubts))
+    whole = KnownBy(dict(told.names), dict(told.doubts), dict(told.carried))
     for student, name in found.names.items():
         other = whole.names.setdefault(student, name)
         if _number(takes.name(other, "x")) != _number(takes.name(name, "x")):
@@ -242,6 +267,9 @@ def merged(told: KnownBy, found: KnownBy, platform: Platform, path: Path) -> Kno
 def _given_name(parts: Iterable[str], platform: Platform) -> str:
     """Give the part of a path that the platform named, or ""."""
     *folders, last = parts
+    if platform.read_path is not None:
+        whole = (*folders, last)
+        return "/".join(whole) if platform.read_path(whole) is not None else ""
     for part in folders:
         is_file = part.lower().endswith(".zip")
         if _read(part, platform, is_file=is_file) is not None:
@@ -250,6 +278,8 @@ def _given_name(parts: Iterable[str], platform: Platform) -> str:
 
 
 def _read(name: str, platform: Platform, *, is_file: bool) -> Hint | None:
+    if platform.read_path is not None:
+        return platform.read_path(tuple(name.split("/")))
     if platform.read_name is None or platform.sign not in name:
         return None
     return platform.read_name(name, is_file)

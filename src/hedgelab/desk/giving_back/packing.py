@@ -91,7 +91,8 @@ def pack_for_platform(
         def give(parcel: Parcel) -> str:
             student = parcel.student.id
             given = known.names.get(student, "")
-            for name, content in parcel.files if given else ():
+            carried = known.carried.get(student, ())
+            for name, content in (*parcel.files, *carried) if given else ():
                 put(takes.name(given, name), content)
             return "" if given else known.doubts.get(student) or takes.without
 

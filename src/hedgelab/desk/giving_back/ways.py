@@ -17,16 +17,24 @@ from hedgelab.desk.model.roster import Roster
 from hedgelab.desk.platforms.registry import PLATFORMS
 
 
-def ways() -> tuple[str, ...]:
+def ways(*, sheets: bool = False) -> tuple[str, ...]:
     """Give the ways in which something can be given to each student.
+
+    Parameters
+    ----------
+    sheets : bool
+        Whether it is the sheets of a handout: then nothing was handed in yet, and no mail is sent.
 
     Examples
     --------
     >>> ways()
-    ('canvas', 'moodle', 'folders', 'mail')
+    ('canvas', 'moodle', 'nbgrader', 'folders', 'mail')
+    >>> ways(sheets=True)
+    ('canvas', 'moodle', 'folders')
     """
-    platforms = (it.id for it in PLATFORMS.values() if it.takes_back is not None)
-    return (*sorted(platforms), FOLDERS, MAIL)
+    takes = {it.id: it.takes_back for it in PLATFORMS.values() if it.takes_back is not None}
+    platforms = sorted(it for it, back in takes.items() if not (sheets and back.carries))
+    return (*platforms, FOLDERS, *(() if sheets else (MAIL,)))
 
 
 def upload_of(way: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from hedgelab.answers import CONFIDENCE, FORMAT
 from hedgelab.boards import positions
+from hedgelab.desk.handout.cells import code_cell, notebook_of, one_line, plain, text_cell
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.intake.notebooks import TAG
 
@@ -72,25 +73,19 @@ def _notebook(copy: Copy) -> Json:
         file=f"{copy.name}.answers.json",
     )
     cells = [
-        _text("opening", _opening(copy)),
-        _code("sheet", _sheet_literal(copy), {"jupyter": {"source_hidden": True}}),
-        _code("board", board),
-        _text("by-hand", _by_hand(copy)),
-        _code("answers", _fallback(copy), {"tags": [TAG]}),
+        text_cell("opening", _opening(copy)),
+        code_cell("sheet", _sheet_literal(copy), {"jupyter": {"source_hidden": True}}),
+        code_cell("board", board),
+        text_cell("by-hand", _by_hand(copy)),
+        code_cell("answers", _fallback(copy), {"tags": [TAG]}),
     ]
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    return {
-        "cells": cells,
-        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    return notebook_of(cells)
 
 
 def _opening(copy: Copy) -> str:
-    lines = [f"# {_plain(copy.sheet['title'])}", ""]
+    lines = [f"# {plain(copy.sheet['title'])}", ""]
     if copy.student:
-        lines += [_plain(", ".join(filter(None, (copy.student.name, copy.student.id)))), ""]
+        lines += [plain(", ".join(filter(None, (copy.student.name, copy.student.id)))), ""]
     if copy.due:
         lines += [f"Due {copy.due}", ""]
     lines += [
@@ -115,11 +110,11 @@ def _by_hand(copy: Copy) -> str:
     levels = ", ".join(f"{value} ({label.lower()})" for value, label in CONFIDENCE)
     confidence = f", and for `confidence` {levels}" if copy.assignment.confidence else ""
     places = [
-        f"{place['number']}. `{place['id']}`: **{place['name']}**. {_plain(place['definition'])}"
+        f"{place['number']}. `{place['id']}`: **{place['name']}**. {plain(place['definition'])}"
         for place in positions()
     ]
     events = [
-        f"- {_plain(event['date_text'])}: **{_plain(event['title'])}**. {_plain(event['summary'])}"
+        f"- {plain(event['date_text'])}: **{plain(event['title'])}**. {plain(event['summary'])}"
         for event in copy.sheet["events"]
     ]
     return "\n".join(
@@ -132,7 +127,7 @@ def _by_hand(copy: Copy) -> str:
             f"Write for `position` one of the seven ids, in quotation marks{confidence}. Do not "
             "run that cell; save the notebook and hand it in.",
             "",
-            *filter(None, [_plain(copy.sheet["instructions"])]),
+            *filter(None, [plain(copy.sheet["instructions"])]),
             "",
             *places,
             "",
@@ -155,7 +150,7 @@ def _fallback(copy: Copy) -> str:
     ]
     for event in copy.sheet["events"]:
         lines += [
-            f"        # {_one_line(event['date_text'])}: {_one_line(event['title'])}",
+            f"        # {one_line(event['date_text'])}: {one_line(event['title'])}",
             "        {",
             f'            "event": {_literal(event["event_id"])},',
             '            "position": None,',
@@ -171,32 +166,3 @@ def _fallback(copy: Copy) -> str:
 def _literal(text: str) -> str:
     # As JSON, which for text is Python as well, and keeps to one kind of quotes.
     return json.dumps(text, ensure_ascii=False)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _plain(text: str) -> str:
-    """Give text in one line that Markdown shows as it is."""
-    special = r"\`*_<>[]#|"
-    return "".join(f"\\{letter}" if letter in special else letter for letter in _one_line(text))
-
-
-def _text(name: str, source: str) -> Json:
-    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": _lines(source)}
-
-
-def _code(name: str, source: str, metadata: Json | None = None) -> Json:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": name,
-        "metadata": metadata or {},
-        "outputs": [],
-        "source": _lines(source),
-    }
-
-
-def _lines(source: str) -> list[str]:
-    return source.splitlines(keepends=True)

@@ -16,6 +16,7 @@ from hedgelab.desk.model.records import HandedIn, Submission
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.spreadsheets import decoded
+from hedgelab.desk.text.visible import visible
 from hedgelab.desk.text.workbooks import is_workbook
 from hedgelab.strict_json import StrictJSONError, parse_json
 
@@ -86,9 +87,16 @@ file that “Save my answers” wrote.
     content = handed.content
     if content.startswith(_UTF16_MARKS):
         content = decoded(content)[0].encode()
-    found = _found_in(content, handed.content, assignment)
-    if found is None:
-        raise _nothing_in(handed)
+    try:
+        found = _found_in(content, handed.content, assignment)
+        if found is None:
+            raise _nothing_in(handed)
+    except UnreadableError:
+        task = handed.hint.task
+        if not task or task == assignment:
+            raise
+        reason = f"It lies in the folder of another assignment, {visible(task)}."
+        raise UnreadableError(Status.IGNORED, reason) from None
     if doubts := _doubts_about_length(found):
         found = replace(found, doubts=(*found.doubts, *doubts))
     if _ENDINGS.get(_ending(handed.path)) != found.kind:

@@ -28,6 +28,9 @@ from hedgelab.desk.intake.lists import (
     list_named,
     list_taken,
     passed_over,
+    read_quietly,
+    stamps,
+    stamps_in_archive,
 )
 from hedgelab.desk.ledger.places import each_once
 from hedgelab.desk.model.records import HandedIn, Hint
@@ -157,7 +160,8 @@ def _in_folder(top: _Place, progress: _Progress) -> Iterator[HandedIn]:
             for name in files
             if (found := list_among(name, around, partial(_held, folder.path, name)))
         }
-        told = dict(folder.hints)
+        told = {**folder.hints, **stamps(folder.parts, beside, partial(_held, folder.path))}
+        folder.hints = told
         for name, found in lists.items():
             hints, problem = hints_in_file(os.path.join(folder.path, name), found.submissions)
             add_hints(told, hints)
@@ -288,14 +292,14 @@ def _in_archive(place: _Place, progress: _Progress) -> Iterator[HandedIn]:
 
 
 def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterator[HandedIn]:
-    hints = {**place.hints}
     beside = _beside(archive.members)
+    hints = {**place.hints, **stamps_in_archive(archive, place.parts, beside)}
     lists = []
     for member in archive.members:
         if member.status or not member.parts or not _may_be_list(member.parts[-1]):
             continue
         around = Surroundings(member.parts[:-1], beside[member.parts[:-1]])
-        held = partial(_read_quietly, archive, member)
+        held = partial(read_quietly, archive, member)
         if (found := list_among(member.parts[-1], around, held)) is not None:
             listed, problem = hints_in_archive(archive, member, found.submissions)
             add_hints(hints, listed)
@@ -333,12 +337,6 @@ def _in_members(archive: Archive, place: _Place, progress: _Progress) -> Iterato
 
 def _may_be_list(name: str) -> bool:
     return list_called(name) is not None or name.lower().endswith(TABLES)
-
-
-def _read_quietly(archive: Archive, member: Member) -> bytes:
-    with suppress(ArchiveError):
-        return archive.read(member)
-    return b""
 
 
 def _beside(members: Sequence[Member]) -> dict[tuple[str, ...], Beside]:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +11,7 @@ from typing import NamedTuple
 from hedgelab.desk.intake.archives import Archive, ArchiveError, Member
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.names import LONGEST, hint_of
+from hedgelab.desk.platforms.names import LONGEST, folder_of, hint_of
 from hedgelab.desk.platforms.platform import Beside, ListError, Platform, SubmissionList
 from hedgelab.desk.platforms.registry import PLATFORMS, platform_of
 
@@ -139,6 +141,53 @@ def read_list(path: Path) -> Iterator[tuple[str, Hint]]:
     """Give what a platform's list says that was given as something else, as for the roster."""
     if found := list_named(path):
         yield from hints_in_file(str(path), found.submissions)[0].items()
+
+
+def stamps(folder: tuple[str, ...], beside: Beside, held: Callable[[str], bytes]) -> Hints:
+    """Give what platforms' own stamps in a folder say of when they took what lies there.
+
+    Parameters
+    ----------
+    folder : tuple of str
+        Its name, behind those of the folders around it.
+    beside : Beside
+        What lies in it.
+    held : callable
+        Takes a name; gives what that file holds.
+    """
+    told: dict[str, Hint] = {}
+    for platform in PLATFORMS.values():
+        stamp, read_path = platform.stamp, platform.read_path
+        if stamp is None or read_path is None or stamp.file_name not in beside.names:
+            continue
+        parts = (*folder, stamp.file_name)
+        content = held(stamp.file_name)
+        if len(content) <= stamp.most_bytes and (hint := read_path(parts)) is not None:
+            told[folder_of(parts)] = replace(hint, received=stamp.read(content))
+    return told
+
+
+def stamps_in_archive(
+    archive: Archive, outer: tuple[str, ...], beside: Mapping[tuple[str, ...], Beside]
+) -> Hints:
+    """Give what the stamps in all folders of an archive say; `outer` is where it lies itself."""
+    by_parts = {member.parts: member for member in archive.members}
+
+    def held(folder: tuple[str, ...], name: str) -> bytes:
+        member = by_parts.get((*folder, name))
+        return read_quietly(archive, member) if member else b""
+
+    told: dict[str, Hint] = {}
+    for folder, around in beside.items():
+        told.update(stamps((*outer, *folder), around, partial(held, folder)))
+    return told
+
+
+def read_quietly(archive: Archive, member: Member) -> bytes:
+    """Give what a member holds, and nothing where it cannot be read."""
+    with suppress(ArchiveError):
+        return archive.read(member)
+    return b""
 
 
 def add_hints(told: dict[str, Hint], hints: Hints) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from hedgelab.answers import FORMAT, AnswerFile, AnswerFileError, answers_from_dict
 from hedgelab.desk.intake.by_hand import confidence_written, position_written
 from hedgelab.desk.intake.literals import LiteralError, dictionary_in
+from hedgelab.desk.intake.nbgrader_cells import answers_in_cells
 from hedgelab.desk.intake.slips import answers_with_slips
 from hedgelab.desk.intake.unreadable import ASK_AGAIN, UnreadableError, sentence, unreadable
 from hedgelab.desk.model.records import Submission
@@ -89,6 +90,12 @@ def answers_in_notebook(notebook: dict[str, object], assignment: str = "") -> Su
         If there are none, they are damaged, or they name different students.
     """
     found = list(_found_in(notebook))
+    if not found and (in_cells := answers_in_cells(notebook, assignment)):
+        try:
+            answers = answers_of(in_cells.document, "")
+        except AnswerFileError as error:
+            raise unreadable(str(error)) from None
+        return Submission(answers, "ipynb", doubts=tuple(in_cells.doubts))
     if len(found) == 1 and found[0].answers is not None and not found[0].slip:
         return Submission(found[0].answers, "ipynb")
     return chosen(found, assignment)

@@ -39,6 +39,8 @@ class Hint:
         Ids of all who handed it in together; empty for the work of one.
     contrary : str
         Whom such a list calls by this number, where the name is somebody else's.
+    task : str
+        What the platform calls the assignment, where its folders say so; it is not kept.
     """
 
     platform: str = "plain"
@@ -52,6 +54,7 @@ class Hint:
     state: str = ""
     together: tuple[str, ...] = ()
     contrary: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)

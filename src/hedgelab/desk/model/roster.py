@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from hedgelab.desk.model.nbgrader_students import is_database, students_in
 from hedgelab.desk.model.roster_titles import (
     EMAILS,
     FIRST,
@@ -186,6 +187,8 @@ class Roster:
 def read_roster(path: Path) -> Roster:
     """Read a roster: CSV with a column for the id, and others for name and e-mail.
 
+    The students of a course of nbgrader's are read from its ``gradebook.db``.
+
     Columns may stand in any order, and are known by titles such as *Student ID*, *SIS User ID*,
     *Full name*, *First name* and *Last name*, *E-mail*.  Further columns of ids help to
     recognise files: Canvas names them by its own *ID*, Moodle by its *Identifier*.  A column
@@ -199,7 +202,7 @@ def read_roster(path: Path) -> Roster:
         If the file cannot be opened.
     """
     try:
-        table = read_rows(path)
+        table = students_in(path) if is_database(path) else read_rows(path)
     except SpreadsheetError as error:
         raise RosterError(str(error)) from None
     return roster_of(table, str(path))

@@ -14,7 +14,7 @@ IDS = (
     "sisloginid", "loginid", "login", "netid", "username", "user", "identifier", "canvasid",
     # Moodle's own number, in the languages of its ID number above.
     "identifikator", "identifiant", "identificador", "идентификатор", "tanımlayıcı",
-    "identifikasiya", "identificativo", "identyfikator",
+    "identifikasiya", "identificativo", "identyfikator", "lmsuserid",
 )  # fmt: skip
 NAMES = (
     "name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname",

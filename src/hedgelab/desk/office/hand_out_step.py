@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hedgelab.desk.assignments.assignment import Assignment
 from hedgelab.desk.giving_back.known_by import NotKnownError
-from hedgelab.desk.giving_back.packing import FOLDERS, MAIL, Packed, Parcel
+from hedgelab.desk.giving_back.packing import FOLDERS, Packed, Parcel
 from hedgelab.desk.giving_back.telling import told_of_left
 from hedgelab.desk.giving_back.ways import pack_sheets, upload_of, ways
 from hedgelab.desk.handout import FORMS, KEY_NAME, Prepared, copies_of, files_of, prepared
@@ -114,7 +114,7 @@ def _stands(there: str, _digest: str) -> dict[str, Any]:
 
 def _ways(assignment: Assignment, roster: Roster | None) -> Iterator[dict[str, Any]]:
     """Give the ways that are open, each with what it needs and what comes after it."""
-    for way in (*(it for it in ways() if it != MAIL), ONE):
+    for way in (*ways(sheets=True), ONE):
         platform = PLATFORMS.get(way)
         takes = platform.takes_back if platform else None
         closed = ""

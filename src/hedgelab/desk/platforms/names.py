@@ -52,14 +52,27 @@ def hint_of(parts: tuple[str, ...], listed: Mapping[str, Hint] | None = None) ->
     >>> hint_of(("Ada Example_77_assignsubmission_file_", "answers.json")).name
     'Ada Example'
     """
-    for part in parts:
+    for at, part in enumerate(parts):
         for platform in PLATFORMS.values():
+            # What lies in a file that another platform named is that file's.
+            if (
+                platform.read_path
+                and part == platform.sign
+                and (laid := platform.read_path(parts[at:]))
+            ):
+                stamped = (listed or {}).get(folder_of(parts))
+                return replace(laid, received=stamped.received) if stamped else laid
             if platform.read_name is None or platform.sign not in part or len(part) > LONGEST:
                 continue
             is_file = part is parts[-1] or part.lower().endswith(".zip")
             if (hint := platform.read_name(part, is_file)) is not None:
                 return _with_list(hint, part, listed, platform) if listed else hint
     return named_by_people(parts)
+
+
+def folder_of(parts: tuple[str, ...]) -> str:
+    """Give what the folder of a file is called in what lists say."""
+    return "/".join(parts[:-1])
 
 
 def _with_list(hint: Hint, part: str, listed: Mapping[str, Hint], platform: Platform) -> Hint:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -71,6 +72,25 @@ class SubmissionList:
     is_one: Callable[[str, Callable[[], bytes]], bool] | None = None
     hint_by: Callable[[Hint, Mapping[str, Hint]], Hint] | None = None
     title: str = "list of who handed in what"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file in which a platform says when it took what lies beside it.
+
+    Attributes
+    ----------
+    file_name : str
+        How it is called.
+    most_bytes : int
+        The largest that is read.
+    read : callable
+        Takes what it holds; gives the time, or None where it tells none.
+    """
+
+    file_name: str
+    most_bytes: int
+    read: Callable[[bytes], datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +172,8 @@ class TakesBack:
     name_for : callable or None
         Takes a student as the platform's own list has them; gives a name such as it gives to what
         they hand in, or "".  None where it has no such list.
+    carries : tuple of str
+        Files of its own that lie beside what was handed in, and that it wants back with it.
     """
 
     name: Callable[[str, str], str]
@@ -159,6 +181,7 @@ class TakesBack:
     source: str
     without: str
     name_for: Callable[[Enrolled], str] | None = None
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +196,15 @@ class Platform:
         What sentences call it.
     sign : str
         A text that every name it gives has in it: a glance spares the other names its pattern.
+        With `read_path`, the name of its outermost folder.
     read_name : callable or None
         Takes the name of a file or a folder, and whether it is a file's or a zip's; gives what
         the name says, or None where the platform did not give it.
+    read_path : callable or None
+        Takes the names of the folders, from the outermost, and of the file; gives what they say,
+        where no name alone does, or None where the platform did not lay them so.
+    stamp : Stamp or None
+        The file in which it tells the time of what lies beside it; with `read_path` alone.
     submissions : SubmissionList or None
         Its list of who handed in what.
     people_name_files : bool
@@ -211,6 +240,8 @@ class Platform:
     name: str
     sign: str = ""
     read_name: Callable[[str, bool], Hint | None] | None = None
+    read_path: Callable[[tuple[str, ...]], Hint | None] | None = None
+    stamp: Stamp | None = None
     submissions: SubmissionList | None = None
     people_name_files: bool = False
     group_before_name: bool = False

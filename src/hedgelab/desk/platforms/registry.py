@@ -5,11 +5,12 @@ from hedgelab.desk.platforms.brightspace import BRIGHTSPACE
 from hedgelab.desk.platforms.canvas import CANVAS
 from hedgelab.desk.platforms.gradescope import GRADESCOPE
 from hedgelab.desk.platforms.moodle import MOODLE
+from hedgelab.desk.platforms.nbgrader import NBGRADER
 from hedgelab.desk.platforms.plain import PLAIN
 from hedgelab.desk.platforms.platform import Platform
 
 PLATFORMS: dict[str, Platform] = {
-    it.id: it for it in (MOODLE, GRADESCOPE, BLACKBOARD, BRIGHTSPACE, CANVAS, PLAIN)
+    it.id: it for it in (MOODLE, GRADESCOPE, BLACKBOARD, BRIGHTSPACE, CANVAS, NBGRADER, PLAIN)
 }
 """By id; where a name could be that of several, the first of them gave it."""
 
