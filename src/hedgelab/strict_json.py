@@ -153,7 +153,8 @@ def _is_deeper_than(most: int, content: bytes) -> bool:
     >>> _is_deeper_than(1, b'["[[["]'), _is_deeper_than(1, b'["]", ["]"]]')
     (False, True)
     """
-    if content.count(b"[") + content.count(b"{") <= most:
+    # One pass that leaves few bytes is sooner done than two that count.
+    if len(content.translate(None, _NOT_OPENING)) <= most:
         return False
     # Split at the quotation marks, every second part stands outside of them.
     outside = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
@@ -165,6 +166,7 @@ def _is_deeper_than(most: int, content: bytes) -> bool:
     return b"[]" in brackets or brackets.count(b"[") > most
 
 
+_NOT_OPENING = bytes(set(range(256)) - set(b"[{"))
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 

@@ -113,5 +113,5 @@ def test_a_report_of_sections_is_kept_where_it_was_changed(
 
 def test_a_seal_stands_behind_the_page_and_is_the_same_each_time() -> None:
     page = "<html></html>\n"
-    assert sealed(page).startswith(page)
+    assert sealed(page).startswith(page.encode())
     assert sealed(page) == sealed(page[:-1])

@@ -18,6 +18,7 @@ from hedgelab.desk.grading import pages_beside, taking_in
 from hedgelab.desk.grading import run as grading
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.run import GradingError, grade
+from hedgelab.desk.intake import reading
 from hedgelab.desk.intake.answers import read_submission
 from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.store import Ledger
@@ -89,7 +90,7 @@ def _stopping(original: Callable[..., Any], after: int) -> Callable[..., Any]:
 
 
 STEPS = [
-    (taking_in, "digest_of", 3),
+    (reading, "digest_of", 3),
     (taking_in, "keep_files", 0),
     (taking_in, "keep_files", 1),
     (Ledger, "adopt", 0),
@@ -320,7 +321,7 @@ def test_a_fault_of_ours_costs_one_file_and_no_other(
             raise ZeroDivisionError("division by zero")
         return read_submission(handed, assignment)
 
-    monkeypatch.setattr(taking_in, "read_submission", faulty)
+    monkeypatch.setattr(reading, "read_submission", faulty)
     handed = hand_in(tmp_path / "in", s1=answer_file("s1"), s2=answer_file("s2"))
     grade(KEY, [handed], tmp_path / "out", roster=CLASS)
     assert points(tmp_path / "out") == {"s1": "", "s2": "8", "s3": ""}
@@ -338,7 +339,7 @@ def test_what_could_not_be_read_is_tried_again(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(taking_in, "read_submission", faulty)
+        patched.setattr(reading, "read_submission", faulty)
         assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 2
     assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 1
     assert points(tmp_path / "out") == {"s1": "8", "s2": "", "s3": ""}

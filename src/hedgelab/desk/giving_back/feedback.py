@@ -121,7 +121,7 @@ def give_feedback(
                 unchanged.append(student.id)
                 continue
             told[student.id] = sheet, digest
-            yield Parcel(student, ((PAGE, sealed(page).encode()),))
+            yield Parcel(student, ((PAGE, sealed(page)),))
 
     platform = PLATFORMS.get(way)
     takes = platform.takes_back if platform else None

@@ -149,8 +149,9 @@ class _Grader:
                 claim, enrolled = self._claim(file)
                 if enrolled is not None and self._roster is None:
                     folded = folded_id(enrolled.id)
-                    named = replace(enrolled, id=known.get(folded, enrolled.id))
-                    claim = claim._replace(student=spelt.setdefault(folded, named).id)
+                    if (spelling := known.get(folded, enrolled.id)) != enrolled.id:
+                        enrolled = replace(enrolled, id=spelling)
+                    claim = claim._replace(student=spelt.setdefault(folded, enrolled).id)
                 yield file.number, claim
 
         keep_claims(ledger, claims())

@@ -4,14 +4,19 @@ There may be thousands, so the record does not list them: each carries the diges
 written, by which a change shows.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from hedgelab.desk.grading.changed_copies import keep_copy
 from hedgelab.desk.grading.page_names import feedback_name
+from hedgelab.desk.grading.workers import Workers
 from hedgelab.desk.ledger.gradebook import graded_sheets, tally
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
+from hedgelab.desk.model.key import key_from_text, write_key
+from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.feedback import FeedbackPages
 from hedgelab.whole_files import write_changed
@@ -46,7 +51,10 @@ class PagesBeside:
 
     def write(self, path: Path, page: str, aside: Path) -> None:
         """Write a page where it is another one; a changed one is kept in the folder `aside`."""
-        content = sealed(page)
+        self.write_sealed(path, sealed(page), aside)
+
+    def write_sealed(self, path: Path, content: bytes, aside: Path) -> None:
+        """Do the same with a page that carries its digest."""
         if self.is_changed(path):
             self.set_aside(path, aside)
         write_changed(path, content)
@@ -85,7 +93,11 @@ class PagesBeside:
 
 
 def write_feedback(
-    ledger: Ledger, folder: Path, beside: PagesBeside, on_pages: OnProgress | None
+    ledger: Ledger,
+    folder: Path,
+    beside: PagesBeside,
+    on_pages: OnProgress | None,
+    workers: Workers,
 ) -> tuple[str, ...]:
     """Write a page for each student; give the pages that are there and belong to nobody.
 
@@ -99,15 +111,24 @@ def write_feedback(
         Writes them.
     on_pages : callable, optional
         Told how many pages are written.
+    workers : Workers
+        Who make them.
     """
     folder.mkdir(exist_ok=True)
-    pages = FeedbackPages(ledger.key)
+    students: deque[str] = deque()
+
+    def sheets() -> Iterator[GradedSheet]:
+        for sheet in graded_sheets(ledger):
+            students.append(sheet.student)
+            yield sheet
+
+    made = workers.each(partial(_pages, key=write_key(ledger.key)), sheets())
     total = tally(ledger).students
     others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
     written = {}
-    for done, sheet in enumerate(graded_sheets(ledger), start=1):
-        name = feedback_name(sheet.student)
-        beside.write(folder / name, pages.page(sheet), folder.with_name(CHANGED))
+    for done, page in enumerate(made, start=1):
+        name = feedback_name(students.popleft())
+        beside.write_sealed(folder / name, page, folder.with_name(CHANGED))
         written[name.lower()] = folder / name
         others.discard(name)
         if on_pages:
@@ -115,6 +136,17 @@ def write_feedback(
     return tuple(
         sorted(name for name in others if not _is_same_page(folder / name, written, beside))
     )
+
+
+def _pages(sheets: Sequence[GradedSheet], key: str) -> list[bytes]:
+    """Give the pages of these students, with their digests; the key is given as its text."""
+    pages = _made_by(key)
+    return [sealed(pages.page(sheet)) for sheet in sheets]
+
+
+@lru_cache(1)
+def _made_by(key: str) -> FeedbackPages:
+    return FeedbackPages(key_from_text(key, "the key"))
 
 
 def _is_same_page(page: Path, written: Mapping[str, Path], beside: PagesBeside) -> bool:
@@ -129,16 +161,16 @@ def _is_same_page(page: Path, written: Mapping[str, Path], beside: PagesBeside) 
     return True
 
 
-def sealed(page: str) -> str:
+def sealed(page: str) -> bytes:
     """Give a page with the digest of what it holds at its end.
 
     Examples
     --------
     >>> sealed("<p>Well done.</p>").splitlines()[1][:31]
-    '<!-- As it was written: sha256:'
+    b'<!-- As it was written: sha256:'
     """
-    page = page if page.endswith("\n") else f"{page}\n"
-    return f"{page}{_BEGIN}{digest_of(page)}{_END}"
+    content = (page if page.endswith("\n") else f"{page}\n").encode()
+    return content + f"{_BEGIN}{digest_of(content)}{_END}".encode()
 
 
 def _seal_of(content: bytes) -> bool | None:

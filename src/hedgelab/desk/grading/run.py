@@ -4,12 +4,11 @@ A run that is stopped at any point is completed by the next: files are kept in b
 outcomes of all in one transaction, and what is written beside the ledger is made from it.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hedgelab.desk.grading.decisions_file import (
     WRITTEN_ANEW,
@@ -21,6 +20,7 @@ from hedgelab.desk.grading.outcomes import grade_all
 from hedgelab.desk.grading.pages_beside import PagesBeside, write_feedback
 from hedgelab.desk.grading.tables_beside import rewrite
 from hedgelab.desk.grading.taking_in import take_in
+from hedgelab.desk.grading.workers import Workers, without_collector
 from hedgelab.desk.ledger.decisions import decisions_in_force, told_of_decisions
 from hedgelab.desk.ledger.files import last_file
 from hedgelab.desk.ledger.gradebook import (
@@ -43,6 +43,9 @@ from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.class_report import Attention, ClassPages, class_pages
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.reports.markers import markers_report
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 GRADES, INTAKE, FEEDBACK, REPORT = "grades.csv", "intake.csv", "feedback", "class-report.html"
 SEMINAR = "seminar.html"
@@ -121,6 +124,7 @@ def grade(
     dropped: bool = False,
     on_progress: OnProgress | None = None,
     on_pages: OnProgress | None = None,
+    executor: "Executor | None" = None,
 ) -> GradingReport:
     """Grade files, folders and archives, and write the ledger and everything beside it.
 
@@ -142,6 +146,9 @@ def grade(
         and what came before is there as before, whether or not it is among them.
     on_progress, on_pages : callable, optional
         Told how many files were read, and how many pages were written.
+    executor : concurrent.futures.Executor, optional
+        Reads the files and makes the pages; it goes on after that.  Left out, processes of this
+        machine join in once there is enough to do.  What comes out is the same, byte for byte.
 
     Raises
     ------
@@ -153,7 +160,7 @@ def grade(
     """
     _check_paths(paths, out)
     _check_record(out)
-    with Ledger(out / NAME, create=True) as ledger:
+    with Workers(executor) as workers, Ledger(out / NAME, create=True) as ledger:
         if not ledger.key_digest:
             _check_nothing_written(out, "holds no grade")
         was_there = bool(read_decisions(out).digest) or not decisions_in_force(ledger)
@@ -163,8 +170,9 @@ def grade(
             listed=listed,
             dropped=dropped,
             on_progress=on_progress,
+            workers=workers,
         )
-        report = write_outputs(ledger, out, new=new, on_pages=on_pages)
+        report = write_outputs(ledger, out, new=new, on_pages=on_pages, workers=workers)
         return report if was_there else replace(report, changed=(*report.changed, WRITTEN_ANEW))
 
 
@@ -177,6 +185,7 @@ def fill_ledger(
     listed: Mapping[str, Hint] | None = None,
     dropped: bool = False,
     on_progress: OnProgress | None = None,
+    workers: Workers | None = None,
 ) -> int:
     """Do the part of `grade` that ends with a complete ledger; give how many files are new.
 
@@ -201,10 +210,14 @@ def fill_ledger(
         key = grown
     decisions = read_decisions(ledger.path.parent)
     before = last_file(ledger)
-    with _without_collector():
+    with without_collector(), Workers() as own:
         told = {**groups_of(roster or ledger.roster), **(listed or {})}
         if paths:
-            take_in(ledger, paths, key.assignment, told, on_progress, dropped=dropped)
+            take_in(
+                *(ledger, paths, key.assignment, told, on_progress),
+                dropped=dropped,
+                workers=workers or own,
+            )
         with ledger.transaction():
             ledger.adopt(key)
             if roster is not None:
@@ -217,7 +230,12 @@ def fill_ledger(
 
 
 def write_outputs(
-    ledger: Ledger, out: Path, *, new: int = 0, on_pages: OnProgress | None = None
+    ledger: Ledger,
+    out: Path,
+    *,
+    new: int = 0,
+    on_pages: OnProgress | None = None,
+    workers: Workers | None = None,
 ) -> GradingReport:
     """Write everything that stands beside the ledger, where it changed, and report.
 
@@ -231,11 +249,14 @@ def write_outputs(
         Files that this run added; the report tells it.
     on_pages : callable, optional
         Told how many pages are written.
+    workers : Workers, optional
+        Who make the pages.
     """
     tables = ((GRADES, write_grades), (INTAKE, write_intake))
     changed = [rewrite(ledger, out / name, write) for name, write in tables]
     beside = PagesBeside(ledger)
-    left_over = write_feedback(ledger, out / FEEDBACK, beside, on_pages)
+    with Workers() as own:
+        left_over = write_feedback(ledger, out / FEEDBACK, beside, on_pages, workers or own)
     report = _report(ledger, out, new, left_over)
     pages = _class_pages(ledger, report.counts)
     beside.write(out / REPORT, pages.report, out)
@@ -307,18 +328,6 @@ def _check_nothing_written(out: Path, problem: str) -> None:
             "backup in its place; or, to begin anew, move these away or name another folder with "
             "--out"
         )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leave out the garbage collector: it would walk all that was parsed, which has no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _report(ledger: Ledger, out: Path, new: int, left_over: tuple[str, ...]) -> GradingReport:

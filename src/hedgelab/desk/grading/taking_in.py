@@ -1,11 +1,13 @@
 """Taking in what was handed in: every file is read once, and what it holds is kept."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from hedgelab.desk.intake.answers import UnreadableError, read_submission
+from hedgelab.desk.grading.workers import Workers
 from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.intake.reading import Unread, read_all
 from hedgelab.desk.ledger.files import (
     call_files,
     keep_again,
@@ -17,9 +19,8 @@ from hedgelab.desk.ledger.files import (
 )
 from hedgelab.desk.ledger.places import as_typed
 from hedgelab.desk.ledger.store import Ledger, now
-from hedgelab.desk.model.found import FoundFile, digest_of, found_file
-from hedgelab.desk.model.records import HandedIn, Hint
-from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.model.found import FoundFile, digest_of
+from hedgelab.desk.model.records import Hint
 from hedgelab.desk.progress import OnProgress
 
 _AT_ONCE = 1000  # files that are kept together
@@ -33,6 +34,7 @@ def take_in(
     on_progress: OnProgress | None,
     *,
     dropped: bool,
+    workers: Workers,
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again.
 
@@ -50,6 +52,8 @@ def take_in(
         Told how many files were read.
     dropped : bool
         As in `hedgelab.desk.grading.run.grade`.
+    workers : Workers
+        Who read them.
     """
     if not dropped:
         with ledger.transaction():
@@ -57,18 +61,27 @@ def take_in(
     before, started = last_file(ledger), now()
     batch: list[FoundFile] = []
     seen = []
-    for handed in handed_in(paths, bare=dropped, listed=listed, on_progress=on_progress):
-        digest = digest_of(handed.content)
-        if before and (there := known(ledger, handed.path, digest)):
+    read = partial(read_all, assignment=assignment, started=started)
+
+    def unknown() -> Iterator[Unread]:
+        for handed in handed_in(paths, bare=dropped, listed=listed, on_progress=on_progress):
+            if not before:
+                yield Unread(handed)
+                continue
+            digest = digest_of(handed.content)
+            if (there := known(ledger, handed.path, digest)) is None:
+                yield Unread(handed, digest)
+                continue
             number, was_read = there
             seen.append(number)
             keep_hint(ledger, number, handed.hint)
             if not was_read:
                 # Read it again: this version may understand what an earlier one could not.
-                read = _found(handed, digest, assignment, started)
-                keep_again(ledger, read._replace(number=number))
-            continue
-        batch.append(_found(handed, digest, assignment, started))
+                (file,) = read([Unread(handed, digest)])
+                keep_again(ledger, file._replace(number=number))
+
+    for file in workers.each(read, unknown(), lambda it: len(it.handed.content)):
+        batch.append(file)
         if len(batch) == _AT_ONCE:
             _keep(ledger, batch)
     _keep(ledger, batch)
@@ -83,20 +96,3 @@ def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:
     batch.clear()
     # Collection is off while files are read; this frees what refers to itself, such as errors.
     gc.collect(1)
-
-
-def _found(handed: HandedIn, digest: str, assignment: str, started: str) -> FoundFile:
-    if handed.status is not None:
-        return found_file(handed, digest, None, started)
-    try:
-        return found_file(handed, digest, read_submission(handed, assignment), started)
-    except UnreadableError as error:
-        status, reason = error.status, error.reason
-    except Exception as error:  # one file must never stop the others, even by a fault of ours
-        status = Status.UNREADABLE
-        reason = (
-            f"Hedging Lab failed at this file ({type(error).__name__}: {error}): grade it by hand, "
-            "and send the file to the makers of Hedging Lab."
-        )
-    refused = HandedIn(handed.path, b"", handed.hint, status, reason)
-    return found_file(refused, digest, None, started)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from hedgelab.desk.ledger.places import Names, remembered, renamed
@@ -13,8 +14,11 @@ from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.folding import folded_id
 
+_decode = json.JSONDecoder().decode  # without what json.loads asks at each call
+
 _CALLED = {"number": "id", "is_present": "present"}
-_COLUMNS = {field: _CALLED.get(field, field) for field in FoundFile._fields}
+_FIELDS = FoundFile._fields
+_COLUMNS = {field: _CALLED.get(field, field) for field in _FIELDS}
 """The columns of the table by the fields of a file, in their order; all others hang on these."""
 
 _READ_FROM_IT = ("status", "reason", "kind", "assignment", "sheet", "student_id", "student_name",
@@ -31,10 +35,8 @@ def _listed_columns(*, with_answers: bool) -> str:
 
 
 _NEW = [field for field in _COLUMNS if field not in _CALLED]
-_INSERT = (
-    f"INSERT OR IGNORE INTO files ({', '.join(_NEW)}) "
-    f"VALUES ({', '.join(f':{field}' for field in _NEW)})"
-)
+_INSERT = f"INSERT OR IGNORE INTO files ({', '.join(_NEW)}) VALUES ({', '.join('?' * len(_NEW))})"
+_NEW_OF = itemgetter(*map(_FIELDS.index, _NEW))
 _FOUND = f"({', '.join(_READ_FROM_IT)})"
 _FOUND_NOW = f"({', '.join(f':{field}' for field in _READ_FROM_IT)})"
 _UPDATE = (
@@ -58,12 +60,12 @@ def known(ledger: Ledger, path: str, digest: str) -> tuple[int, bool] | None:
 
 def keep_files(ledger: Ledger, files: Iterable[FoundFile]) -> None:
     """Keep files that are new."""
-    ledger.write(_INSERT, map(_row, files))
+    ledger.write(_INSERT, (_NEW_OF(_row(file)) for file in files))
 
 
 def keep_again(ledger: Ledger, file: FoundFile) -> None:
     """Keep what was read from a file that is known and could not be read before."""
-    ledger.write(_UPDATE, [_row(file)])
+    ledger.write(_UPDATE, [dict(zip(_FIELDS, _row(file), strict=True))])
 
 
 def keep_hint(ledger: Ledger, number: int, hint: Hint) -> None:
@@ -217,23 +219,24 @@ def claimed_files(ledger: Ledger) -> Iterator[tuple[Claim, FoundFile]]:
         yield claim, _file(row)
 
 
-def _row(file: FoundFile) -> dict[str, Any]:
-    """Give a file as the table keeps it, by its fields."""
-    row = file._asdict()
-    row["hint"] = _hint_text(file.hint)
-    row["status"] = file.status or ""
-    row["notes"], row["doubts"] = compact(file.notes), compact(file.doubts)
-    return row
+def _row(file: FoundFile) -> Sequence[Any]:
+    """Give a file as the table keeps it, in the order of its fields."""
+    number, path, digest, hint, status, *read, notes, doubts, events, seen, present, answers = file
+    return (
+        *(number, path, digest, _hint_text(hint), status or "", *read),
+        *(compact(notes), compact(doubts), events, seen, present, answers),
+    )
 
 
 def _file(row: Sequence[Any]) -> FoundFile:
     """Give a file from `_listed_columns`."""
-    kept = dict(zip(_COLUMNS, row, strict=True))
-    kept["hint"] = _hint_from(kept["hint"])
-    kept["status"] = Status(kept["status"]) if kept["status"] else None
-    kept["notes"], kept["doubts"] = listed(kept["notes"]), listed(kept["doubts"])
-    kept["is_present"] = bool(kept["is_present"])
-    return FoundFile(**kept)
+    number, path, digest, hint, status, *read, notes, doubts, events, seen, present, answers = row
+    return FoundFile._make(
+        (
+            *(number, path, digest, _hint_from(hint), Status(status) if status else None, *read),
+            *(listed(notes), listed(doubts), events, seen, bool(present), answers),
+        )
+    )
 
 
 def _hint_text(hint: Hint) -> str:
@@ -245,7 +248,7 @@ def _hint_text(hint: Hint) -> str:
 
 
 def _hint_from(text: str) -> Hint:
-    platform, ids, name, late, order, received, *beyond = json.loads(text)
+    platform, ids, name, late, order, received, *beyond = _decode(text)
     hint = Hint(platform, tuple(ids), name, late, order, _moment(received))
     if not beyond:
         return hint

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from hedgelab.desk.model.records import HandedIn, Hint, Submission
 from hedgelab.desk.model.statuses import Status
 
-# One encoder for all: json.dumps builds a new one at each call with other separators.
+# One for all: json.dumps builds a new one at each call with other separators.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 _NOTHING = "[]"
 
 
@@ -132,7 +133,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def by_event(answers: str) -> dict[str, Given]:
     """Give the answers that a file's row keeps, by event."""
-    return {row[0]: Given._make(row) for row in json.loads(answers)}
+    return {row[0]: Given._make(row) for row in _decode(answers)}
 
 
 def digest_of(content: str | bytes) -> str:

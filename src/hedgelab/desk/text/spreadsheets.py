@@ -124,7 +124,8 @@ def written_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes
 def _write(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     writer = csv.writer(file)
     writer.writerow([safe_cell(name) for name in header])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    # Most cells of most tables are empty.
+    writer.writerows([cell and safe_cell(cell) for cell in row] for row in rows)
 
 
 def safe_cell(cell: Cell) -> str | int | float:
