@@ -75,7 +75,7 @@ class Door:
     def __init__(self) -> None:
         self.token = secrets.token_urlsafe(32)
         self._session = secrets.token_urlsafe(32)
-        self._tabs: list[str] = []
+        self._tabs: dict[str, asyncio.Event] = {}
 
     def enter(self, token: str) -> str:
         """Give the key to this session for the token, once; "" where it is not the one."""
@@ -89,17 +89,25 @@ class Door:
         given = request.headers.get("x-hedgelab-session", "")
         return secrets.compare_digest(given.encode(), self._session.encode())
 
-    def hold(self, tab: str) -> None:
-        """Take notice of a tab that opens."""
-        self._tabs.append(tab)
+    def hold(self, tab: str) -> asyncio.Event:
+        """Take notice of a tab that opens; give what tells that it is the first, or becomes so."""
+        self._tabs[tab] = asyncio.Event()
+        self._tell_first()
+        return self._tabs[tab]
 
     def leave(self, tab: str) -> None:
         """Take notice of a tab that closes."""
-        self._tabs.remove(tab)
+        self._tabs.pop(tab, None)
+        self._tell_first()
 
     def only_reads(self, tab: str) -> bool:
         """Whether another tab was first."""
-        return bool(self._tabs) and self._tabs[0] != tab
+        return bool(self._tabs) and next(iter(self._tabs)) != tab
+
+    def _tell_first(self) -> None:
+        for is_first in self._tabs.values():
+            is_first.set()
+            break
 
 
 class TooMuch(ValueError):  # noqa: N818 - no error of the program
@@ -188,11 +196,16 @@ class _Desk:
         if not self._door.knows(request):
             return _stranger()
         tab = _tab(request)
-        self._door.hold(tab)
+        is_first = self._door.hold(tab)
 
         async def until_gone(gone: asyncio.Event) -> AsyncIterator[bytes]:
-            yield b"\n"
+            yield b"second\n" if self._door.only_reads(tab) else b"first\n"
+            ends = [asyncio.create_task(it.wait()) for it in (gone, is_first)]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            yield b"first\n"
             await gone.wait()
+            for it in ends:
+                it.cancel()
 
         return _Streamed(until_gone, lambda: self._door.leave(tab))
 

@@ -14,6 +14,7 @@ import { isFirst } from "./tabs.js";
  */
 export async function openDesk(root, engine, keeper = null) {
   const store = createStore(engine, { keeper });
+  root.replaceChildren();
   render(<App store={store} />, root);
   if (keeper) {
     const reload = () => location.reload(); // the other tab may have changed the class

@@ -8,10 +8,10 @@ const UNNAMED = "My class";
  * @param {string} given
  */
 export function nameOf(given) {
-  const last = given.slice(given.lastIndexOf("/") + 1);
-  const plain = last.endsWith(SUFFIX) ? last.slice(0, -SUFFIX.length) : last;
+  const isFile = given.endsWith(SUFFIX);
+  const plain = isFile ? given.slice(given.lastIndexOf("/") + 1, -SUFFIX.length) : given;
   // What a disk refuses, and what would hide a file.
-  const fit = plain.replace(/[<>:"\\|?*]|\p{Cc}/gu, " ").replace(/^[.\s]+|[.\s]+$/g, "");
+  const fit = plain.replace(/[<>:"/\\|?*]|\p{Cc}/gu, " ").replace(/^[.\s]+|[.\s]+$/g, "");
   return fit.replace(/\s+/g, " ").slice(0, 100) || UNNAMED;
 }
 

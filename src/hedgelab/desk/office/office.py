@@ -60,7 +60,7 @@ class Office:
         self._files = Folder(folder)
         self._steps = steps
         self._requests = {
-            "name": Request(_name, changes=True, label="the class's name"),
+            "name": Request(_name, changes=True, label="the class’s name"),
             **{do: it for step in steps.values() for do, it in step.REQUESTS.items()},
         }
         is_new = not self.file.exists()

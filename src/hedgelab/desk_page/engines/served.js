@@ -23,9 +23,7 @@ export async function servedEngine(ask = fetch) {
   const about = await ask("/about", { headers });
   if (!about.ok) throw new Error(await about.text());
   const { place } = await about.json();
-  // Held open for as long as this tab is: so the server knows which tab was first.
-  const held = await ask("/hold", { method: "POST", headers });
-  held.body?.pipeTo(new WritableStream()).catch(() => {});
+  await held(await ask("/hold", { method: "POST", headers }));
 
   /** @param {Parameters<Engine["ask"]>[0]} request @param {AskOptions} options */
   async function once(request, { files = [], onProgress = () => {}, signal } = {}) {
@@ -56,6 +54,17 @@ export async function servedEngine(ask = fetch) {
     keepsItself: true,
     place,
   };
+}
+
+/**
+ * Hold an answer open for as long as this tab is, so that the server knows which tab was first;
+ * when the first is closed, the next one is loaded anew, for the class may be another by then.
+ * @param {Response} answer
+ */
+async function held(answer) {
+  const reader = answer.body?.getReader();
+  const isSecond = new TextDecoder().decode((await reader?.read())?.value).startsWith("second");
+  if (isSecond) reader?.read().then(({ done }) => done || location.reload());
 }
 
 const STOPPED = "Stopped. The class is as it was before.";
