@@ -27,13 +27,14 @@ BUNDLES := src/hedgelab/widgets/bundles/board.js
 COPY_LAB := $(BIN)/python -m tools.labs
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench zip pdf release editions site linkcheck lock clean
+.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench desk zip pdf release editions site linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 book: $(BOOK_READY) $(BUNDLES) $(CELLS_READY) ## build the book, warnings as errors
 	$(BIN)/jupyter-book build --warningiserror --keep-going --quiet .
+	$(BIN)/python -m tools.desk
 	@echo
 	@echo "The book is in _build/html: open _build/html/index.html,"
 	@echo "or type 'make serve' and open http://127.0.0.1:$(PORT)/"
@@ -79,6 +80,9 @@ bench: $(TEST_READY) book ## measure grading and the book against their peers
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.coverage
+
+desk: $(BOOK_READY) $(BUNDLES) ## pack the desk that opens in a browser, by double-click
+	$(BIN)/python -m tools.desk --pack
 
 zip: book ## pack the book to read offline
 	$(BIN)/python -m tools.pack_book

@@ -59,6 +59,27 @@ function ofDesk(entry) {
   return { ...COMMON, ...jsx, banner, format: "esm", entryPoints: [DESK + entry], outdir };
 }
 
+/**
+ * The desk's worker, with Pyodide in it. In a page from a folder Chromium starts no module as a
+ * worker, so it is a classic script; and Pyodide, which takes a worker for one by this function,
+ * needs none of what it lacks there.
+ * @returns {import("esbuild").BuildOptions}
+ */
+function workerOfDesk() {
+  const banner = {
+    js:
+      "/*! With Pyodide, Mozilla Public License 2.0: https://github.com/pyodide/pyodide */\n" +
+      'self.importScripts = () => { throw new Error("nothing is imported here"); };',
+  };
+  return {
+    ...ofDesk("engines/worker.js"),
+    banner,
+    format: "iife",
+    external: ["node:*", "ws"],
+    define: { "import.meta.url": "self.location.href" },
+  };
+}
+
 const files = await readdir(WIDGETS, { recursive: true });
 const widgets = files
   .filter((file) => basename(file) === "widget.js")
@@ -71,6 +92,7 @@ const builds = [
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
   ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),
   ofDesk("desk.css"),
+  workerOfDesk(),
 ];
 
 // What was made of a widget that is gone must not stay.

@@ -1,0 +1,160 @@
+// Keeps the class in the browser's own store after each step, and in its file where that may be
+// written to. The store is IndexedDB: pages from a folder have it, unlike the private file system.
+
+/** @import { DeskFile, Keeper } from "../engine.js" */
+import { download } from "../parts/handing_over.js";
+
+const DATABASE = "hedgelab-desk";
+const CLASSES = "classes";
+const TYPES = [
+  { description: "A class of Hedging Lab", accept: { "application/x-hedgelab": [".hedgelab"] } },
+];
+
+/**
+ * What is kept of a class.
+ * @typedef {{ name: string, bytes: Uint8Array, at: string }} Kept
+ */
+
+/**
+ * A file that may be written to.
+ * @typedef {{ name: string, getFile(): Promise<File>, createWritable(): Promise<{
+ *   write(bytes: Uint8Array): Promise<void>, close(): Promise<void> }> }} Handle
+ */
+
+/** @typedef {(options: object) => Promise<any>} Picker */
+
+/**
+ * @param {object} [browser]
+ * @param {IDBFactory} [browser.store]
+ * @param {Picker} [browser.openPicker]
+ * @param {Picker} [browser.savePicker]
+ * @param {(files: DeskFile[]) => void} [browser.handOver]
+ * @param {() => Date} [browser.now]
+ * @returns {Keeper}
+ */
+export function browserKeeper({
+  store = indexedDB,
+  openPicker = picker("showOpenFilePicker"),
+  savePicker = picker("showSaveFilePicker"),
+  handOver = download,
+  now = () => new Date(),
+} = {}) {
+  /** @type {Handle | null} */
+  let file = null;
+  const database = lazily(() => opened(store));
+
+  /** @param {string} name @param {Uint8Array} bytes */
+  async function put(name, bytes) {
+    try {
+      await done(await database(), (classes) =>
+        classes.put({ name, bytes, at: now().toISOString() }, "last"),
+      );
+    } catch (error) {
+      throw isFull(error) ? new Error(FULL) : error;
+    }
+  }
+
+  return {
+    async keep(name, bytes) {
+      await put(name, bytes);
+      if (file) await written(file, bytes);
+    },
+    last: async () => (await done(await database(), (classes) => classes.get("last"))) ?? null,
+    async forget() {
+      await done(await database(), (classes) => classes.clear());
+    },
+    choose:
+      openPicker &&
+      (async () => {
+        const [handle] = await openPicker({ types: TYPES }).catch(refused([]));
+        if (!handle) return null;
+        const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+        return { name: handle.name, bytes, file: handle };
+      }),
+    belongsTo(handle) {
+      file = /** @type {Handle | null} */ (handle);
+    },
+    async saveAs(name, bytes) {
+      if (!savePicker) {
+        handOver([{ name, bytes }]);
+        return "download";
+      }
+      const handle = await savePicker({ suggestedName: name, types: TYPES }).catch(refused(null));
+      if (!handle) return null;
+      await written(handle, bytes);
+      file = handle;
+      return "file";
+    },
+  };
+}
+
+const FULL = "the disk of this device is full, or gives this page no more room: make room on it";
+
+/** @param {unknown} error */
+function isFull(error) {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}
+
+/** @param {string} name @returns {Picker | undefined} */
+function picker(name) {
+  const held = /** @type {any} */ (globalThis)[name];
+  return held && ((options) => held.call(globalThis, options));
+}
+
+/**
+ * What to give where somebody chose nothing.
+ * @template T
+ * @param {T} nothing
+ */
+function refused(nothing) {
+  return (/** @type {DOMException} */ error) => {
+    if (error.name === "AbortError") return nothing;
+    throw error;
+  };
+}
+
+/**
+ * Write a file. It is written beside, and put in its place when it is whole.
+ * @param {Handle} file @param {Uint8Array} bytes
+ */
+async function written(file, bytes) {
+  const writing = await file.createWritable();
+  await writing.write(bytes);
+  await writing.close();
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} make
+ * @returns {() => Promise<T>}
+ */
+function lazily(make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+/** @param {IDBFactory} store @returns {Promise<IDBDatabase>} */
+function opened(store) {
+  const asked = store.open(DATABASE, 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore(CLASSES);
+  return new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+/**
+ * Do one thing in the store; whoever waits goes on when it is on the disk.
+ * @template T
+ * @param {IDBDatabase} database @param {(classes: IDBObjectStore) => IDBRequest<T>} run
+ * @returns {Promise<T>}
+ */
+function done(database, run) {
+  const transaction = database.transaction(CLASSES, "readwrite", { durability: "strict" });
+  const asked = run(transaction.objectStore(CLASSES));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(asked.result);
+    transaction.onabort = () => reject(transaction.error ?? asked.error);
+  });
+}

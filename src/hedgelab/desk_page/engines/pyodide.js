@@ -1,0 +1,144 @@
+// The engine in the page itself: a worker with Pyodide, and another in its place where it dies or
+// is stopped. The class as it was kept last is here, so that nothing is ever half done.
+
+/** @import { Answer, Engine, OfficeState } from "../engine.js" */
+/** @import { Start } from "./worker.js" */
+
+const STOPPED = "Stopped. The class is as it was before.";
+
+/**
+ * @param {object} home
+ * @param {() => Promise<Worker> | Worker} home.worker makes a worker
+ * @param {() => Start} home.start what it is started with
+ * @param {string} home.place where classes are kept, in one sentence
+ * @returns {Engine & { ready: Promise<void> }}
+ */
+export function pyodideEngine({ worker: make, start, place }) {
+  /** @type {{ name: string, bytes: Uint8Array | null, state?: OfficeState } | null} */
+  let held = null;
+  let count = 0;
+  /** @type {Promise<Worker>} */
+  let running = begun();
+
+  function begun() {
+    return started(make, start);
+  }
+
+  /** Put another worker in the place of one that is no more, with the class as it was. */
+  function another() {
+    running = begun().then(async (worker) => {
+      if (held) await said(worker, { name: held.name, bytes: held.bytes, id: ++count });
+      return worker;
+    });
+    running.catch(() => {}); // whoever asks next is told
+  }
+
+  /**
+   * @param {Record<string, unknown>} asked
+   * @param {import("../engine.js").AskOptions} [options]
+   * @returns {Promise<Answer & { file?: Uint8Array | null }>}
+   */
+  async function once(asked, { onProgress, signal } = {}) {
+    let worker;
+    try {
+      worker = await running;
+    } catch (error) {
+      another();
+      return failed(`The desk could not be started: ${told(error)}. Reload the page.`);
+    }
+    if (signal?.aborted) return { ...failed(STOPPED, { cancelled: true }), state: held?.state };
+    const stopped = new Promise((resolve) => {
+      signal?.addEventListener("abort", () => resolve(null), { once: true });
+    });
+    /** @type {any} */
+    const answer = await Promise.race([
+      said(worker, { ...asked, id: ++count }, onProgress),
+      stopped,
+    ]);
+    if (answer?.answer) return { ...answer.answer, file: answer.file };
+    worker.terminate();
+    another();
+    const error = answer
+      ? failed(
+          `Python stopped${answer.what ? ` at ${answer.what}` : ""} (${answer.died}). The class is ` +
+            "as it was before: leave that file out, and do the step again.",
+          { fault: true },
+        )
+      : failed(STOPPED, { cancelled: true });
+    return { ...error, state: held?.state };
+  }
+
+  /** @param {Answer & { file?: Uint8Array | null }} answered @param {string} name */
+  function remembered({ file, ...answer }, name) {
+    if (file) held = { name, bytes: file };
+    if (held && answer.state) held = { ...held, state: answer.state };
+    return answer;
+  }
+
+  return {
+    ready: running.then(() => {}),
+    async ask(request, options = {}) {
+      const { files = [] } = options;
+      const answer = await once({ request: JSON.stringify(request), files }, options);
+      return remembered(answer, held?.name ?? "");
+    },
+    open: async (bytes, name) => remembered(await once({ name, bytes }), name),
+    async save() {
+      if (!held?.bytes) throw new Error("no class is open");
+      return held.bytes.slice();
+    },
+    opensOthers: true,
+    keepsItself: false,
+    place,
+  };
+}
+
+/**
+ * A worker that is ready.
+ * @param {() => Promise<Worker> | Worker} make @param {() => Start} start
+ * @returns {Promise<Worker>}
+ */
+async function started(make, start) {
+  const worker = await make();
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      if (data.ready) resolve(worker);
+      else reject(new Error(data.failed));
+    };
+    worker.onerror = (event) => reject(new Error(event.message || "its worker does not start"));
+    worker.postMessage(start());
+  });
+}
+
+/**
+ * Ask a worker, and wait for its answer or its end.
+ * @param {Worker} worker
+ * @param {{ id: number } & Record<string, unknown>} message
+ * @param {(done: number, of: number, what: string) => void} [onProgress]
+ */
+function said(worker, message, onProgress = () => {}) {
+  let what = "";
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      if (data.id !== message.id) return;
+      if (!data.progress) return resolve(data);
+      what = data.progress[2];
+      onProgress(data.progress[0], data.progress[1], what);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      resolve({ died: event.message || "its worker ended", what });
+    };
+    worker.postMessage(message);
+  });
+}
+
+/** @param {unknown} error */
+function told(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** @param {string} says @param {object} [more] @returns {Answer} */
+function failed(says, more = {}) {
+  return { said: [], shown: {}, files: [], changed: false, error: { says, ...more } };
+}
