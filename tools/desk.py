@@ -18,8 +18,8 @@ from html import escape
 from importlib.metadata import distribution, metadata
 from pathlib import Path
 
-from hedgelab.desk.handout.page import awake_script, script_of
-from hedgelab.desk.reports.seminar import seminar_script
+from hedgelab.desk.office.framed import page_policy
+from hedgelab.desk.text.pages import digests_of
 from hedgelab.whole_files import write_changed
 from tools.pack_book import write_archive
 
@@ -42,8 +42,8 @@ TOP = "hedgelab-desk"
 STANDS_ON = ("jinja2", "markupsafe", "pyyaml", "tqdm", "openpyxl", "et-xmlfile", "tzdata")
 """What the desk needs beside Python's own library, as pure Python."""
 
-# What a page needs that only a page has, what is compiled for one machine, and what is not run.
-_OF_PAGES = ("widgets/", "plots/", "book/", "desk_page/")
+# What other doors need, what is compiled for one machine, and what is not run.
+_OF_OTHERS = ("__main__.py", "book/", "cli/", "desk_page/", "desk_server.py", "plots/", "widgets/")
 _NOT_RUN = (".pyc", ".so", ".pyd", ".pyx", ".pxd", ".c", ".pyi", ".typed", ".sh", ".1")
 _STAMP = "SOURCES"
 
@@ -80,7 +80,7 @@ def _files() -> Iterator[tuple[str, Path]]:
                 yield told, path
     for path in _SOURCE.rglob("*"):
         told = path.relative_to(_SOURCE).as_posix()
-        is_wanted = not told.startswith(_OF_PAGES) or _goes_into_pages(told)
+        is_wanted = not told.startswith(_OF_OTHERS) or _goes_into_pages(told)
         if path.is_file() and is_wanted and not told.endswith(_NOT_RUN):
             yield f"hedgelab/{told}", path
     for folder, name in ((_CHECKOUT / "data", "tables"), (_CHECKOUT / "exercises", "exercises")):
@@ -136,42 +136,6 @@ def make_parts(build: Path = BUILD) -> dict[str, bytes]:
     return {"worker": compress(worker, 9, mtime=0)} | held
 
 
-def scripts_of_pages() -> list[str]:
-    """Give the scripts of the pages that the desk shows in frames, which keep to its policy."""
-    return [awake_script(), script_of("sheet"), script_of("marking"), seminar_script()]
-
-
-def policy(*scripts: str, reaches: str) -> str:
-    """Give the content security policy of the desk's page.
-
-    Parameters
-    ----------
-    *scripts : str
-        The scripts that stand in the page itself.
-    reaches : str
-        Where it may fetch from: ``'self'``, or ``'none'``.
-    """
-    run = [f"'sha256-{_digest64(it)}'" for it in (*scripts, *scripts_of_pages())]
-    own = ["'self'"] if reaches == "'self'" else []
-    return "; ".join(
-        (
-            "default-src 'none'",
-            " ".join(["script-src", *own, "'wasm-unsafe-eval'", *run]),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src data: blob:",
-            f"connect-src {reaches}",
-            f"worker-src blob: {reaches}" if own else "worker-src blob:",
-            "frame-src blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _digest64(text: str) -> str:
-    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 def page(head: str, body: str, *, policy: str) -> str:
     """Give the desk's page."""
     return (
@@ -204,7 +168,7 @@ def lay_out(folder: Path, parts: Mapping[str, bytes]) -> int:
         f'<script type="application/json" id="parts">{json.dumps(told)}</script>\n'
         f'<script type="module" src="{named["browser.js"]}"></script>'
     )
-    text = page(head, "", policy=policy(reaches="'self'"))
+    text = page(head, "", policy=page_policy("'self' 'wasm-unsafe-eval'", worker="blob:"))
     files = {named[name]: content for name, content in held.items()}
     files["index.html"] = text.encode()
     moved = sum(map(len, files.values()))
@@ -232,7 +196,8 @@ def in_one_page(parts: Mapping[str, bytes]) -> str:
         f'<script type="text/plain" id="part-{name}">{b64encode(content).decode()}</script>\n'
         for name, content in parts.items()
     )
-    return page(head, body, policy=policy(safe, reaches="'none'"))
+    own = f"'wasm-unsafe-eval' {digests_of(safe)}"
+    return page(head, body, policy=page_policy(own, connect="'none'", worker="blob:"))
 
 
 def licences() -> str:

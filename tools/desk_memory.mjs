@@ -1,7 +1,7 @@
 // Makes the parts that the desk's Python starts from in a browser:
 // `node tools/desk_memory.mjs SOURCES FOLDER`, which `python -m tools.desk` calls.
 //
-// An interpreter imports all of `hedgelab`; its memory then becomes a part, so that a page takes it
+// An interpreter imports all of `hedgelab.desk`; its memory then becomes a part, so that a page takes it
 // up where it stands, and imports nothing.  What is imported already goes along as nothing but that
 // memory, all other modules as they were compiled here.  The same sources give the same bytes.
 
@@ -46,7 +46,7 @@ const { loadPyodide } = await import("pyodide");
 
 // No desk asks for these modules of Python's library.
 const LEFT_OUT =
-  /^(ensurepip|idlelib|lib2to3|pydoc_data|tkinter|turtledemo|unittest|venv|xmlrpc|wsgiref|curses|dbm|multiprocessing|test)\/|^(bdb|cProfile|doctest|ftplib|imaplib|mailbox|pdb|pickletools|poplib|profile|pstats|pyclbr|pydoc|smtplib|socketserver|tabnanny|trace|turtle|webbrowser|zipapp)\.py/;
+  /^(ensurepip|idlelib|lib2to3|pydoc_data|tkinter|turtledemo|unittest|venv|xmlrpc|wsgiref|curses|dbm|multiprocessing|test)\/|^(bdb|cProfile|doctest|ftplib|imaplib|mailbox|pdb|pickletools|poplib|profile|pstats|pyclbr|pydoc|smtplib|tabnanny|trace|turtle|webbrowser|zipapp)\.py/;
 
 const COMPILE = `
 import importlib._bootstrap_external, sys
@@ -84,13 +84,10 @@ import gc, importlib, json, pkgutil, random, secrets, sqlite3, sys, tempfile, zo
 import xml.etree.ElementTree
 
 sys.path.append("${PACKAGES}")
-import hedgelab, jinja2, tqdm, yaml
-for module in pkgutil.walk_packages(hedgelab.__path__, "hedgelab."):
-    try:
-        importlib.import_module(module.name)
-    except ModuleNotFoundError as error:
-        if "pandas" not in str(error):
-            raise
+import jinja2, tqdm, yaml
+import hedgelab.desk
+for module in pkgutil.walk_packages(hedgelab.desk.__path__, "hedgelab.desk."):
+    importlib.import_module(module.name)
 gc.collect()
 json.dumps([
     path.removeprefix("${PACKAGES}/")

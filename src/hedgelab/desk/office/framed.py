@@ -9,7 +9,9 @@ from hedgelab.desk.reports.seminar import seminar_script
 from hedgelab.desk.text.pages import digests_of
 
 
-def page_policy(script: str, *, connect: str = "'self'", frame_ancestors: str = "") -> str:
+def page_policy(
+    script: str, *, connect: str = "'self'", worker: str = "", frame_ancestors: str = ""
+) -> str:
     """Give the content security policy of the desk's page.
 
     Parameters
@@ -18,6 +20,8 @@ def page_policy(script: str, *, connect: str = "'self'", frame_ancestors: str = 
         Where its own scripts come from, as the policy writes it.
     connect : str, optional
         What it may ask.
+    worker : str, optional
+        Where the script of its worker comes from, if it has one.
     frame_ancestors : str, optional
         Who may put it into a frame; a page that stands in a file cannot say so.
     """
@@ -28,6 +32,7 @@ def page_policy(script: str, *, connect: str = "'self'", frame_ancestors: str = 
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "connect-src": connect,
+        "worker-src": worker,
         "frame-src": "blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
