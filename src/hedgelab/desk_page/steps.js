@@ -2,6 +2,8 @@
 
 /** @import { ComponentType } from "preact" */
 /** @import { ViewProps } from "./store.js" */
+import { GradeView } from "./views/grade.jsx";
+import { MarkView } from "./views/mark.jsx";
 import { ReturnView } from "./views/return.jsx";
 import { TalkView } from "./views/talk.jsx";
 
@@ -12,6 +14,8 @@ import { TalkView } from "./views/talk.jsx";
 
 /** @type {Step[]} */
 export const STEPS = [
+  { id: "grade", title: "Grade", View: GradeView },
+  { id: "mark", title: "Mark", View: MarkView },
   { id: "talk", title: "Talk", View: TalkView },
   { id: "return", title: "Return", View: ReturnView },
 ];

@@ -36,7 +36,9 @@
  * @typedef {object} ViewProps
  * @property {OfficeState} office how the class stands
  * @property {Record<string, any>} own what the step's own module says: `office[step]`
- * @property {(request: { do: string } & Record<string, any>, files?: DeskFile[]) => Promise<Answer>} ask
+ * @property {(request: { do: string } & Record<string, any>, files?: DeskFile[],
+ *   how?: { isQuiet?: boolean }) => Promise<Answer>} ask a quiet one, such as for each mark that was
+ *   given, shows no progress, and what was said before stays
  * @property {Record<string, any>} shown
  * @property {(step: string) => void} go shows another step
  * @property {(files: DeskFile[]) => void} download
@@ -121,10 +123,11 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
   /**
    * @param {string} what the request's `do`
    * @param {(signal: AbortSignal) => Promise<Answer>} run
+   * @param {boolean} [isQuiet]
    */
-  async function answered(what, run) {
+  async function answered(what, run, isQuiet = false) {
     stopping = new AbortController();
-    set({ busy: { do: what, done: 0, of: 0, what: "" }, said: [], error: null });
+    if (!isQuiet) set({ busy: { do: what, done: 0, of: 0, what: "" }, said: [], error: null });
     /** @type {Answer} */
     let answer;
     try {
@@ -132,7 +135,9 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     } catch (error) {
       answer = notReached(error);
     }
+    const before = desk.said;
     set({ busy: null, ...after(desk, what, answer) });
+    if (isQuiet && !answer.said.length) set({ said: before });
     if (answer.changed) await keep();
     return answer;
   }
@@ -150,17 +155,19 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
   /**
    * @param {{ do: string } & Record<string, any>} request
    * @param {DeskFile[]} [files]
+   * @param {{ isQuiet?: boolean }} [how]
    */
-  function ask(request, files = []) {
-    return inTurn(() =>
-      answered(request.do, (signal) =>
-        engine.ask(desk.isReadOnly ? { ...request, reads_only: true } : request, {
-          files,
-          signal,
-          onProgress: (done, of, what) => set({ busy: { do: request.do, done, of, what } }),
-        }),
-      ),
-    );
+  function ask(request, files = [], { isQuiet = false } = {}) {
+    /** @param {AbortSignal} signal */
+    const run = (signal) =>
+      engine.ask(desk.isReadOnly ? { ...request, reads_only: true } : request, {
+        files,
+        signal,
+        onProgress: (done, of, what) => {
+          if (!isQuiet) set({ busy: { do: request.do, done, of, what } });
+        },
+      });
+    return inTurn(() => answered(request.do, run, isQuiet));
   }
 
   return {

@@ -133,7 +133,8 @@ def _signs(file: FoundFile, roster: Roster, key: Key) -> Iterator[ToldSign]:
     if said.name:
         yield ToldSign("the file", "name", said.name, roster.by_name(said.name))
     name = file.path.rpartition("/")[2]
-    meant = by_file_name(hint.ids, roster, key) if platform.people_name_files else ()
+    stem = name.rpartition(".")[0] or name
+    meant = by_file_name(hint.ids if platform.people_name_files else (stem,), roster, key)
     yield ToldSign("its name", "path", name, meant)
 
 

@@ -10,7 +10,7 @@ from hedgelab.desk.ledger.gradebook import IntakeLine, graded_sheets, intake
 from hedgelab.desk.ledger.store import NAME
 from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.office.grade_words import TITLES
+from hedgelab.desk.office.grade_words import TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.request import Done, Given, RequestError, Watch, text_of
 from hedgelab.desk.text.folding import folded_id, folded_name
@@ -120,7 +120,12 @@ def listed(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wat
     ]
     start, most = number_of(asked, "from", 0), number_of(asked, "limit", _AT_ONCE)
     page = fitting[start : start + min(most, _MOST_AT_ONCE)]
-    return Done(shown={"what": what, "rows": page, "of": len(fitting), "from": start})
+    again = {name: asked[name] for name in _ASKED if name in asked}
+    shown = {"what": what, "rows": page, "of": len(fitting), "from": start, "asked": again}
+    return Done(shown=shown)
+
+
+_ASKED = ("what", "status", "section", "search", "limit")
 
 
 def number_of(asked: Mapping[str, Any], name: str, default: int | None = None) -> int:
@@ -158,6 +163,7 @@ def _student(sheet: GradedSheet) -> dict[str, Any]:
     return {
         "student": sheet.student,
         "name": sheet.name,
+        "email": sheet.email,
         "sections": list(sheet.sections),
         "status": sheet.status.value,
         "title": TITLES[sheet.status],
@@ -177,7 +183,7 @@ def _line(line: IntakeLine, names: Mapping[str, str]) -> dict[str, Any]:
         "name": names.get(line.student, ""),
         "sections": list(line.sections),
         "status": line.status.value,
-        "title": TITLES[line.status],
+        "title": title_of(line),
         "needs": line.needs_attention,
         "reason": line.reason,
         "received": line.received,

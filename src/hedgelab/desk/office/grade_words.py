@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hedgelab.desk.ledger.gradebook import IntakeLine
 from hedgelab.desk.model.statuses import Status
 
 TITLES: Final[Mapping[Status, str]] = {
@@ -26,6 +27,16 @@ TITLES: Final[Mapping[Status, str]] = {
     Status.SET: "Points by hand",
 }
 """Each outcome in a few words."""
+
+
+def title_of(line: IntakeLine) -> str:
+    """Give what became of a file in a few words; what needs a person says so."""
+    if line.needs_attention and line.status in {Status.GRADED, Status.LATE}:
+        return "It counts, with a doubt"
+    if line.needs_attention and line.status is Status.SUPERSEDED:
+        return "Which of two counts?"
+    return TITLES[line.status]
+
 
 ASKING: Final[Mapping[Status, str]] = {
     Status.EMPTY: "has no answers in it",

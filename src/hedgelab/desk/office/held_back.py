@@ -14,7 +14,7 @@ from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.grade_lists import number_of
-from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES
+from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.text.visible import visible
@@ -73,7 +73,7 @@ def _told(line: IntakeLine) -> dict[str, Any]:
         "path": line.path,
         "student": line.student,
         "status": line.status.value,
-        "title": TITLES[line.status],
+        "title": title_of(line),
         "counts": line.status.counts,
         "needs": line.needs_attention,
         "reason": line.reason,

@@ -8,7 +8,7 @@ from hedgelab.desk.grading.allotting import allot, read_markers
 from hedgelab.desk.grading.collecting import Collected, collect
 from hedgelab.desk.grading.packing import pack_of
 from hedgelab.desk.grading.telling import told_taken, told_waiting
-from hedgelab.desk.ledger.markings import hands
+from hedgelab.desk.ledger.markings import hands, texts_to_mark
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.office.graded import gradebook, is_asked, laid_out, only_one
 from hedgelab.desk.office.marking import marker_of, put_off, up_to_date
@@ -23,7 +23,8 @@ def _own(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch
     marker = marker_of(folder, asked)
     (name,) = read_markers(marker.replace(",", " "))
     with gradebook(folder) as ledger:
-        allot(ledger, (name,))
+        if texts_to_mark(ledger):
+            allot(ledger, (name,))
         known = {folded_id(it): it for it in hands(ledger)}
         return Done(shown={"pack": pack_of(ledger, known.get(folded_id(name), name))})
 

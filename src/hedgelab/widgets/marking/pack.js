@@ -17,7 +17,7 @@ import { isObject } from "../shared/strict_json.js";
  * @typedef {{position: string, reader: string, credit: number, reason: string}} Reading
  * @typedef {{id: string, title: string, date: string, summary: string, readings: Reading[],
  *   overrides: Override[]}} PackEvent
- * @typedef {Position & {definition: string}} Place
+ * @typedef {Position & {definition: string, on_light: string, on_dark: string}} Place
  * @typedef {{format: string, course: string, assignment: string, title: string, marker: string,
  *   rubric: {title: string, digest: string, criteria: Criterion[]}, words: number,
  *   longest: number, positions: Place[], events: PackEvent[], texts: Screen[]}} Pack

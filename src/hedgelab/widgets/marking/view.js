@@ -18,8 +18,9 @@ import { toldEnd } from "./telling.js";
 /**
  * Draw a marker's page; give what draws it anew.
  * @param {Work} work @param {HTMLElement} el @param {Keeper} keeper
+ * @param {AbortSignal} [ended] ends the listening for keys
  */
-export function drawMarking(work, el, keeper) {
+export function drawMarking(work, el, keeper, ended) {
   if (!work.screens.length) {
     el.append(h("p", {}, "No text waits for you now. Ask who gave you this page."));
     return () => {};
@@ -78,12 +79,13 @@ export function drawMarking(work, el, keeper) {
     undo,
     leave: () => reading.focus(),
   };
-  document.addEventListener("keydown", (event) => {
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
     const found = help.keysAreOn() ? meaning(event, whereIs(event.target)) : null;
     if (!found) return;
     event.preventDefault();
     actions[found.action](found.level);
-  });
+  };
+  document.addEventListener("keydown", pressed, { signal: ended });
 
   function update() {
     for (const part of [bar, reading, form]) part.update();
@@ -96,7 +98,9 @@ export function drawMarking(work, el, keeper) {
 /** @param {EventTarget | null} target @returns {"typing" | "control" | "page"} */
 function whereIs(target) {
   if (!(target instanceof HTMLElement)) return "page";
-  if (target.matches("textarea")) return "typing";
+  if (target.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")) {
+    return "typing";
+  }
   // In a list, a letter looks for an entry.
   if (target.matches("select")) return "typing";
   return target.matches("button, summary, a, input[type=checkbox], input[type=file]")

@@ -1,0 +1,97 @@
+// Grade: what was handed in goes in here, and how the class stands comes out.
+
+/** @import { ViewProps } from "../store.js" */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FileDrop } from "../parts/file_drop.jsx";
+import { DecidedPart } from "./grade_decided.jsx";
+import { GlancePart } from "./grade_glance.jsx";
+import { HeldBackPart } from "./grade_held_back.jsx";
+import { LookPart } from "./grade_look.jsx";
+import { TablesPart } from "./grade_tables.jsx";
+
+/** @param {ViewProps} props */
+export function GradeView(props) {
+  const { own, ask, go, shown, isBusy, isReadOnly } = props;
+  const [file, setFile] = useState(/** @type {number | null} */ (null));
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // Back to the list from a file: not to the top of the page.
+    if (file === null && wasOpen.current) document.getElementById("look")?.focus();
+    wasOpen.current = file !== null;
+  }, [file]);
+  if (!own.has_sheets && !own.graded) {
+    return (
+      <section>
+        <p>What comes back is graded by the key of the sheets: write these first.</p>
+        <button type="button" class="primary" onClick={() => go("handout")}>
+          To Hand out
+        </button>
+      </section>
+    );
+  }
+  /** @param {number | null} number */
+  const open = async (number) => {
+    if (number !== null) await ask({ do: "grade.look", file: number });
+    setFile(number);
+  };
+  const look = shown["grade.look"];
+  if (file !== null && look?.file === file) {
+    return <HeldBackPart key={file} {...props} look={look} open={open} />;
+  }
+  return (
+    <>
+      <FileDrop
+        label={own.graded ? "More that was handed in" : "What your students handed in"}
+        multiple
+        folders
+        disabled={isBusy || isReadOnly}
+        onFiles={(files) => ask({ do: "grade.files" }, files)}
+      >
+        Zips as the platform gives them, folders, single files, and its list or worksheet, which
+        tells who handed in when. Nothing that was handed in is ever run. The same file twice counts
+        once.
+      </FileDrop>
+      {own.handed_in.length > 0 && <Came names={own.handed_in} />}
+      {own.graded && (
+        <>
+          <Lead own={own} />
+          <GlancePart own={own} ask={ask} shown={shown} isBusy={isBusy} open={open} />
+          <LookPart own={own} ask={ask} shown={shown} isBusy={isBusy} open={open} />
+          <DecidedPart own={own} ask={ask} isBusy={isBusy} isReadOnly={isReadOnly} />
+          <TablesPart {...props} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** @param {{ names: string[] }} props */
+function Came({ names }) {
+  return (
+    <details>
+      <summary>
+        {names.length === 1 ? "1 file or folder" : `${names.length} files or folders`} came so far
+      </summary>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** @param {{ own: Record<string, any> }} props */
+function Lead({ own }) {
+  const { with_grade: graded, enrolled, provisional, has_roster: hasRoster } = own;
+  return (
+    <p class="lead">
+      <strong>
+        {graded} of {enrolled}
+      </strong>{" "}
+      students have a grade.{" "}
+      {provisional > 0 && `${provisional} of them lack marks for their reasons. `}
+      {!hasRoster && "No roster says who the students are, so nobody can be missing."}
+    </p>
+  );
+}

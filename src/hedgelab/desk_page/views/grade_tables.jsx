@@ -1,0 +1,48 @@
+// The tables of grades and of files, for the class or for a section.
+
+/** @import { ViewProps } from "../store.js" */
+import { useState } from "preact/hooks";
+import { Field } from "../parts/field.jsx";
+
+/** @param {ViewProps} props */
+export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
+  const [section, setSection] = useState("");
+  /** @type {string[]} */
+  const sections = own.sections.filter(Boolean);
+  const save = async () => {
+    const { files } = await ask({ do: "grade.tables", sections: section ? [section] : [] });
+    download(files);
+  };
+  return (
+    <section aria-labelledby="tables">
+      <h3 id="tables">As tables</h3>
+      <p class="quiet">
+        grades.csv has a row for each student, intake.csv one for each file and for whoever is
+        missing.
+      </p>
+      {sections.length > 0 && (
+        <Field
+          label="Of whom"
+          value={section}
+          onValue={setSection}
+          options={[
+            ["", "The whole class"],
+            ...sections.map((it) => /** @type {const} */ ([it, it])),
+          ]}
+        />
+      )}
+      <div class="buttons">
+        <button type="button" disabled={isBusy} onClick={save}>
+          Save both tables
+        </button>
+        <button
+          type="button"
+          disabled={isBusy || isReadOnly || !own.handed_in.length}
+          onClick={() => ask({ do: "grade.again" })}
+        >
+          Grade everything anew
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+// Marks in a table, for who prefers a spreadsheet: out, and back.
+
+/** @import { ViewProps } from "../store.js" */
+import { useState } from "preact/hooks";
+import { Tick } from "../parts/field.jsx";
+import { FileDrop } from "../parts/file_drop.jsx";
+
+/** @param {ViewProps & { marker: string }} props */
+export function TablePart({ ask, download, marker, isBusy, isReadOnly }) {
+  const [overrule, setOverrule] = useState(false);
+  const save = async () => download((await ask({ do: "mark.export", sections: [] })).files);
+  const isIdle = isBusy || isReadOnly;
+  return (
+    <section aria-labelledby="mark-table">
+      <h3 id="mark-table">In a table</h3>
+      <p>
+        A row for each text, without names, to mark in Excel or another spreadsheet. Write points in
+        the rubric’s columns, and leave the last two columns as they are.
+      </p>
+      <button type="button" disabled={isIdle} onClick={save}>
+        Save the table
+      </button>
+      <FileDrop
+        label="The table, marked"
+        accept=".csv,.xlsx"
+        disabled={isIdle || !marker.trim()}
+        onFiles={(files) => ask({ do: "mark.import", marker, overrule }, files)}
+      >
+        {marker.trim()
+          ? "A mark on record that is newer than the table stays, and is told."
+          : "Write your name at the top first: each mark is kept with who gave it."}
+      </FileDrop>
+      <Tick
+        label="The table counts, also where a mark on record is newer"
+        checked={overrule}
+        disabled={isReadOnly}
+        onChecked={setOverrule}
+      />
+    </section>
+  );
+}
