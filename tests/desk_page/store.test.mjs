@@ -199,3 +199,24 @@ test("what is deleted from the browser is closed, so that no step keeps it again
   await store.forgetKept();
   assert.deepEqual([log, store.desk.office, store.desk.keptAt], [["forgotten"], null, null]);
 });
+
+test("a quiet request shows no progress and takes away nothing that was said", async () => {
+  const answers = [answer({ said: ["Three files need you."] }), answer({ said: [] }), answer()];
+  /** @type {boolean[]} */
+  const busy = [];
+  const store = createStore(
+    engine({
+      async ask(_asked, { onProgress = () => {} } = {}) {
+        onProgress(1, 2, "marks");
+        busy.push(store.desk.busy !== null);
+        return answers.shift() ?? answer();
+      },
+    }),
+  );
+  await store.ask({ do: "grade.files" });
+  await store.ask({ do: "mark.keep" }, [], { isQuiet: true });
+  assert.deepEqual(store.desk.said, ["Three files need you."]);
+  await store.ask({ do: "mark.keep" }, [], { isQuiet: true });
+  assert.deepEqual(store.desk.said, ["Done."], "what it has to say is said");
+  assert.deepEqual(busy, [true, false, false]);
+});

@@ -135,9 +135,8 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     } catch (error) {
       answer = notReached(error);
     }
-    const before = desk.said;
-    set({ busy: null, ...after(desk, what, answer) });
-    if (isQuiet && !answer.said.length) set({ said: before });
+    const said = isQuiet && !answer.said.length ? desk.said : answer.said;
+    set({ busy: null, ...after(desk, what, { ...answer, said }) });
     if (answer.changed) await keep();
     return answer;
   }

@@ -386,9 +386,7 @@ def test_a_table_counts_all_the_same_where_this_is_asked_for(
     assert import_marks(ledger, table).given == 0
     taken = import_marks(ledger, table, overrule=True)
     assert (taken.given, len(taken.conflicts)) == (3, 3)
-    assert all(
-        line.endswith("the table's counts now, as --overrule says") for line in taken.conflicts
-    )
+    assert all(line.endswith("the table's counts now, as you asked") for line in taken.conflicts)
     assert grade_of(ledger, "s1") == (10, 2, 0)
     # Nothing is gone: each text has both, with who gave them.
     given = marks_given(ledger, "S1")

@@ -286,7 +286,7 @@ def _left(placed: _Placed, counting: _Placed, why: str, is_sure: bool) -> Left:
         return Left(candidate, Status.SUPERSEDED, f"{why}: {path}.")
     reason = f"{path} counts, and nothing tells for sure which of the two was handed in later. "
     if candidate.file.is_present:
-        reason += "Ask, leave only the right one among the files, and run the command again."
+        reason += "Ask, and decide which one counts, or leave only that among the files."
     else:
         reason += "This one is no longer among the files."
     return Left(candidate, Status.SUPERSEDED, reason, is_unsure=True)

@@ -201,7 +201,7 @@ class _Collector:
         if file.rubric != rubric_digest(self._rubric):
             raise MarksFileError(
                 f"{file.name}: was marked by another rubric than the one in force: write the packs "
-                "again with 'hedgelab mark pack', and let the marker look at their marks in the "
+                "again, and let the marker look at their marks in the "
                 "new page"
             )
         marker = self._names.get(folded_id(file.marker))

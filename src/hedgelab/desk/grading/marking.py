@@ -120,8 +120,8 @@ def import_marks(
     if who is None or missing:
         told = ", ".join(map(repr, [*([] if who else WHO[:1]), *missing]))
         raise MarkingError(
-            f"{path}: row 1: has no column {told}: 'hedgelab mark {ledger.path.parent} --export "
-            "FILE' writes a table with all of them"
+            f"{path}: row 1: has no column {told}: take the table that the export writes, which "
+            "has all of them"
         )
     reader = _Reader(ledger, columns, who, marker=marker, overrule=overrule)
     return reader.take(path, table.rows)
@@ -219,7 +219,7 @@ class _Reader:
 
     def _conflict(self, justification: Justification, mark: Mark, newer: KeptMark) -> str:
         what = f"{justification.event} of {justification.code}"
-        end = "the table's counts now, as --overrule says" if self._overrule else "it was left"
+        end = "the table's counts now, as you asked" if self._overrule else "it was left"
         return (
             f"{what}: on record is {told_mark(newer)}, newer than this table, which says "
             f"{told_points(mark)}: {end}"
@@ -244,13 +244,13 @@ class _Reader:
         student = self._known.get(folded_id(told))
         if student is None:
             raise _RefusedError(
-                f"column {self._who}: nobody has {told!r}: copy it from the table of --export"
+                f"column {self._who}: nobody has {told!r}: copy it from the table that was exported"
             )
         justification = current(self._ledger, student, event)
         if justification is None:
             raise _RefusedError(
                 f"column event: the sheet of {told!r} that counts has no event {event!r}: copy "
-                "it from the table that --export wrote"
+                "it from the table that was exported"
             )
         first = self._seen.setdefault((student, event), row.number)
         if first != row.number:

@@ -114,7 +114,7 @@ def _with_sheet(who: Matched, digest: str | None, hint: Hint, key: Key) -> Match
             f"A sheet was drawn for {visible(drawn)}, and the roster calls them "
             f"{visible(who.student.id)}: {_ZEROS}"
             if drawn
-            else f"No sheet was drawn for {visible(who.student.id)}: run hedgelab handout again "
+            else f"No sheet was drawn for {visible(who.student.id)}: write the sheets again "
             "with the roster that names them, and grade with the new key."
         )
         return Matched(who.student, Status.OTHER_STUDENTS_SHEET, reason, who.notes)

@@ -44,7 +44,7 @@ _ZIP_ERRORS = (
 """What `zipfile` raises for archives that are damaged in one way or another."""
 
 _PACK_AGAIN = "ask for the file itself, or pack it again as an ordinary zip"
-_UNPACK = "unpack the outer archive, and hand the folder to hedgelab grade"
+_UNPACK = "unpack the outer archive, and hand in the folder"
 _ZIP_IN_ZIP = f"It is an archive in an archive: {_UNPACK}."
 
 

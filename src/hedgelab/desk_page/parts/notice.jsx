@@ -48,7 +48,8 @@ function Lines({ lines, onClose, isWrong = false }) {
 
 /** @param {{ busy: Busy, onCancel: () => void }} props */
 export function Progress({ busy: { done, of, what }, onCancel }) {
-  const told = of ? `${done.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}` : "";
+  const many = (/** @type {number} */ count) => count.toLocaleString("en-GB");
+  const told = of ? `${many(done)} of ${many(of)}` : done ? many(done) : "";
   return (
     <div class="progress">
       <progress aria-label="How far it is" max={of || undefined} value={of ? done : undefined} />

@@ -22,10 +22,11 @@ export function SharePart({ own, ask, download, isBusy, isReadOnly }) {
   const [calibrate, setCalibrate] = useState("0");
   const [wanted, setWanted] = useState(/** @type {string[]} */ ([]));
   const isIdle = isBusy || isReadOnly;
+  const areSeveral = markers.split(",").filter((/** @type {string} */ it) => it.trim()).length > 1;
   const deal = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const first = Number.parseInt(calibrate, 10) || 0;
-    ask({ do: "mark.allot", markers, second, calibrate: first, sections: wanted });
+    const several = { second, calibrate: Number.parseInt(calibrate, 10) || 0 };
+    ask({ do: "mark.allot", markers, sections: wanted, ...(areSeveral ? several : {}) });
   };
   const packs = async () => download((await ask({ do: "mark.packs" })).files);
   return (
@@ -39,15 +40,19 @@ export function SharePart({ own, ask, download, isBusy, isReadOnly }) {
           disabled={isReadOnly}
           hint="Names with commas between them, yours too if you mark."
         />
-        <Field label="How" value={second} onValue={setSecond} options={SHARES} />
-        <Field
-          label="Texts with which all of them begin"
-          type="number"
-          value={calibrate}
-          onValue={setCalibrate}
-          more={{ min: 0, inputMode: "numeric" }}
-          hint="So that they find a common measure; 0 for none."
-        />
+        {areSeveral && (
+          <>
+            <Field label="How" value={second} onValue={setSecond} options={SHARES} />
+            <Field
+              label="Texts with which all of them begin"
+              type="number"
+              value={calibrate}
+              onValue={setCalibrate}
+              more={{ min: 0, inputMode: "numeric" }}
+              hint="So that they find a common measure; 0 for none."
+            />
+          </>
+        )}
         {own.sections.length > 0 && (
           <fieldset>
             <legend>Only these sections, or none ticked for all</legend>
