@@ -1,6 +1,7 @@
 """A class file stands wherever a command wants the folder of the grades; the desk opens it."""
 
 import json
+import re
 import shutil
 import sqlite3
 import sys
@@ -12,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from hedgelab import desk_server
-from hedgelab.cli import FAILURE, SUCCESS, main
+from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
 from hedgelab.desk.ledger.store import NAME
 from hedgelab.desk.model.key import write_key
 from hedgelab.desk.office.class_file import ClassFile
 from hedgelab.desk.office.office import Office
+from hedgelab.desk.office.request import Given
 from hedgelab.scoring import CreditRule
-from tests.desk.classroom import CLASS, KEY, PLACES, answer_file, everything, hand_in, rows
+from tests.desk.classroom import CLASS, KEY, PLACES, answer_file, everything, hand_in, points, rows
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -44,10 +46,10 @@ def graded(out: Path | str) -> list[str]:
 
 
 @contextmanager
-def opened() -> Iterator[Path]:
-    """Give the folder to which the class file is unpacked."""
+def opened() -> Iterator[Office]:
+    """Give the office in which the class file is open."""
     with Office(Path("unpacked"), FILE) as office:
-        yield office.folder / "graded"
+        yield office
     shutil.rmtree("unpacked")
 
 
@@ -64,8 +66,8 @@ def test_what_is_graded_into_a_class_file_is_what_is_graded_into_a_folder(
     assert main(graded(FILE)) == SUCCESS
     assert capsys.readouterr().out == in_folder.replace("In graded:", f"In {FILE}:")
     assert seen() - before == {FILE.name}
-    with opened() as folder:
-        ours, theirs = everything(Path("graded")), everything(folder)
+    with opened() as office:
+        ours, theirs = everything(Path("graded")), everything(office.folder / "graded")
         del ours[NAME], theirs[NAME]
         assert theirs == ours
 
@@ -89,10 +91,22 @@ def test_every_command_on_the_grades_takes_the_file(capsys: pytest.CaptureFixtur
     assert {row["id"]: row["status"] for row in rows(Path("again.csv"))}["s3"] == "excused"
     (archive,) = (path for path in seen() - before if path.startswith("Baku 2026-20"))
     assert seen() - before == {archive, "again.csv", "return-folders.zip"}
-    with Office(Path("unpacked"), FILE) as office:
+    with opened() as office:
         # What only reads is no step.
         assert office.state()["undo"] == ["hedgelab decide", "hedgelab regrade", "hedgelab grade"]
-    shutil.rmtree("unpacked")
+
+
+def test_the_desk_goes_on_with_what_a_command_began() -> None:
+    main(graded(FILE))
+    late = Given("s3.json", answer_file("s3").encode())
+    with opened() as office:
+        assert office.state()["class"]["roster"]["students"] == 3
+        assert "error" not in office.answer({"do": "grade.files"}, [late])
+        assert points(office.folder / "graded") == {"s1": "7.5", "s2": "8", "s3": "8"}
+    assert main(["regrade", str(FILE), "--key", "exact.json", "--quiet"]) == SUCCESS
+    with opened() as office:
+        assert "error" not in office.answer({"do": "grade.again"})
+        assert points(office.folder / "graded") == {"s1": "6", "s2": "8", "s3": "8"}
 
 
 def test_what_fails_leaves_the_class_as_it_was_and_names_the_file(
@@ -197,6 +211,23 @@ def test_the_desk_serves_until_it_is_interrupted(
         True
     ] * 2
     assert not Path(".Baku 2026.open").exists()
+
+
+def test_check_says_whether_a_class_file_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    main(graded(FILE))
+    capsys.readouterr()
+    assert main(["check", str(FILE)]) == SUCCESS
+    told = capsys.readouterr().out
+    assert re.fullmatch(
+        rf"{FILE}: a class file, in order: \d+ files of a class, and 1 step that can be undone\n",
+        told,
+    )
+    with closing(sqlite3.connect(FILE)) as connection, connection:
+        connection.execute("UPDATE contents SET held = x'789c030000000001'")
+    assert main(["check", str(FILE), "key.json"]) == ATTENTION
+    first, second = capsys.readouterr().out.splitlines()
+    assert "a class file, not in order: cannot be read as a class file (a content is not" in first
+    assert second.startswith("key.json: ")
 
 
 def test_json_names_the_class_file_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,14 +3,19 @@
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hedgelab.advice import os_advice
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, fault_told
+from hedgelab.cli.class_file import SUFFIX
+
+if TYPE_CHECKING:
+    from hedgelab.desk.checking import Finding
 
 HELP = (
     "Say of each file what it is (an answer file, a notebook or sheet with answers, an "
-    "assignment, a rubric, a key, a roster, a table or a bank), and whether it is in order; "
-    "and if it is not, what is wrong where, and what to do."
+    "assignment, a rubric, a key, a roster, a table, a bank or a class file), and whether it is in "
+    "order; and if it is not, what is wrong where, and what to do."
 )
 
 
@@ -28,12 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Look at each file; one that is not in order stops none of the others."""
     # Imported late, so that the help starts fast.
-    from hedgelab.desk.checking import Finding, recognised  # noqa: PLC0415
+    from hedgelab.desk.checking import Finding  # noqa: PLC0415
 
     findings, out_of_reach = [], False
     for path in arguments.files:
         try:
-            findings.append(recognised(path))
+            findings.append(_recognised(path))
         except OSError as error:
             findings.append(Finding(path, "", is_fine=False, told=os_advice(error)))
             out_of_reach = True
@@ -56,3 +61,17 @@ def run(arguments: argparse.Namespace) -> int:
     if out_of_reach:
         return FAILURE
     return SUCCESS if all(found.is_fine for found in findings) else ATTENTION
+
+
+def _recognised(path: Path) -> "Finding":
+    from hedgelab.desk.checking import Finding, recognised  # noqa: PLC0415
+
+    if path.suffix != SUFFIX or not path.is_file():
+        return recognised(path)
+    from hedgelab.desk.office.class_file import ClassFileError, told_of_class  # noqa: PLC0415
+
+    try:
+        return Finding(path, "a class file", is_fine=True, told=told_of_class(path))
+    except ClassFileError as error:
+        told = str(error).removeprefix(f"{path}: ")
+        return Finding(path, "a class file", is_fine=False, told=told)

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.office.class_folder import is_part
+from hedgelab.desk.text.pages import counted
 
 SUFFIX: Final = ".hedgelab"
 
@@ -336,6 +337,23 @@ class ClassFile:
                 run("DELETE FROM files WHERE path = ?", (path,))
             else:
                 run("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, after))
+
+
+def told_of_class(path: Path) -> str:
+    """Say what a class file holds, after looking whether all of it is as it was written.
+
+    Raises
+    ------
+    ClassFileError
+        If it is not.
+    """
+    with ClassFile(path) as file:
+        file.check()
+        held = file.files()
+        for digest in held.values():
+            file.content(digest)
+        steps = counted(len(file.done()), "step")
+        return f"{counted(len(held), 'file')} of a class, and {steps} that can be undone"
 
 
 def _set(run: Callable[..., sqlite3.Cursor], name: str, value: str) -> None:
