@@ -137,11 +137,15 @@ def test_who_is_forgotten_stands_nowhere_in_the_file() -> None:
     assert b"Ana Lee" in contents()
 
 
-def test_who_is_forgotten_in_a_folder_is_forgotten_by_undo_too() -> None:
+def test_who_is_forgotten_in_a_folder_is_forgotten_by_undo_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with Office(Path("class")):
-        main(graded("class/graded"))
+        assert main(graded("class/graded")) == FAILURE
+    assert "is open in another desk: close it there" in capsys.readouterr().err
+    main(graded("class/graded"))
     with Office(Path("class")) as office:
-        assert office.state()["undo"] == ["what was changed outside the desk"]
+        assert office.state()["undo"] == ["hedgelab grade"]
     assert main(["forget", "class/graded", "--student", "s2"]) == SUCCESS
     with Office(Path("class")) as office:
         assert office.state()["undo"] == []
@@ -159,6 +163,19 @@ def test_marks_outlive_a_program_that_was_killed(capsys: pytest.CaptureFixture[s
     grades.write_text("as it stood", encoding="utf-8")
     with Office(folder, FILE):
         assert grades.read_text(encoding="utf-8") == "as it stood"
+
+
+def test_a_command_does_not_build_on_what_a_killed_desk_half_did() -> None:
+    """What the desk was about when it was killed goes before the command begins, and not after."""
+    Path("class").mkdir()
+    with Office(Path("class")) as office:
+        office._class.begin("half of something")
+    Path("class/graded").mkdir()
+    Path("class/graded/half").touch()
+    main(graded("class/graded"))
+    with Office(Path("class")) as office:
+        assert points(office.folder / "graded") == {"s1": "7.5", "s2": "8", "s3": ""}
+        assert not Path("class/graded/half").exists()
 
 
 def test_a_class_that_is_open_elsewhere_is_told(capsys: pytest.CaptureFixture[str]) -> None:

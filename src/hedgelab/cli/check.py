@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.advice import os_advice
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, fault_told
-from hedgelab.cli.class_file import SUFFIX
+from hedgelab.desk.office import SUFFIX
 
 if TYPE_CHECKING:
     from hedgelab.desk.checking import Finding

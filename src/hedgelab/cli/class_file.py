@@ -1,7 +1,8 @@
 """A class file where a command wants the folder of the grades: one rule for all of them.
 
-The command works in a folder beside the file, to which the class is unpacked; what it did is put
-into the file as one step, which the desk can undo, or nothing of it where the command fails.
+The command works in a folder beside the file, to which the class is unpacked; whatever it came to
+is put into the file as one step, which the desk can undo.  In a folder that a desk works in, too,
+what the command does is a step of that desk.
 """
 
 import argparse
@@ -12,9 +13,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, TextIO
 
-SUFFIX: Final = ".hedgelab"
+from hedgelab.desk.office import KEPT, SUFFIX
 
 
 def working_folder(file: Path) -> Path:
@@ -57,9 +58,8 @@ def unpacked(arguments: argparse.Namespace, command: str) -> Iterator[None]:
     named = "out" if command == "grade" else "graded"
     file = getattr(arguments, named, None)
     if not isinstance(file, Path) or file.suffix != SUFFIX or file.is_dir():
-        yield
-        if command == "forget":
-            _forget_steps(arguments.graded.resolve().parent)
+        with _in_folder(file, command):
+            yield
         return
     from hedgelab.desk.office.graded import GRADED  # noqa: PLC0415 - few are given such a file
     from hedgelab.desk.office.office import Office  # noqa: PLC0415
@@ -100,13 +100,19 @@ def _bring_in(arguments: argparse.Namespace, command: str, folder: Path) -> None
         shutil.copyfile(path, place / name)
 
 
-def _forget_steps(folder: Path) -> None:
-    """Let the desk that worked in a folder remember no step that could be undone."""
-    from hedgelab.desk.office.office import KEPT, Office  # noqa: PLC0415 - few have one
+@contextmanager
+def _in_folder(graded: object, command: str) -> Iterator[None]:
+    """Let what a command does in a folder that a desk works in, too, be a step of that desk."""
+    if not isinstance(graded, Path) or not (graded.resolve().parent / KEPT).exists():
+        yield
+        return
+    from hedgelab.desk.office.office import Office  # noqa: PLC0415 - few have one
 
-    if (folder / KEPT).exists():
-        with Office(folder) as office:
-            office.forget_steps()
+    with (
+        Office(graded.resolve().parent) as office,
+        office.step(command, forgets=command == "forget"),
+    ):
+        yield
 
 
 class _Told(io.TextIOBase):

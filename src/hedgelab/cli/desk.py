@@ -7,7 +7,8 @@ import webbrowser
 from pathlib import Path
 
 from hedgelab.cli import SUCCESS, UsageError
-from hedgelab.cli.class_file import SUFFIX, working_folder
+from hedgelab.cli.class_file import working_folder
+from hedgelab.desk.office import SUFFIX
 from hedgelab.extras import brought_by
 
 HELP = (

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from hedgelab.desk.model.found import digest_of
+from hedgelab.desk.office import SUFFIX
 from hedgelab.desk.office.class_folder import is_part
 from hedgelab.desk.text.pages import counted
-
-SUFFIX: Final = ".hedgelab"
 
 MOST_STEPS: Final = 40
 """How many steps can be undone."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hedgelab.advice import user_error
-from hedgelab.desk.office.class_file import SUFFIX
+from hedgelab.desk.office import SUFFIX
 from hedgelab.desk.office.office import Office
 from hedgelab.desk.office.request import Given
 

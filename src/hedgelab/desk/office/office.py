@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from hedgelab.advice import user_error
-from hedgelab.desk.office.class_file import SUFFIX, Change, ClassFile
+from hedgelab.desk.office import KEPT
+from hedgelab.desk.office.class_file import Change, ClassFile
 from hedgelab.desk.office.class_folder import Folder, about, remember
 from hedgelab.desk.office.request import (
     Cancelled,
@@ -21,9 +22,6 @@ from hedgelab.desk.office.request import (
     unwatched,
 )
 from hedgelab.desk.office.steps import STEPS
-
-KEPT: Final = f".desk{SUFFIX}"
-"""The class file of a class that lies in a folder of its own, in that folder."""
 
 UNDO, REDO = "undo", "redo"
 
