@@ -7,6 +7,8 @@ finds that it has to wait.
 
 from playwright.sync_api import Page
 
+LONGEST_WAIT = 10_000  # milliseconds; a page that takes longer is broken, not slow
+
 
 def until(page: Page, holds: str, arg: object = None) -> None:
     """Wait until a JavaScript function of one argument gives something true.
@@ -20,10 +22,16 @@ def until(page: Page, holds: str, arg: object = None) -> None:
     arg
         What it is given.
     """
-    page.evaluate(
-        f"""async arg => {{
+    held = page.evaluate(
+        f"""async ([arg, longest]) => {{
             const holds = {holds};
-            while (!holds(arg)) await new Promise(requestAnimationFrame);
+            const end = performance.now() + longest;
+            while (!holds(arg)) {{
+                if (performance.now() > end) return false;
+                await new Promise(requestAnimationFrame);
+            }}
+            return true;
         }}""",
-        arg,
+        [arg, LONGEST_WAIT],
     )
+    assert held, f"waited in vain for {holds}"

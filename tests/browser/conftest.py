@@ -19,6 +19,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.waiting import LONGEST_WAIT
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 BUILT_BOOK = Path(
@@ -26,7 +27,6 @@ BUILT_BOOK = Path(
 )
 CHAPTER = "book/deeds-1993-2000.html"
 NO_BOOK = f"There is no built book in {BUILT_BOOK}: run 'make book' first."
-LONGEST_WAIT = 10_000  # milliseconds; a page that takes longer is broken, not slow
 
 # Whatever a page may try: no name but this machine's leads anywhere.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
