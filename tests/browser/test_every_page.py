@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.conftest import (
-    LONGEST_WAIT,
     Complaints,
     NewPage,
     folder_address,
     until_complete,
 )
 from tests.fitting import broken_words, crowded, enlarge_text
+from tests.waiting import LONGEST_WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
@@ -141,9 +141,9 @@ def sideways(page: Page) -> list[str]:
     return found
 
 
-def violations(page: Page) -> list[str]:
-    """Say what axe finds, and where."""
-    found = Axe().run(page, options=AXE).response["violations"]
+def violations(page: Page, inside: str | None = None) -> list[str]:
+    """Say what axe finds on a page or inside what a selector names, and where."""
+    found = Axe().run(page, context=inside, options=AXE).response["violations"]
     return [
         f"{violation['id']}: {violation['help']}: "
         + "; ".join(str(node["target"]) for node in violation["nodes"])

@@ -73,7 +73,8 @@ def test_opened_hints_and_solutions_fit_a_phone_and_are_accessible(
     expect(page.locator(".bd-article details[open]")).to_have_count(folded.count())
 
     assert folded.count() >= 6
-    assert [*sideways(page), *violations(page)] == []
+    # The page around them is looked at among all others.
+    assert [*sideways(page), *violations(page, ".bd-article details")] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
