@@ -5,8 +5,9 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,6 @@ from tests.test_floors import FILES, FLOOR_OF, SOURCE, part_of
 
 ROOT = SOURCE.parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-
-HELD = packages_distributions()
 
 BASE = ""
 EXTRA_OF_FLOOR = {
@@ -52,6 +51,7 @@ def listed(requirements: list[str]) -> set[str]:
     return found
 
 
+@cache
 def declared(extra: str) -> set[str]:
     """Give the distributions that an install with this extra brings by name."""
     project = PROJECT["project"]
@@ -67,12 +67,20 @@ def modules(source: str) -> Iterator[str]:
             yield node.module
 
 
+@cache
+def packages_distributions() -> Mapping[str, list[str]]:
+    return metadata.packages_distributions()
+
+
+@cache
 def distributions(source: str) -> set[str]:
     """Give what has to be installed for this source to find its imports."""
     ours = {"hedgelab", *OTHERS}
     named = {module.partition(".")[0] for module in modules(source)}
     return {
-        canonical(HELD[name][0]) for name in named - ours if name not in sys.stdlib_module_names
+        canonical(packages_distributions()[name][0])
+        for name in named - ours
+        if name not in sys.stdlib_module_names
     }
 
 

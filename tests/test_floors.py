@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def part_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Give the dotted names that a file imports, wherever in it."""
     names = set()
@@ -155,6 +157,7 @@ def test_no_two_modules_import_each_other_in_a_circle() -> None:
     assert not imports, f"in a circle, or above one: {sorted(imports)}"
 
 
+@pytest.mark.slow
 def test_concepts_need_the_standard_library_only() -> None:
     code = f"""
 import sys
@@ -183,6 +186,7 @@ LIGHT = ("hedgelab.cli", "hedgelab.desk.checking", "hedgelab.desk.grading.run")
 HEAVY = {"anywidget", "ipywidgets", "matplotlib", "numpy", "openpyxl", "pandas"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", LIGHT)
 def test_the_desk_starts_without_what_is_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
@@ -192,15 +196,13 @@ def test_the_desk_starts_without_what_is_heavy(module: str) -> None:
 
 # A finder before all others refuses what the base install does not bring, so that nothing
 # finds it although the tests' environment has it.
-BARE = f"""
+BARE = """
 import sys
-
-REFUSED = {set(packages_distributions()) - THIRD_PARTY["desk"] - {"et_xmlfile", "hedgelab"}!r}
 
 class Refused:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in REFUSED:
-            raise ModuleNotFoundError(f"{{name}} is not in the base install", name=name)
+            raise ModuleNotFoundError(f"{name} is not in the base install", name=name)
 
 sys.meta_path.insert(0, Refused())
 from hedgelab.cli import main
@@ -237,9 +239,14 @@ bank new my-bank
 """
 
 
+@pytest.mark.slow
 def test_every_command_works_in_the_base_install(tmp_path: Path) -> None:
     commands = [line.split() for line in COMMANDS.strip().splitlines()]
-    code = f"{BARE}for command in {commands!r}:\n    print('\\n', main(command), *command)"
+    refused = set(packages_distributions()) - THIRD_PARTY["desk"] - {"et_xmlfile", "hedgelab"}
+    code = (
+        f"REFUSED = {refused!r}{BARE}"
+        f"for command in {commands!r}:\n    print('\\n', main(command), *command)"
+    )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
     )
