@@ -5,8 +5,9 @@ VENV := .venv
 # Where Windows keeps an environment's programs, and everybody else.
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PORT ?= 8000
-# On every core; the tests of a file share what it sets up, so they stay together.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# On every core; the tests of a file share what it sets up, so they stay together. What is compiled
+# is kept, whatever the shell says: without that, each process compiles all tests for itself.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 NO_PYTHON := There is no program $(PYTHON) here. Install Python 3.11 or newer, or name yours: make book PYTHON=python3.12
@@ -27,7 +28,7 @@ BUNDLES := src/hedgelab/widgets/bundles/board.js
 COPY_LAB := $(BIN)/python -m tools.labs
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve lab test test-fast test-js lint bundles watch format bench desk zip pdf release editions site linkcheck lock clean
+.PHONY: help book serve lab test test-fast test-quick test-library test-js lint lint-python lint-js bundles watch format bench desk zip pdf release editions site linkcheck lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -52,16 +53,28 @@ test: $(TEST_READY) book lint test-js ## every check: style, types, library, bro
 	$(BIN)/python -m tools.chromium
 	$(PYTEST)
 
-test-fast: $(TEST_READY) lint test-js ## the checks that need neither a browser nor the built book
+# Side by side, each part's output in one piece where make knows how.
+test-fast: $(TEST_READY) $(BUNDLES) ## the quick checks: style, types, scripts, and the library's own
+	@$(MAKE) --no-print-directory --jobs=4 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
+	    lint-python lint-js test-js test-quick
+
+test-quick: $(TEST_READY) $(BUNDLES)
+	$(PYTEST) --hypothesis-profile=quick -m "not browser and not built and not slow"
+
+test-library: $(TEST_READY) $(BUNDLES) ## the tests that need neither a browser nor the built book
 	$(PYTEST) -m "not browser and not built"
 
 test-js: $(BUNDLES)
 	$(NPM) test
 
-lint: $(TEST_READY) $(BUNDLES)
+lint: lint-python lint-js ## style and types, of Python and of the scripts
+
+lint-python: $(TEST_READY) $(BUNDLES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+lint-js: $(TEST_READY) $(BUNDLES)
 	$(NPM) run --silent lint
 
 format: $(TEST_READY) $(NODE_READY) ## set Python, scripts and style sheets as `make lint` wants them

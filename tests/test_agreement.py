@@ -286,6 +286,7 @@ def test_an_interval_holds_the_truth_as_often_as_promised(
     assert cover.above <= coverage.AT_MOST_ABOVE
 
 
+@pytest.mark.slow
 def test_the_middle_of_bootstrap_draws_holds_it_less_often() -> None:
     # Five events and thirty students: what the interval was taken for.
     setting, dice = coverage.SETTINGS[1], Random(1)

@@ -10,9 +10,12 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[1]
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or not shutil.which("make"), reason="the stand-ins are shell scripts"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        os.name == "nt" or not shutil.which("make"), reason="the stand-ins are shell scripts"
+    ),
+]
 
 TOO_OLD = f"""#!/bin/sh
 exec {sys.executable} -c '

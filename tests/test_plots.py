@@ -192,6 +192,7 @@ def test_no_profile_at_all_is_refused() -> None:
         profile_figure({}, TITLE)
 
 
+@pytest.mark.slow
 def test_pyplot_and_its_state_are_left_alone() -> None:
     code = (
         "import sys, hedgelab.plots as plots; plots.spectrum_figure().to_html(); "

@@ -39,6 +39,7 @@ def discrepancies() -> pd.DataFrame:
     return data.load_discrepancies()
 
 
+@pytest.mark.slow
 def test_frictionless_validates_the_package() -> None:
     report = Package(CHECKOUT / "data" / "datapackage.json").validate()
     assert report.valid, report.to_summary()
@@ -242,6 +243,7 @@ def test_every_table_names_its_sources() -> None:
     assert {"events", "readings", "discrepancies"} <= used
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the article's text is not beside this checkout")
 def test_no_run_of_words_is_the_articles() -> None:
     (article,) = (SHARED / "article").glob("*.md")

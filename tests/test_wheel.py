@@ -63,11 +63,13 @@ def metadata(built: dict[str, Path]) -> Message:
         return message_from_bytes(wheel.read(name))
 
 
+@pytest.mark.slow
 def test_an_index_would_take_it(built: dict[str, Path], tmp_path: Path) -> None:
     said = python("-m", "twine", "check", "--strict", *built.values(), cwd=tmp_path)
     assert said.count("PASSED") == 2
 
 
+@pytest.mark.slow
 def test_its_entries_tell_no_time_of_building(built: dict[str, Path]) -> None:
     with zipfile.ZipFile(built["wheel"]) as wheel:
         assert len({entry.date_time for entry in wheel.infolist()}) == 1
@@ -75,6 +77,7 @@ def test_its_entries_tell_no_time_of_building(built: dict[str, Path]) -> None:
         assert len({entry.mtime for entry in sdist}) == 1
 
 
+@pytest.mark.slow
 def test_it_says_under_which_terms_it_is(metadata: Message) -> None:
     assert metadata["License-Expression"] == (
         "MIT AND CC-BY-4.0 AND LicenseRef-Data-Of-Third-Parties"
@@ -85,6 +88,7 @@ def test_it_says_under_which_terms_it_is(metadata: Message) -> None:
         assert f"data/series/{table}" in terms
 
 
+@pytest.mark.slow
 def test_its_classifiers_name_the_pythons_that_are_tried(metadata: Message) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     tried = (CHECKOUT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
@@ -130,6 +134,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.slow
 def test_tables_exercises_and_schemas_come_along(installed: Path, tmp_path: Path) -> None:
     told = json.loads(python("-c", IN_AN_EMPTY_FOLDER, cwd=tmp_path, first=installed))
     assert told["home"] == str(installed / "hedgelab")
@@ -144,6 +149,7 @@ def test_tables_exercises_and_schemas_come_along(installed: Path, tmp_path: Path
     assert copied.read_bytes() == (CHECKOUT / "exercises/rubrics/justification.yml").read_bytes()
 
 
+@pytest.mark.slow
 def test_everything_of_the_guide_works_with_it(installed: Path) -> None:
     guide = "tests/book/test_from_handout_to_grades.py"
     python("-m", "pytest", "-q", "-p", "no:cacheprovider", guide, cwd=CHECKOUT, first=installed)

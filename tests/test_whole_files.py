@@ -121,6 +121,7 @@ def killed_while_writing(path: Path, text: str) -> Path:
     return left
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_what_a_killed_program_left_troubles_nobody_and_goes_an_hour_later(tmp_path: Path) -> None:
     path = tmp_path / "s1.json"

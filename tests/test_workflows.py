@@ -70,11 +70,11 @@ def test_a_workflow_may_write_only_where_it_has_to() -> None:
     assert may_write == {"release"}
 
 
-def test_lint_and_fast_tests_run_on_three_systems_and_every_python() -> None:
+def test_lint_and_the_librarys_tests_run_on_three_systems_and_every_python() -> None:
     matrix = JOBS["fast"]["strategy"]["matrix"]
     assert {system.partition("-")[0] for system in matrix["os"]} == {"ubuntu", "windows", "macos"}
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
-    assert commands("fast") == ["make lint", "make test-fast"]
+    assert commands("fast") == ["make lint", "make test-js", "make test-library"]
 
 
 def test_the_whole_suite_runs_as_the_readme_says() -> None:

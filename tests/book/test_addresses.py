@@ -73,6 +73,7 @@ def test_the_sitemap_lists_every_page_that_is_read() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_set", [True, False])
 def test_pages_link_where_addresses_are_set(tmp_path: Path, is_set: bool) -> None:
     settings = {

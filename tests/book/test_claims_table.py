@@ -7,6 +7,8 @@ import pytest
 from hedgelab.data import load_claims, load_events, load_sources
 from tests.book.small_book import Page, built
 
+pytestmark = pytest.mark.slow
+
 VERDICTS = ("supported", "mixed", "not-supported", "untested")
 
 

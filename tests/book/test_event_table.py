@@ -88,6 +88,7 @@ def rows_of(built: tuple[Tables, str], period: str) -> list[list[str]]:
     return [cells for cells in table if cells]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_a_period_lists_each_of_its_events_once_in_order_of_date(
     built: tuple[Tables, str], period: str
@@ -108,6 +109,7 @@ def test_a_period_lists_each_of_its_events_once_in_order_of_date(
     assert listed["start"][titles].is_monotonic_increasing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_every_row_has_a_date_a_summary_and_a_source(
     built: tuple[Tables, str], period: str
@@ -118,6 +120,7 @@ def test_every_row_has_a_date_a_summary_and_a_source(
         assert told.strip()
 
 
+@pytest.mark.slow
 def test_nothing_warns_and_every_citation_resolves(built: tuple[Tables, str]) -> None:
     tables, warnings = built
     assert warnings == ""
@@ -126,6 +129,7 @@ def test_nothing_warns_and_every_citation_resolves(built: tuple[Tables, str]) ->
     assert set(inside) <= tables.ids
 
 
+@pytest.mark.slow
 def test_the_table_gives_no_position_away(built: tuple[Tables, str]) -> None:
     names = [position.name.split(" (")[0].lower() for position in POSITIONS]
     for table in built[0].tables:
@@ -133,6 +137,7 @@ def test_the_table_gives_no_position_away(built: tuple[Tables, str]) -> None:
         assert [name for name in names if name in text] == []
 
 
+@pytest.mark.slow
 def test_a_period_that_is_none_says_which_there_are(tmp_path: Path) -> None:
     _, warnings = build(tmp_path, "# Events\n\n```{event-table} 1993-2001\n```\n")
     assert "'1993-2001' is no period" in warnings
@@ -144,6 +149,7 @@ def test_every_place_in_the_article_can_be_told() -> None:
         assert re.fullmatch(r"[A-Z][a-z ]+, paragraph \d+", told_locator(locator))
 
 
+@pytest.mark.slow
 def test_the_article_is_not_cited_on_every_row(built: tuple[Tables, str]) -> None:
     """The paragraph is given instead: the whole table is from the article."""
     assert not any(ARTICLE_KEY in link for link in built[0].links)

@@ -7,6 +7,8 @@ import pytest
 from hedgelab.data import load_events
 from tests.book.small_book import Page, built
 
+pytestmark = pytest.mark.slow
+
 EARLIER = "1991-1993 1993-2000 2000-2008 2008-2018"
 
 

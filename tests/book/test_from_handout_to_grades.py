@@ -105,6 +105,7 @@ def table(path: Path, key: str) -> dict[str, dict[str, str]]:
         return {row[key]: row for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 def test_every_command_gives_the_answer_that_the_page_shows(steps: list[Step]) -> None:
     for step in steps:
         rest = step.said

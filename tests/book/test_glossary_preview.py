@@ -14,6 +14,8 @@ from sphinx.util.docutils import docutils_namespace
 
 from tests.hosted import Reader, faults, launched, reading
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = """\
 # Chapter
 

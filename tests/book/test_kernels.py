@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pytest
 from bs4 import BeautifulSoup
 
 from tests.markup import one
@@ -16,6 +17,7 @@ root_doc = "page"
 """
 
 
+@pytest.mark.slow
 def test_a_cell_runs_without_a_warning_and_knows_that_it_is_the_books(tmp_path: Path) -> None:
     cell = nbformat.v4.new_code_cell('import os\nos.environ["HEDGELAB_BOOK"]')
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.markup import attribute, one
 
+pytestmark = pytest.mark.slow
+
 PANDAS = (
     '<div>\n<style scoped>.dataframe {}</style>\n<table border="1" class="dataframe">\n<thead>\n'
     '<tr style="text-align: right;"><th></th><th>Share</th></tr>\n'

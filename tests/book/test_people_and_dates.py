@@ -7,6 +7,8 @@ import pytest
 from hedgelab.data import load_leaders, load_periods
 from tests.book.small_book import Page, built
 
+pytestmark = pytest.mark.slow
+
 STUBS = {
     name: f"# {name}\n"
     for name in (

@@ -134,6 +134,7 @@ def directive(content: str = WRITTEN, page: str = "index") -> str:
     return f"```{{reading-check}} {page}\n{content}```\n"
 
 
+@pytest.mark.slow
 def test_a_page_carries_the_check_and_what_brings_it_to_life(tmp_path: Path) -> None:
     page, warnings = built(tmp_path, f"# Chapter\n\n{directive()}")
 
@@ -146,6 +147,7 @@ def test_a_page_carries_the_check_and_what_brings_it_to_life(tmp_path: Path) -> 
         assert holds in (static / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -9,6 +9,8 @@ from hedgelab.data import load_series, load_sources, load_table
 from tests.book.small_book import built
 from tests.markup import following, one
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def items(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:

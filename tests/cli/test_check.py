@@ -142,6 +142,7 @@ def test_letters_that_may_be_others_are_told(
     assert str(told["told"]).startswith("2 students. It is no UTF-8 and was read as Windows-1252")
 
 
+@pytest.mark.slow
 def test_the_scores_of_the_made_up_class_are_taken_for_no_roster(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

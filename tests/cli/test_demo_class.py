@@ -7,6 +7,8 @@ import pytest
 
 from hedgelab.cli import FAILURE, SUCCESS, main
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_class_is_made_and_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "class"

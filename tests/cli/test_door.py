@@ -47,6 +47,7 @@ def test_every_command_of_the_table_is_there_and_says_what_it_takes(
     assert "--json" in told
 
 
+@pytest.mark.slow
 def test_help_names_every_command_and_imports_none(capsys: pytest.CaptureFixture[str]) -> None:
     code = "import sys; from hedgelab.cli import main; main(['--help']); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -94,6 +95,7 @@ def test_no_command_at_all_shows_the_help_and_is_no_success(
     assert "demo-class" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_python_m_hedgelab_is_the_same_door() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "hedgelab", "nonsense"], capture_output=True, text=True, check=False
@@ -200,6 +202,7 @@ def test_stopping_says_how_to_go_on(hang: Hang, capsys: pytest.CaptureFixture[st
     assert "Run the same command again" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_output_that_nobody_reads_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "hedgelab", "check", __file__],

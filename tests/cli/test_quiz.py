@@ -67,6 +67,7 @@ def test_json_tells_scripts_what_was_written(
     assert told == {"file": str(out), "questions": 2, "notes": []}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [*sorted(EXERCISES.glob("*.yml")), EXERCISES / "exam-template" / "exam.yml"],

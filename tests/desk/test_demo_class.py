@@ -91,6 +91,7 @@ def test_every_kind_of_fate_is_met() -> None:
     assert met == set(Status) - of_files_only - by_decision
 
 
+@pytest.mark.slow
 def test_the_same_files_come_out_each_time(made: Path, tmp_path: Path) -> None:
     write_demo_class(tmp_path)
     first, second = (
@@ -112,6 +113,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+@pytest.mark.slow
 def test_grading_gives_each_student_what_they_are_due(made: Path, graded: Path) -> None:
     def given() -> dict[str, tuple[str, Decimal]]:
         return {

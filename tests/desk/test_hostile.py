@@ -234,6 +234,7 @@ def hostile_class(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_figures")
 def test_together_they_cost_nobody_anything_and_each_is_named(
     hostile_class: Path, tmp_path: Path

@@ -6,10 +6,14 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hedgelab.answer_rules import answer_rules
 from hedgelab.answers import AnswerFileError, answers_from_dict, read_answers
 from hedgelab.spectrum import POSITIONS
 from tests.widgets.node import called
+
+pytestmark = pytest.mark.slow
 
 TABLE = Path(__file__).parents[1] / "answer_files.json"
 EXAMPLE = json.loads(TABLE.read_text(encoding="utf-8"))["example"]

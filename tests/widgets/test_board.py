@@ -227,6 +227,7 @@ def test_the_fallback_is_a_table_without_markup_from_the_tables() -> None:
     assert "<td>Economic pragmatism</td>" in review().fallback_html()
 
 
+@pytest.mark.slow
 def test_a_notebook_carries_the_answers_in_an_output_kept_current(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

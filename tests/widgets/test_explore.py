@@ -65,6 +65,7 @@ def test_every_setting_has_its_state_and_a_state_drawn_twice_stands_once() -> No
     assert carried(explorer) == ["1", "2"]
 
 
+@pytest.mark.slow
 def test_the_controls_carry_their_words_and_where_they_start() -> None:
     year, side, doubled = all_kinds().page_state()["controls"]
     assert year == {
@@ -100,6 +101,7 @@ def test_figures_tables_and_sentences_become_markup_and_their_texts_stay_text() 
     assert one(one(soup, "template"), "td").string == HOSTILE
 
 
+@pytest.mark.slow
 def test_the_styles_of_figures_are_carried_once() -> None:
     page = BeautifulSoup(all_kinds().carried_html(), "html.parser")
     assert len(page.find_all("style")) == 1
@@ -187,6 +189,7 @@ def root(page: Page) -> Locator:
     return page.get_by_role("group", name=re.compile("^Figure with controls"))
 
 
+@pytest.mark.slow
 def test_page_and_python_number_settings_alike() -> None:
     sizes = [*([one] for one in range(1, 6)), *product(range(1, 6), repeat=2)]
     for_page: list[tuple[int, tuple[object, list[int]]]] = []

@@ -123,6 +123,7 @@ def parsed(page: Path) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
+@pytest.mark.slow
 def test_a_page_has_one_sheet_which_holds_the_theme_and_the_books_own(page: Path) -> None:
     (sheet,) = parsed(page).select("link[rel=stylesheet]")
 
@@ -135,6 +136,7 @@ def test_a_page_has_one_sheet_which_holds_the_theme_and_the_books_own(page: Path
     assert not (page.parent / "_static" / "basic.css").exists()
 
 
+@pytest.mark.slow
 def test_the_settings_come_before_the_sheet_for_which_they_would_wait(page: Path) -> None:
     head = parsed(page).head
     assert isinstance(head, Tag)
@@ -148,6 +150,7 @@ def long(characters: int) -> str:
     return "word " * (characters // 5 + 1)
 
 
+@pytest.mark.slow
 def test_what_is_near_the_top_is_drawn_at_once_and_what_is_far_down_last(tmp_path: Path) -> None:
     questions = "- question: Why?\n  options:\n" + "".join(
         f"    - text: {text}\n      right: {right}\n      feedback: So.\n"
@@ -240,6 +243,7 @@ def test_a_build_that_finds_nothing_new_leaves_the_sheet_as_it_is(tmp_path: Path
     assert (tmp_path / name).read_text(encoding="utf-8") == "p{a:b}"
 
 
+@pytest.mark.slow
 def test_a_build_of_one_changed_page_gives_the_same_sheet(tmp_path: Path) -> None:
     built(tmp_path, {"first": "# First\n\nText.", "second": "# Second\n\nText."})
     sheet = tmp_path / "html/_static/hedgelab/book.css"

@@ -147,6 +147,7 @@ def test_a_new_bank_is_one_with_two_plain_examples(tmp_path: Path) -> None:
     assert all("EXAMPLE, replace it." in event["summary"] for event in bank.events.values())
 
 
+@pytest.mark.slow
 def test_git_sees_nothing_of_a_new_bank(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     new_bank(tmp_path / "mine")

@@ -41,6 +41,7 @@ def shares(assignment: Assignment) -> list[list[float]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_two_questions_earn_too_little_on_every_sheet_that_can_be_drawn(path: Path) -> None:
     assignment = read_assignment(path)

@@ -98,6 +98,7 @@ def test_who_is_forgotten_is_in_no_changed_page_either(out: Path) -> None:
     assert not (out / "class-report.changed-1.html").exists()
 
 
+@pytest.mark.slow
 def test_a_report_of_sections_is_kept_where_it_was_changed(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -297,6 +297,7 @@ LEVELS = st.lists(st.sampled_from([0, 1, 2, 3]), min_size=2, max_size=4, unique=
 CRITERIA = st.dictionaries(st.sampled_from(["claim", "evidence", "style"]), LEVELS, min_size=1)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -132,6 +132,7 @@ def test_a_run_that_stopped_anywhere_is_completed_by_the_next(
     assert stopped == whole
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     handed = hand_in(tmp_path / "in", **{f"s{n}": answer_file(f"s{n}") for n in range(1, 8)})
     code = f"""

@@ -129,6 +129,7 @@ def test_sheets_of_an_earlier_handout_are_not_given_away(same: Assignment, tmp_p
     )
 
 
+@pytest.mark.slow
 def test_a_sheet_of_somebody_who_left_is_not_given_away(drawn: Assignment, tmp_path: Path) -> None:
     """The sheet may be another student's as well, so its digest alone does not tell."""
     roster = Roster(tuple(Enrolled(f"s{n}") for n in range(150)))

@@ -139,6 +139,7 @@ def test_what_lies_about_its_size_is_inflated_to_the_limit_at_most(
     assert peak < 12_000_000
 
 
+@pytest.mark.slow
 def test_many_members_over_the_same_bytes_inflate_to_a_bound() -> None:
     # One member's bytes, told to be those of two thousand; together they would be 2 GB.
     content = bomb(MOST)

@@ -130,6 +130,7 @@ PIECES = [*f"ab .,:;\n{SIGNS}", "event", "position", "confidence", "\n# ", '", "
 REASONS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(REASONS, st.sampled_from(TOUCHES))
 def test_whatever_the_reason_it_is_read_as_it_stands_or_refused(

@@ -5,6 +5,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from hedgelab.desk.ledger.files import _COLUMNS, claimed_files, files_of, keep_claims, keep_files
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.found import Claim, FoundFile
@@ -51,6 +53,7 @@ def test_a_file_comes_back_as_it_was_kept(tmp_path: Path) -> None:
         assert files_of(ledger, "s1") == []
 
 
+@pytest.mark.slow
 def test_sql_stands_in_the_ledgers_room_alone() -> None:
     ledger = SOURCE / "desk" / "ledger"
     told = [
