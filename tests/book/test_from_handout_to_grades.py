@@ -121,7 +121,10 @@ def test_a_command_succeeds_unless_the_page_has_shown_its_code(steps: list[Step]
 
 
 def test_the_page_goes_through_every_command(steps: list[Step]) -> None:
-    assert set(COMMANDS) <= {step.command.split()[1] for step in steps}
+    typed = {step.command.split()[1] for step in steps}
+    # It answers until somebody ends it, so it is told of and not run.
+    assert set(COMMANDS) - {"desk"} <= typed
+    assert "`hedgelab desk class`" in TEXT
 
 
 def listed(heading: str) -> list[str]:
