@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 from hedgelab.cli.user import user
+from hedgelab.desk.model.purposes import PURPOSES
 
 if TYPE_CHECKING:
     from hedgelab.desk.ledger.decisions import Changed
@@ -22,16 +23,14 @@ HELP = (
     "decision, apply the table as it is, and list it. --undo takes a row out again."
 )
 
-_OPTIONS = {
-    "extension until": ("DATE", "more time, to the end of a day or to a moment"),
-    "late waived": ("", "being late costs nothing"),
-    "excused": ("", "no grade; Canvas gets EX"),
-    "on paper": ("POINTS", "work on paper, which earned so many points"),
-    "adjust by": ("POINTS", "points more, or less"),
-    "set to": ("POINTS", "these points and no others"),
-    "this file counts": ("FILE", "it is theirs and counts, whatever speaks against it"),
-    "this file is theirs": ("FILE", "it is theirs; the assignment says which of theirs counts"),
-    "this file is left out": ("FILE", "it was looked at, and counts for nobody"),
+_VALUES = {
+    "extension until": "DATE",
+    "on paper": "POINTS",
+    "adjust by": "POINTS",
+    "set to": "POINTS",
+    "this file counts": "FILE",
+    "this file is theirs": "FILE",
+    "this file is left out": "FILE",
 }
 
 
@@ -43,10 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     whom.add_argument("--section", default="", metavar="NAME", help="or on a section of the class")
     whom.add_argument("--all", action="store_true", help="or on all")
     what = parser.add_mutually_exclusive_group()
-    for words, (value, purpose) in _OPTIONS.items():
+    for words, purpose in PURPOSES.items():
         option = f"--{words.replace(' ', '-')}"
-        if value:
-            what.add_argument(option, metavar=value, help=purpose)
+        if words in _VALUES:
+            what.add_argument(option, metavar=_VALUES[words], help=purpose)
         else:
             what.add_argument(option, action="store_const", const="", help=purpose)
     parser.add_argument("--reason", default="", help="why; the student reads it, too")
@@ -97,7 +96,7 @@ def _decision(arguments: argparse.Namespace) -> "Decision | None":
 
     given = {
         words: value
-        for words in _OPTIONS
+        for words in PURPOSES
         if (value := getattr(arguments, words.replace(" ", "_"))) is not None
     }
     whom = arguments.student or (f"{SECTION}{arguments.section}" if arguments.section else "")
@@ -136,7 +135,7 @@ def _rows(arguments: argparse.Namespace, decision: "Decision | None") -> list[in
 
 
 def _options() -> str:
-    return ", ".join(f"--{words.replace(' ', '-')}" for words in _OPTIONS)
+    return ", ".join(f"--{words.replace(' ', '-')}" for words in PURPOSES)
 
 
 def _listed(ledger: "Ledger") -> list[dict[str, object]]:

@@ -2,6 +2,9 @@
 
 /** @import { ComponentType } from "preact" */
 /** @import { ViewProps } from "./store.js" */
+import { AssignmentView } from "./views/assignment.jsx";
+import { ClassView } from "./views/class.jsx";
+import { HandOutView } from "./views/hand_out.jsx";
 import { GradeView } from "./views/grade.jsx";
 import { MarkView } from "./views/mark.jsx";
 import { ReturnView } from "./views/return.jsx";
@@ -14,6 +17,9 @@ import { TalkView } from "./views/talk.jsx";
 
 /** @type {Step[]} */
 export const STEPS = [
+  { id: "class", title: "Class", View: ClassView },
+  { id: "assignment", title: "Assignment", View: AssignmentView },
+  { id: "handout", title: "Hand out", View: HandOutView },
   { id: "grade", title: "Grade", View: GradeView },
   { id: "mark", title: "Mark", View: MarkView },
   { id: "talk", title: "Talk", View: TalkView },

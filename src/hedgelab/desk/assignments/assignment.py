@@ -358,7 +358,7 @@ def _late(members: Members) -> LateRule:
     if late is None:
         return LateRule()
     if not members.text("due", ""):
-        members.fail(late.node, "a late rule needs a due time: write 'due:' too")
+        members.fail(late.node, "a late rule needs a due time: say under 'due' when it is")
     share = late.text("lost_per_day", "0 %", like="10 %")
     found = _PERCENT.fullmatch(share)
     if not found or float(found[1]) > 100:  # noqa: PLR2004 - of a hundred

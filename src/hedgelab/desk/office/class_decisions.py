@@ -18,6 +18,7 @@ from hedgelab.desk.model.decisions import (
     decided,
     is_for_many,
 )
+from hedgelab.desk.model.purposes import PURPOSES
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.class_roster import class_roster
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded
@@ -26,7 +27,9 @@ from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 
 KINDS: Final = tuple(
-    {"what": what.value, "needs": what.needs} for what in What if what not in ON_FILES
+    {"what": what.value, "needs": what.needs, "says": PURPOSES[what.value]}
+    for what in What
+    if what not in ON_FILES
 )
 """What may be decided of a person, with what each needs."""
 
@@ -111,7 +114,7 @@ def _kept(decisions: Sequence[Decision]) -> str:
     elif first.student.casefold() == EVERYBODY:
         whom = "The whole class"
     elif is_for_many(first.student):
-        whom = f"Section {visible(first.student.removeprefix(SECTION))}"
+        whom = visible(first.student.removeprefix(SECTION))
     return f"{whom}: {first.says}. It holds from the first grading on."
 
 
