@@ -62,7 +62,7 @@ def test_nothing_goes_out_before_the_assignment_is_in_order(office: Office) -> N
     assert "no assignment yet" in refused(office, "handout.give", way="one")
     ask(office, "assignment.begin", exercise="deeds-1993-2000")
     assert {it["value"]: bool(it["closed"]) for it in own(office)["ways"]} == {
-        "canvas": True, "moodle": True, "folders": True, "one": True
+        "canvas": True, "moodle": True, "folders": True, "one": True, "nbgrader": True
     }  # fmt: skip
     assert "list of your students" in refused(office, "handout.give", way="folders")
 
@@ -121,6 +121,16 @@ def test_one_sheet_for_all_needs_no_roster(office: Office) -> None:
     assert sorted(members(packed)) == [
         f"deeds-2000-2008{it}" for it in ("-print.html", ".csv", ".html", ".ipynb")
     ]
+
+
+def test_the_source_for_nbgrader_is_what_the_command_writes(office: Office, tmp_path: Path) -> None:
+    ask(office, "assignment.begin", exercise="deeds-2000-2008")
+    (file,) = ask(office, "handout.give", way="nbgrader")["files"]
+    exercise = Path(__file__).parents[3] / "exercises" / "deeds-2000-2008.yml"
+    command = ["handout", str(exercise), "--out", str(tmp_path / "out")]
+    assert main([*command, "--nbgrader", str(tmp_path / "course")]) == SUCCESS
+    (source,) = (tmp_path / "course").rglob("*.ipynb")
+    assert (file.name, file.content) == (source.name, source.read_bytes())
 
 
 def test_handing_out_again_warns_where_sheets_would_be_forgotten(ready: Office) -> None:

@@ -48,13 +48,8 @@ def write_source(assignment: Assignment, key: Key, course: Path, *, replace: boo
     HandoutError
         If each student gets a sheet of their own, or such a source is there already.
     """
-    if assignment.per_student:
-        raise HandoutError(
-            f"{assignment.path}: nbgrader gives every student the same notebook, and here each is "
-            "dealt other events: take 'per_student' out, or hand out without --nbgrader"
-        )
     path = course / "source" / assignment.id / f"{assignment.id}.ipynb"
-    text = json.dumps(_source(assignment, key), ensure_ascii=False, indent=1) + "\n"
+    text = source_notebook(assignment, key)
     if path.exists() and path.read_text(encoding="utf-8") != text and not replace:
         raise HandoutError(
             f"{path}: is there already, and says something else: move it away to keep it, or "
@@ -63,6 +58,22 @@ def write_source(assignment: Assignment, key: Key, course: Path, *, replace: boo
     path.parent.mkdir(parents=True, exist_ok=True)
     write_changed(path, text)
     return path
+
+
+def source_notebook(assignment: Assignment, key: Key) -> str:
+    """Give the source assignment, a notebook that holds the key.
+
+    Raises
+    ------
+    HandoutError
+        If each student gets a sheet of their own.
+    """
+    if assignment.per_student:
+        raise HandoutError(
+            f"{assignment.path}: nbgrader gives every student the same notebook, and here each is "
+            "dealt other events: take 'per_student' out, or hand out without --nbgrader"
+        )
+    return json.dumps(_source(assignment, key), ensure_ascii=False, indent=1) + "\n"
 
 
 def _source(assignment: Assignment, key: Key) -> Json:

@@ -15,6 +15,7 @@ from hedgelab.desk.giving_back.ways import pack_sheets, upload_of, ways
 from hedgelab.desk.handout import FORMS, KEY_NAME, Prepared, copies_of, files_of, prepared
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.earlier import forgets
+from hedgelab.desk.handout.nbgrader import source_notebook
 from hedgelab.desk.handout.questions.formats import FORMATS, asked_by, written
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import Key, KeyFileError, read_key, write_key
@@ -37,6 +38,12 @@ HANDOUT: Final = "handout"
 ONE: Final = "one"
 """The way of one sheet for all, which asks for name and number."""
 
+SOURCE: Final = "nbgrader"
+"""The way of one notebook for nbgrader, which releases it to all."""
+
+FOR_ALL: Final = frozenset({ONE, SOURCE})
+"""The ways that need no list of students."""
+
 SAME, RULES, SHEETS = "", "rules", "sheets"
 """What has changed since sheets were handed out: nothing, rules alone, or sheets as well."""
 
@@ -48,9 +55,15 @@ _FORMS: Final = {
 }
 _NEXT: Final = {
     ONE: "Put it where your students find it: each writes their name and number at its top",
+    SOURCE: "Put it into the folder source/ of the course, under the name of the assignment, and run "
+    "nbgrader generate_assignment; it holds the key, so keep it from students",
     FOLDERS: "Give each student the folder that bears their name, and nobody the whole",
 }
-_NAMES: Final = {ONE: "one sheet for all", FOLDERS: "a folder for each student"}
+_NAMES: Final = {
+    ONE: "one sheet for all",
+    SOURCE: "a source assignment for nbgrader",
+    FOLDERS: "a folder for each student",
+}
 
 
 def state(folder: Path) -> dict[str, Any]:
@@ -114,21 +127,25 @@ def _stands(there: str, _digest: str) -> dict[str, Any]:
 
 def _ways(assignment: Assignment, roster: Roster | None) -> Iterator[dict[str, Any]]:
     """Give the ways that are open, each with what it needs and what comes after it."""
-    for way in (*ways(sheets=True), ONE):
-        platform = PLATFORMS.get(way)
+    for way in (*ways(sheets=True), ONE, SOURCE):
+        platform = None if way in _NAMES else PLATFORMS.get(way)
         takes = platform.takes_back if platform else None
         closed = ""
-        if way == ONE and assignment.per_student:
+        if way in FOR_ALL and assignment.per_student:
             closed = "Each student gets other events."
-        elif way != ONE and roster is None:
+        elif way not in FOR_ALL and roster is None:
             closed = "It needs the list of your students."
         yield {
             "value": way,
             "label": f"a zip for {platform.name}" if platform else _NAMES[way],
             "needs": takes.source if takes else "",
-            "then": f"{upload_of(way) or _NEXT[way]}.",
+            "then": f"{_then(way)}.",
             "closed": closed,
         }
+
+
+def _then(way: str) -> str:
+    return _NEXT.get(way) or upload_of(way)
 
 
 def _earlier(folder: Path) -> Key | None:
@@ -164,8 +181,11 @@ def _hand_out(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], wa
     new = _without_sheet(earlier, ready.key) if earlier and is_asked(asked, "only_new") else None
     forms = _forms_of(asked)
     write_changed(_key_path(folder), write_key(ready.key))
-    if roster is None or way == ONE:
-        said: list[str] = []
+    said: list[str] = []
+    if way == SOURCE:
+        source = source_notebook(assignment, ready.key).encode()
+        files, count = [Given(f"{assignment.id}.ipynb", source)], 0
+    elif roster is None or way == ONE:
         files, count = _one_for_all(assignment, ready.key, forms), 0
     else:
         wanted = roster.sections.named(sections)
@@ -183,7 +203,7 @@ def _hand_out(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], wa
         "sheets": len(ready.key.sheets),
     }
     remember(folder, **{HANDOUT: handed})
-    told = [*said, f"{upload_of(way) or _NEXT[way]}.", "The key stays in the class.", *_told(ready)]
+    told = [*said, f"{_then(way)}.", "The key stays in the class.", *_told(ready)]
     return Done(told, files=files)
 
 

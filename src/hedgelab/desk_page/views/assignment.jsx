@@ -3,7 +3,7 @@
 
 /** @import { DeskFile } from "../engine.js" */
 /** @import { ViewProps } from "../store.js" */
-import { useAsked } from "../parts/asked.js";
+import { useAsked } from "../parts/asked.jsx";
 import { BeginPart } from "./assignment_begin.jsx";
 import { EventsPart } from "./assignment_events.jsx";
 import { Fields } from "./assignment_fields.jsx";

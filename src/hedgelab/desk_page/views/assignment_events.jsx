@@ -2,7 +2,7 @@
 
 /** @import { FieldsProps } from "./assignment_fields.jsx" */
 /** @import { ViewProps } from "../store.js" */
-import { useAsked } from "../parts/asked.js";
+import { useAsked } from "../parts/asked.jsx";
 import { Fields } from "./assignment_fields.jsx";
 import { EventList } from "./assignment_list.jsx";
 

@@ -2,7 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
-import { useAsked } from "../parts/asked.js";
+import { useAsked } from "../parts/asked.jsx";
 import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { EventForm } from "./assignment_event_form.jsx";

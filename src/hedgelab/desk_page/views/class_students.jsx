@@ -2,7 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
-import { useAsked } from "../parts/asked.js";
+import { useAsked } from "../parts/asked.jsx";
 import { Field, Tick } from "../parts/field.jsx";
 import { Pages } from "../parts/pages.jsx";
 import { sectionOptions } from "../parts/sections.js";

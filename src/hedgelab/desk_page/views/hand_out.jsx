@@ -11,6 +11,8 @@ import { QuizPart } from "./hand_out_quiz.jsx";
 
 /** @typedef {{ value: string, label: string, needs: string, then: string, closed: string }} Way */
 
+const FOR_ALL = new Set(["one", "nbgrader"]);
+
 /** @param {ViewProps} props */
 export function HandOutView(props) {
   const { office, own, ask, download, go, isBusy, isReadOnly } = props;
@@ -66,7 +68,7 @@ export function HandOutView(props) {
                 : "Not needed where your list of students came as that worksheet."}
             </FileDrop>
           )}
-          {own.sections.length > 0 && way.value !== "one" && (
+          {own.sections.length > 0 && !FOR_ALL.has(way.value) && (
             <Field
               label="Of whom"
               value={section}
@@ -75,7 +77,9 @@ export function HandOutView(props) {
               disabled={isShut}
             />
           )}
-          <Forms {...{ forms, isShut }} all={own.forms} onForms={setForms} />
+          {way.value !== "nbgrader" && (
+            <Forms {...{ forms, isShut }} all={own.forms} onForms={setForms} />
+          )}
           <button
             type="button"
             class="primary"
