@@ -55,8 +55,10 @@ _FORMS: Final = {
 }
 _NEXT: Final = {
     ONE: "Put it where your students find it: each writes their name and number at its top",
-    SOURCE: "Put it into the folder source/ of the course, under the name of the assignment, and run "
-    "nbgrader generate_assignment; it holds the key, so keep it from students",
+    SOURCE: (
+        "Put it into the folder source/ of the course, under the name of the assignment, and run "
+        "nbgrader generate_assignment; it holds the key, so keep it from students"
+    ),
     FOLDERS: "Give each student the folder that bears their name, and nobody the whole",
 }
 _NAMES: Final = {
@@ -141,6 +143,8 @@ def _ways(assignment: Assignment, roster: Roster | None) -> Iterator[dict[str, A
             "needs": takes.source if takes else "",
             "then": f"{_then(way)}.",
             "closed": closed,
+            "for_all": way in FOR_ALL,
+            "has_forms": way != SOURCE,
         }
 
 

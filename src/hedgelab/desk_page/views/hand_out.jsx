@@ -9,9 +9,8 @@ import { sectionOptions, sectionsOf } from "../parts/sections.js";
 import { AgainPart } from "./hand_out_again.jsx";
 import { QuizPart } from "./hand_out_quiz.jsx";
 
-/** @typedef {{ value: string, label: string, needs: string, then: string, closed: string }} Way */
-
-const FOR_ALL = new Set(["one", "nbgrader"]);
+/** @typedef {{ value: string, label: string, needs: string, then: string, closed: string,
+ *   for_all: boolean, has_forms: boolean }} Way */
 
 /** @param {ViewProps} props */
 export function HandOutView(props) {
@@ -68,7 +67,7 @@ export function HandOutView(props) {
                 : "Not needed where your list of students came as that worksheet."}
             </FileDrop>
           )}
-          {own.sections.length > 0 && !FOR_ALL.has(way.value) && (
+          {own.sections.length > 0 && !way.for_all && (
             <Field
               label="Of whom"
               value={section}
@@ -77,9 +76,7 @@ export function HandOutView(props) {
               disabled={isShut}
             />
           )}
-          {way.value !== "nbgrader" && (
-            <Forms {...{ forms, isShut }} all={own.forms} onForms={setForms} />
-          )}
+          {way.has_forms && <Forms {...{ forms, isShut }} all={own.forms} onForms={setForms} />}
           <button
             type="button"
             class="primary"
