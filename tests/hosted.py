@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import hedgelab.book
 from hedgelab.book.theme.widgets import write_widgets
 from hedgelab.in_page import GROUND, InPage, store_script
+from tests.waiting import until
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -97,9 +98,10 @@ class Reader:
 
 def until_alive(page: Page) -> None:
     """Wait until every widget of a page is alive."""
-    page.wait_for_function(
+    until(
+        page,
         """() => [...document.querySelectorAll(".hedgelab-widget")]
-            .every((place) => place.classList.contains("is-live"))"""
+            .every((place) => place.classList.contains("is-live"))""",
     )
 
 

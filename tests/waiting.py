@@ -2,7 +2,8 @@
 
 Playwright's own `wait_for_function` evaluates its text again in the page at each
 frame, which the pages' content security policy refuses as soon as the first look
-finds that it has to wait.
+finds that it has to wait. Only the pages in ``tests/browser`` have no such policy,
+and some of them lead on to another, which ends an evaluation.
 """
 
 from playwright.sync_api import Page

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from hedgelab.in_page import bundle, json_for_html, styles_of
 from hedgelab.widgets.base import PageWidget
+from tests.waiting import until
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 # The smallest host there can be: models that keep what they are told, and modules
@@ -115,7 +116,7 @@ def open_board(chromium: Browser, tmp_path: Path) -> Iterator[OpenBoard]:
         page.on("console", lambda said: complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(page_file.as_uri())
-        page.wait_for_function("globalThis.ready")
+        until(page, "() => globalThis.ready")
         return page
 
     yield open_board

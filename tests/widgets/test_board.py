@@ -28,6 +28,7 @@ from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard, sheet_from
 from tests.fitting import broken_words, crowded, enlarge_text
 from tests.frames import column
+from tests.waiting import until
 from tests.widgets.conftest import OpenBoard, model_state
 
 NAMES = {position.id: position.name for position in POSITIONS}
@@ -483,7 +484,7 @@ def test_by_finger_on_a_phone(open_board: OpenBoard) -> None:
     for step in range(1, 9):
         finger("touchMove", x, y + 20 * step)
     finger("touchEnd")
-    page.wait_for_function("before => scrollY < before", arg=before)
+    until(page, "before => scrollY < before", before)
     assert placed(page) == {"pact-1993": "limited-bandwagoning"}
 
 
@@ -693,7 +694,7 @@ def test_a_students_number_becomes_a_name_for_a_file(
 def test_what_is_typed_is_kept_though_nobody_leaves_the_field(open_board: OpenBoard) -> None:
     page = open_board(sheet())
     page.get_by_label("Why there?").press_sequentially("half a thought")
-    page.wait_for_function("model.get('answers').answers[0]?.justification === 'half a thought'")
+    until(page, "() => model.get('answers').answers[0]?.justification === 'half a thought'")
     page.get_by_label("Why there?").press_sequentially(", gone")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert model_state(page, "answers")["answers"][0]["justification"] == "half a thought, gone"
