@@ -9,6 +9,7 @@ from hedgelab.desk.grading.run import write_outputs
 from hedgelab.desk.ledger.decisions import Changed, changes_since, last_change
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import Decision
+from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.text.visible import visible
 
 
@@ -32,7 +33,12 @@ class Applied(NamedTuple):
 
 
 def apply_decisions(
-    ledger: Ledger, folder: Path, *, add: Collection[Decision] = (), undo: Collection[int] = ()
+    ledger: Ledger,
+    folder: Path,
+    *,
+    add: Collection[Decision] = (),
+    undo: Collection[int] = (),
+    on_pages: OnProgress | None = None,
 ) -> Applied:
     """Apply the table of decisions as it is then; with nothing to add or undo, as it is.
 
@@ -46,6 +52,8 @@ def apply_decisions(
         Rows to add; what a row says already stays one row.
     undo : collection of int
         The numbers of the rows to take out.
+    on_pages : callable, optional
+        Told how many pages are written.
 
     Raises
     ------
@@ -60,7 +68,7 @@ def apply_decisions(
     for decision in add:
         add_decision(folder, decision)
     settle(ledger)
-    report = write_outputs(ledger, folder)
+    report = write_outputs(ledger, folder, on_pages=on_pages)
     changes = changes_since(ledger, before)
     return Applied(tuple(undone), tuple(changes), (*report.decisions, *report.changed))
 

@@ -1,7 +1,6 @@
 """The fourth step: what was handed in becomes grades, and what needs a person is settled."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -18,7 +17,7 @@ from hedgelab.desk.office.class_roster import class_roster, roster_path
 from hedgelab.desk.office.grade_lists import glance, listed, standing
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded, sections_of
 from hedgelab.desk.office.handed_in import dropped, keep_dropped
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch
+from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, on_pages
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.text.pages import counted
 
@@ -87,16 +86,12 @@ def _grade(folder: Path, paths: Sequence[Path], watch: Watch) -> Done:
             roster=roster,
             listed=dict(read_list(path)) if path else None,
             dropped=True,
-            on_progress=partial(_watched, watch, "files read"),
-            on_pages=partial(_watched, watch, "pages written"),
+            on_progress=lambda done, of: watch(done, of, "files read"),
+            on_pages=on_pages(watch),
         )
     except OtherKeyError:
         raise RequestError(_OTHER_KEY) from None
     return Done(list(_told(report)))
-
-
-def _watched(watch: Watch, what: str, done: int, of: int) -> None:
-    watch(done, of, what)
 
 
 def _told(report: GradingReport) -> Iterator[str]:

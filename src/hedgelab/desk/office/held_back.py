@@ -16,7 +16,15 @@ from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.grade_lists import number_of
 from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.request import (
+    Done,
+    Given,
+    Request,
+    RequestError,
+    Watch,
+    on_pages,
+    text_of,
+)
 from hedgelab.desk.text.visible import visible
 from hedgelab.spectrum import POSITIONS
 
@@ -111,7 +119,7 @@ def _asking(look: Look, ledger: Ledger) -> dict[str, str]:
     }
 
 
-def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
+def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
     """Decide what becomes of a file, and bring the grades up to it."""
     reason, who = text_of(asked, "reason", "").strip(), text_of(asked, "who", "").strip()
     if not reason:
@@ -121,7 +129,7 @@ def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
     with gradebook(folder) as ledger:
         look = _found(ledger, asked)
         decision = _decision(look, asked, ledger, {"reason": reason, "who": who})
-        applied = apply_decisions(ledger, folder / GRADED, add=[decision])
+        applied = apply_decisions(ledger, folder / GRADED, add=[decision], on_pages=on_pages(watch))
         after = _found(ledger, asked).line
     if who:
         remember(folder, **{WHO: who})

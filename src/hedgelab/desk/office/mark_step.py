@@ -119,13 +119,13 @@ def _export(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
     return Done(said, files=[Given(_TABLE, content)])
 
 
-def _import(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch) -> Done:
+def _import(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], watch: Watch) -> Done:
     """Take the marks of a table."""
     marker, overrule = marker_of(folder, asked), is_asked(asked, "overrule")
     only_one(given, "the table in which you marked")
     with gradebook(folder) as ledger, laid_out(given) as (path,):
         imported = import_marks(ledger, path, marker, overrule=overrule)
-        changed = up_to_date(folder, ledger)
+        changed = up_to_date(folder, ledger, watch)
         told = (*imported.refused, *imported.conflicts)
         lines = [line.replace(f"{path.parent}/", "") for line in told]
     said = [told_imported(imported), *lines, *changed]

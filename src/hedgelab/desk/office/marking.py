@@ -9,7 +9,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.graded import GRADED
 from hedgelab.desk.office.held_back import WHO
-from hedgelab.desk.office.request import RequestError, text_of
+from hedgelab.desk.office.request import RequestError, Watch, on_pages, text_of
 
 BEHIND: Final = "marks_behind"
 """What the page remembers while marks were given that tables and pages do not show yet."""
@@ -31,9 +31,9 @@ def marker_of(folder: Path, asked: Mapping[str, Any]) -> str:
     return marker
 
 
-def up_to_date(folder: Path, ledger: Ledger) -> tuple[str, ...]:
+def up_to_date(folder: Path, ledger: Ledger, watch: Watch) -> tuple[str, ...]:
     """Write tables and pages by the marks there are; give what to tell of those changed by hand."""
-    changed = write_outputs(ledger, folder / GRADED).changed
+    changed = write_outputs(ledger, folder / GRADED, on_pages=on_pages(watch)).changed
     if about(folder).get(BEHIND):
         remember(folder, **{BEHIND: None})
     return changed

@@ -42,6 +42,11 @@ class Watch(Protocol):
         """
 
 
+def on_pages(watch: Watch) -> Callable[[int, int], None]:
+    """Give what is told how many pages are written, and tells it to whoever watches."""
+    return lambda done, of: watch(done, of, "pages written")
+
+
 def unwatched(_done: int, _of: int, _what: str) -> None:
     """Take no notice."""
 

@@ -29,7 +29,7 @@ def _own(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch
         return Done(shown={"pack": pack_of(ledger, known.get(folded_id(name), name))})
 
 
-def _keep(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch) -> Done:
+def _keep(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], watch: Watch) -> Done:
     """Keep marks as they are given; at the end of a sitting, bring tables and pages up to them."""
     said: list[str] = []
     with gradebook(folder) as ledger:
@@ -39,19 +39,17 @@ def _keep(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch
             said += [*taken.refused, *taken.conflicts]
             put_off(folder)
         if is_asked(asked, "done"):
-            said += up_to_date(folder, ledger)
+            said += up_to_date(folder, ledger, watch)
     return Done(said)
 
 
-def _collect(
-    folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch
-) -> Done:
+def _collect(folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], watch: Watch) -> Done:
     """Take in what markers saved, in any order and any number of times."""
     if not given:
         raise RequestError("No file came: drop what your assistants’ pages saved.")
     with gradebook(folder) as ledger:
         taken = _collected(ledger, given)
-        changed = up_to_date(folder, ledger)
+        changed = up_to_date(folder, ledger, watch)
         shown = stand(ledger)
     said = [*told_taken(taken, len(given)), *taken.refused, *taken.conflicts, *changed]
     if taken.apart:

@@ -65,7 +65,7 @@ def _shown(ledger: Ledger, text: Text, apart: Apart) -> dict[str, Any]:
     }
 
 
-def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
+def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
     """Give the mark that counts where markers differ."""
     marker = marker_of(folder, asked)
     with gradebook(folder) as ledger:
@@ -79,7 +79,10 @@ def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
         if left:
             put_off(folder)
         else:
-            said = ["Every text on which markers differed is settled.", *up_to_date(folder, ledger)]
+            said = [
+                "Every text on which markers differed is settled.",
+                *up_to_date(folder, ledger, watch),
+            ]
         return Done(said, stand(ledger))
 
 
