@@ -1,6 +1,9 @@
 """A real Chromium, the built book in it over http and from its folder, and no other host."""
 
 import os
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -164,3 +167,17 @@ def visitor(browser: Browser) -> Iterator[NewPage]:
     yield arrive
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Give the address at which the command serves the class in the folder ``Baku``."""
+    typed = [sys.executable, "-m", "hedgelab", "desk", str(tmp_path / "Baku"), "--no-browser"]
+    with subprocess.Popen(typed, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        told = re.search(r"http://\S+", running.stdout.readline())
+        assert told
+        yield told[0]
+        running.terminate()
+        # However it is ended, it closes in good order.
+        assert "The desk is closed." in running.stdout.read()

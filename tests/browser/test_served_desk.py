@@ -1,11 +1,5 @@
 """The desk as `hedgelab desk` serves it: in with the key, steps and undo, and a second tab."""
 
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -15,20 +9,6 @@ from tests.browser.conftest import Complaints, NewPage
 pytestmark = pytest.mark.browser
 
 STRANGER = "this page has no key to the desk"
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Give the address that the command tells."""
-    typed = [sys.executable, "-m", "hedgelab", "desk", str(tmp_path / "Baku"), "--no-browser"]
-    with subprocess.Popen(typed, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        told = re.search(r"http://\S+", running.stdout.readline())
-        assert told
-        yield told[0]
-        running.terminate()
-        # However it is ended, it closes in good order.
-        assert "The desk is closed." in running.stdout.read()
 
 
 def test_the_page_is_for_one_browser_and_one_tab(address: str, visitor: NewPage) -> None:

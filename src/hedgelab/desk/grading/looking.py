@@ -110,7 +110,9 @@ def look_at(ledger: Ledger, number: int) -> Look | None:
         signs=signs,
         drawn_for=drawn_for,
         candidates=candidates,
-        others=tuple(it for it in lines if it.student in concerned and it.file != number),
+        others=tuple(
+            it for it in lines if it.path and it.student in concerned and it.file != number
+        ),
         answers=tuple(_answers(file, key)),
     )
 

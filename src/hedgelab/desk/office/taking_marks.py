@@ -17,6 +17,8 @@ from hedgelab.desk.office.third_look import stand
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.pages import counted
 
+_SHOWN = "Tables and feedback show your marks now."
+
 
 def _own(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
     """Deal whatever waits, and is nobody's yet, to the instructor, and show it."""
@@ -39,7 +41,7 @@ def _keep(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], watch:
             said += [*taken.refused, *taken.conflicts]
             put_off(folder)
         if is_asked(asked, "done"):
-            said += up_to_date(folder, ledger, watch)
+            said += [*up_to_date(folder, ledger, watch), _SHOWN]
     return Done(said)
 
 
