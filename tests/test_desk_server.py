@@ -18,6 +18,8 @@ from hedgelab.desk.office.request import Request
 from hedgelab.desk_server import LOOPBACK, Door, desk_app
 from tests.desk.office.made_up_step import made_up, waiting
 
+pytestmark = pytest.mark.slow
+
 
 class Answer(NamedTuple):
     """What came back."""

@@ -58,7 +58,7 @@ def unpacked(arguments: argparse.Namespace, command: str) -> Iterator[None]:
     named = "out" if command == "grade" else "graded"
     file = getattr(arguments, named, None)
     if not isinstance(file, Path) or file.suffix != SUFFIX or file.is_dir():
-        with _in_folder(file, command):
+        with _in_folder(arguments, file, command):
             yield
         return
     from hedgelab.desk.office.graded import GRADED  # noqa: PLC0415 - few are given such a file
@@ -68,7 +68,7 @@ def unpacked(arguments: argparse.Namespace, command: str) -> Iterator[None]:
         raise FileNotFoundError(2, "No such file", str(file))
     folder = working_folder(file)
     setattr(arguments, named, folder / GRADED)
-    arguments.class_file = file
+    arguments.class_file, arguments.class_folder = file, folder
     try:
         with (
             Office(folder, file) as office,
@@ -101,15 +101,19 @@ def _bring_in(arguments: argparse.Namespace, command: str, folder: Path) -> None
 
 
 @contextmanager
-def _in_folder(graded: object, command: str) -> Iterator[None]:
+def _in_folder(arguments: argparse.Namespace, graded: object, command: str) -> Iterator[None]:
     """Let what a command does in a folder that a desk works in, too, be a step of that desk."""
     if not isinstance(graded, Path) or not (graded.resolve().parent / KEPT).exists():
         yield
         return
-    from hedgelab.desk.office.office import Office  # noqa: PLC0415 - few have one
+    from hedgelab.desk.office.graded import GRADED  # noqa: PLC0415 - few have one
+    from hedgelab.desk.office.office import Office  # noqa: PLC0415
 
+    folder = graded.resolve().parent
+    if graded.resolve() == folder / GRADED:
+        arguments.class_folder = folder
     with (
-        Office(graded.resolve().parent) as office,
+        Office(folder) as office,
         office.step(command, forgets=command == "forget"),
     ):
         yield

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Forget a student, and say what went."""
-    if hasattr(arguments, "class_file"):
+    if hasattr(arguments, "class_folder"):
         return _forget_in_class(arguments)
     from hedgelab.desk.grading.forgetting import forget, without_student  # noqa: PLC0415
     from hedgelab.desk.grading.run import write_outputs  # noqa: PLC0415 - the help starts without it
@@ -60,10 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _forget_in_class(arguments: argparse.Namespace) -> int:
-    """Forget a student in all that a class file holds: roster, sheets and what came in, too."""
+    """Forget a student in all of a class that the desk has, with its roster and its sheets."""
     from hedgelab.desk.office.forgetting import forget_in_class  # noqa: PLC0415
 
-    done = forget_in_class(arguments.graded.parent, arguments.student)
+    done = forget_in_class(arguments.class_folder, arguments.student)
     if arguments.json:
         print(json.dumps({"said": list(done.said)}, ensure_ascii=False))
     elif not arguments.quiet:

@@ -12,7 +12,7 @@ from hedgelab.desk.office.request import Given
 from tests.desk.classroom import CLASS, KEY, rows
 from tests.desk.test_hostile import HOSTILE, hostile_class
 
-pytestmark = pytest.mark.usefixtures("without_figures")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("without_figures")]
 
 __all__ = ["hostile_class"]  # a fixture
 

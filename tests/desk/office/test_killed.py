@@ -17,6 +17,7 @@ from hedgelab.desk.office.request import Given
 from tests.desk.classroom import KEY, PLACES, answer_file, everything, points
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.usefixtures("without_figures"),
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks to be killed"),
 ]

@@ -5,18 +5,19 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given as sampled
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from hedgelab.desk.office import class_file
-from hedgelab.desk.office.class_file import MOST_STEPS, ClassFileError
+from hedgelab.desk.office import KEPT, class_file
+from hedgelab.desk.office.class_file import ClassFileError
 from hedgelab.desk.office.class_folder import PARTS
-from hedgelab.desk.office.office import KEPT, Office
-from hedgelab.desk.office.request import Cancelled, Given
+from hedgelab.desk.office.office import Office
+from hedgelab.desk.office.request import Cancelled, Given, RequestError
 from tests.desk.office.made_up_step import made_up
 
 
@@ -149,10 +150,15 @@ def test_undo_and_redo_lead_through_what_was_done(
     office.close()
 
 
-def test_so_many_steps_can_be_undone_and_what_they_held_goes_then(office: Office) -> None:
-    for number in range(MOST_STEPS + 3):
+def test_so_many_steps_can_be_undone_and_what_they_held_goes_then(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert class_file.MOST_STEPS >= 20
+    monkeypatch.setattr(class_file, "MOST_STEPS", 4)
+    for number in range(7):
         write(office, a=f"content {number} only once")
-    for _ in range(MOST_STEPS):
+    assert contents(office) == 5
+    for _ in range(4):
         assert "error" not in office.answer({"do": "undo"})
     assert files(office) == {"a": "content 2 only once"}
     assert "nothing to undo" in office.answer({"do": "undo"})["error"]["says"]
@@ -172,6 +178,30 @@ def test_what_takes_too_much_room_is_undone_less_far(
     write(office, a=None, b=None)
     assert len(office.state()["undo"]) == 1
     assert len(office.answer({"do": "undo"})["state"]["class"]["files"]["b"]) == 99_000
+
+
+def test_a_full_disk_loses_the_step_in_hand_and_no_other(office: Office) -> None:
+    write(office, a="one")
+    # As on a full disk: the class file cannot grow.
+    ((pages,),) = office._class._rows("PRAGMA page_count")
+    office._class._rows(f"PRAGMA max_page_count = {pages}")
+    answer = write(office, a="two", b="".join(random.Random(1).choices("abcdefgh", k=50_000)))
+    assert "and nothing of this step was kept: make room on the disk" in answer["error"]["says"]
+    assert answer["state"]["class"]["files"] == {"a": "one"}
+    office._class._rows(f"PRAGMA max_page_count = {pages + 100}")
+    assert "error" not in write(office, a="two")
+
+
+def test_a_step_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    def damaged(_folder: Path) -> dict[str, Any]:
+        raise RequestError("the gradebook is damaged")
+
+    steps = made_up() | {"grade": cast("Any", SimpleNamespace(REQUESTS={}, state=damaged))}
+    with Office(tmp_path, steps=steps) as office:
+        state = write(office, a="one")["state"]
+        assert state["grade"]["error"] == "the gradebook is damaged"
+        assert state["class"]["files"] == {"a": "one"}
+        assert state["undo"] == ["the notes"]
 
 
 def contents(office: Office) -> int:
