@@ -23,6 +23,7 @@ EXTRA_OF_FLOOR = {
     **dict.fromkeys(("data", "sight"), "widgets"),
     "book": "book",
     "server": "desk",
+    "cluster": "cluster",
 }
 
 # The build brings hatchling where it runs the hook.

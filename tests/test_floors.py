@@ -35,6 +35,7 @@ FLOORS = {
     "desk": ("desk",),
     "desk page": ("desk_page",),
     "server": ("desk_server",),
+    "cluster": ("cluster",),
     "door": ("__main__", "cli"),
 }
 
@@ -47,7 +48,8 @@ MAY_IMPORT = {
     "desk": {"concepts", "data", "page", "desk"},
     "desk page": {"concepts"},
     "server": {"concepts", "desk", "desk page"},
-    "door": {"concepts", "data", "page", "desk", "desk page", "server", "door"},
+    "cluster": {"concepts", "cluster"},
+    "door": {"concepts", "data", "page", "desk", "desk page", "server", "cluster", "door"},
 }
 
 # The desk's own floors, from the ground up; rooms of one floor know nothing of each other.

@@ -56,7 +56,9 @@ def terms_of(metadata: PackageMetadata) -> str:
     return "\n".join(told)
 
 
-@pytest.mark.parametrize(("extra", "most"), [("", 8), ("desk", 16), ("widgets", 60), ("book", 130)])
+@pytest.mark.parametrize(
+    ("extra", "most"), [("", 8), ("desk", 16), ("cluster", 32), ("widgets", 60), ("book", 130)]
+)
 def test_nothing_at_run_time_is_under_a_copyleft(extra: str, most: int) -> None:
     brought = brought_by(extra)
     assert {"jinja2", "tqdm"} <= brought

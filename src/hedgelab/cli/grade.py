@@ -2,14 +2,19 @@
 
 import argparse
 import json
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedgelab.cli import ATTENTION, SUCCESS
+from hedgelab.cli import ATTENTION, SUCCESS, UsageError
 from hedgelab.cli.progress import progress
 from hedgelab.cli.roster import given_roster
+from hedgelab.cluster import executor_at, fetched, is_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
     from hedgelab.desk.grading.run import GradingReport
     from hedgelab.desk.ledger.gradebook import IntakeLine
 
@@ -27,7 +32,11 @@ _LEFT_OVER_TOLD = 5
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("key", type=Path, help="the key.json that 'hedgelab handout' wrote")
-    parser.add_argument("files", type=Path, nargs="+", help="what was handed in")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        help="what was handed in; also the address of a storage elsewhere, such as s3://course/week",
+    )
     parser.add_argument(
         "--roster",
         type=Path,
@@ -35,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "worksheet tells when who handed in, too",
     )
     parser.add_argument("--out", type=Path, required=True, help="the folder of the grades")
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="the scheduler of a dask.distributed cluster, such as tcp://10.0.0.1:8786, whose "
+        "workers read the files and make the pages; the extra 'cluster' brings what it needs",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,21 +61,43 @@ def run(arguments: argparse.Namespace) -> int:
     key = read_key(arguments.key)
     roster = given_roster(arguments)
     listed = dict(read_list(arguments.roster)) if arguments.roster else None
-    with progress(arguments, "file") as on_progress, progress(arguments, "page") as on_pages:
+    addresses = [typed for typed in arguments.files if is_address(typed)]
+    with (
+        _elsewhere(addresses, arguments.cluster) as (copies, executor),
+        progress(arguments, "file") as on_progress,
+        progress(arguments, "page") as on_pages,
+    ):
+        here = {address: path for path, address in copies.items()}
         report = grade(
             key,
-            arguments.files,
+            [here.get(typed) or Path(typed) for typed in arguments.files],
             arguments.out,
             roster=roster,
             listed=listed,
+            called=copies,
             on_progress=on_progress,
             on_pages=on_pages,
+            executor=executor,
         )
     if arguments.json:
         print(json.dumps(report_as_dict(report), ensure_ascii=False))
     else:
         tell(report, quiet=arguments.quiet)
     return ATTENTION if report.attention or report.changed or report.decisions else SUCCESS
+
+
+@contextmanager
+def _elsewhere(
+    addresses: list[str], cluster: str | None
+) -> "Iterator[tuple[dict[Path, str], Executor | None]]":
+    """Give copies of what lies at addresses, and the workers of a cluster, where any are named."""
+    with ExitStack() as held:
+        try:
+            copies = held.enter_context(fetched(addresses)) if addresses else {}
+            executor = held.enter_context(executor_at(cluster)) if cluster else None
+        except ModuleNotFoundError as error:
+            raise UsageError(str(error)) from None
+        yield copies, executor
 
 
 def tell(report: "GradingReport", *, quiet: bool) -> None:

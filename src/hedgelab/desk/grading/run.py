@@ -122,6 +122,7 @@ def grade(
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
     dropped: bool = False,
+    called: Mapping[Path, str] | None = None,
     on_progress: OnProgress | None = None,
     on_pages: OnProgress | None = None,
     executor: "Executor | None" = None,
@@ -144,6 +145,8 @@ def grade(
     dropped : bool
         Whether they were dropped into a page: each of `paths` is then called by its name alone,
         and what came before is there as before, whether or not it is among them.
+    called : mapping, optional
+        What those of `paths` are called that are copies of what lies elsewhere.
     on_progress, on_pages : callable, optional
         Told how many files were read, and how many pages were written.
     executor : concurrent.futures.Executor, optional
@@ -169,6 +172,7 @@ def grade(
             roster=roster,
             listed=listed,
             dropped=dropped,
+            called=called,
             on_progress=on_progress,
             workers=workers,
         )
@@ -184,6 +188,7 @@ def fill_ledger(
     roster: Roster | None = None,
     listed: Mapping[str, Hint] | None = None,
     dropped: bool = False,
+    called: Mapping[Path, str] | None = None,
     on_progress: OnProgress | None = None,
     workers: Workers | None = None,
 ) -> int:
@@ -216,6 +221,7 @@ def fill_ledger(
             take_in(
                 *(ledger, paths, key.assignment, told, on_progress),
                 dropped=dropped,
+                called=called or {},
                 workers=workers or own,
             )
         with ledger.transaction():

@@ -34,6 +34,7 @@ def take_in(
     on_progress: OnProgress | None,
     *,
     dropped: bool,
+    called: Mapping[Path, str],
     workers: Workers,
 ) -> None:
     """Keep what every file holds, in batches; those that are known are not read again.
@@ -50,21 +51,23 @@ def take_in(
         What is known of names from elsewhere, as from the roster.
     on_progress : callable or None
         Told how many files were read.
-    dropped : bool
+    dropped, called
         As in `hedgelab.desk.grading.run.grade`.
     workers : Workers
         Who read them.
     """
     if not dropped:
         with ledger.transaction():
-            call_files(ledger, as_typed(paths))
+            call_files(ledger, as_typed(paths, called))
     before, started = last_file(ledger), now()
     batch: list[FoundFile] = []
     seen = []
     read = partial(read_all, assignment=assignment, started=started)
 
     def unknown() -> Iterator[Unread]:
-        for handed in handed_in(paths, bare=dropped, listed=listed, on_progress=on_progress):
+        for handed in handed_in(
+            paths, bare=dropped, called=called, listed=listed, on_progress=on_progress
+        ):
             if not before:
                 yield Unread(handed)
                 continue

@@ -50,6 +50,7 @@ def handed_in(
     paths: Sequence[Path],
     *,
     bare: bool = False,
+    called: Mapping[Path, str] | None = None,
     listed: Hints | None = None,
     on_progress: OnProgress | None = None,
 ) -> Iterator[HandedIn]:
@@ -63,6 +64,8 @@ def handed_in(
     bare : bool
         Whether each of `paths` is called by its name alone, and the folder around it says nothing:
         somebody else than the instructor chose that.
+    called : mapping, optional
+        What those of `paths` are called that are copies of what lies elsewhere.
     listed : mapping, optional
         What is known of names from elsewhere, as from the roster; `paths` may hold more lists.
     on_progress : callable, optional
@@ -88,7 +91,8 @@ def handed_in(
     for path in places:
         # The folder around it may be the platform's, named after the student.
         whole = Path(os.path.abspath(path))
-        shown = visible(path.name if bare else str(path), most=None)
+        name = (called or {}).get(path) or (path.name if bare else str(path))
+        shown = visible(name, most=None)
         place = _Place(str(path), shown, whole.parts[-1:], told)
         if path.is_dir():
             yield from _in_folder(place, progress)

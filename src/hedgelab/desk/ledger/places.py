@@ -26,9 +26,12 @@ def each_once(paths: Iterable[Path]) -> dict[str, Path]:
     return {place: path for place, path in found.items() if not _is_in_another(place, found)}
 
 
-def as_typed(paths: Iterable[Path]) -> dict[str, str]:
-    """Give what the places are called that these paths lead to."""
-    return {place: visible(str(path), most=None) for place, path in each_once(paths).items()}
+def as_typed(paths: Iterable[Path], called: Mapping[Path, str]) -> dict[str, str]:
+    """Give what the places are called that these paths lead to; of a copy, what it is one of."""
+    return {
+        called.get(path) or place: visible(called.get(path) or str(path), most=None)
+        for place, path in each_once(paths).items()
+    }
 
 
 def renamed(known: Names, typed: Names) -> Iterator[tuple[str, str]]:
