@@ -14,7 +14,7 @@ export function DecidedPart({ own, ask, isBusy, isReadOnly }) {
   return (
     <section aria-labelledby="decided">
       <h3 id="decided">Settled by you</h3>
-      <ul class="decided">
+      <ul class="settled">
         {decided.map(({ row, student, signed }) => (
           <li key={row}>
             <span>

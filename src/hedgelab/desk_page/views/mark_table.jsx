@@ -2,13 +2,19 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
-import { Tick } from "../parts/field.jsx";
+import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 
 /** @param {ViewProps & { marker: string }} props */
-export function TablePart({ ask, download, marker, isBusy, isReadOnly }) {
+export function TablePart({ own, ask, download, marker, isBusy, isReadOnly }) {
   const [overrule, setOverrule] = useState(false);
-  const save = async () => download((await ask({ do: "mark.export", sections: [] })).files);
+  const [section, setSection] = useState("");
+  /** @type {string[]} */
+  const sections = own.sections;
+  const save = async () => {
+    const { files } = await ask({ do: "mark.export", sections: section ? [section] : [] });
+    download(files);
+  };
   const isIdle = isBusy || isReadOnly;
   return (
     <section aria-labelledby="mark-table">
@@ -17,6 +23,17 @@ export function TablePart({ ask, download, marker, isBusy, isReadOnly }) {
         A row for each text, without names, to mark in Excel or another spreadsheet. Write points in
         the rubric’s columns, and leave the last two columns as they are.
       </p>
+      {sections.length > 0 && (
+        <Field
+          label="Whose texts"
+          value={section}
+          onValue={setSection}
+          options={[
+            ["", "The whole class’s"],
+            ...sections.map((it) => /** @type {const} */ ([it, it])),
+          ]}
+        />
+      )}
       <button type="button" disabled={isIdle} onClick={save}>
         Save the table
       </button>
