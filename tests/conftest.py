@@ -1,5 +1,6 @@
 """What several test files share, and which tests are slow."""
 
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -49,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that drive a browser, so that no worker waits for one at the end."""
     driving = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in driving)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all the tests stand on out of each search for garbage from here on."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

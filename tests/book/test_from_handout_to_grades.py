@@ -114,12 +114,14 @@ def test_every_command_gives_the_answer_that_the_page_shows(steps: list[Step]) -
             rest = rest.partition(line)[2]
 
 
+@pytest.mark.slow
 def test_a_command_succeeds_unless_the_page_has_shown_its_code(steps: list[Step]) -> None:
     shown = {step.command for step, after in pairwise(steps) if after.command == LAST_CODE}
     for step in steps:
         assert step.code == SUCCESS or step.command in shown, f"{step.command}:\n{step.said}"
 
 
+@pytest.mark.slow
 def test_the_page_goes_through_every_command(steps: list[Step]) -> None:
     typed = {step.command.split()[1] for step in steps}
     # It answers until somebody ends it, so it is told of and not run.
@@ -134,6 +136,7 @@ def listed(heading: str) -> list[str]:
     return re.findall(r"`([^`]+)`", " ".join(heads))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_every_file_that_the_page_names_is_there(folder: Path) -> None:
     made = listed("A class to practise on")
@@ -145,6 +148,7 @@ def test_every_file_that_the_page_names_is_there(folder: Path) -> None:
         assert (folder / "class" / name).exists(), name
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_the_page_says_whose_points_can_be_compared(folder: Path) -> None:
     given = table(folder / "class" / "graded" / "grades.csv", "id")
@@ -156,6 +160,7 @@ def test_the_page_says_whose_points_can_be_compared(folder: Path) -> None:
     assert told in TEXT
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_each_student_gets_the_four_forms_and_a_feedback_page(folder: Path) -> None:
     roster = table(folder / "class" / "roster.csv", "Student ID")
@@ -174,12 +179,14 @@ def test_every_outcome_that_intake_can_show_is_explained() -> None:
     assert set(Status) <= set(listed("Grade"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_nothing_that_was_handed_in_was_run(folder: Path) -> None:
     assert not list(folder.rglob("all-marks-are-mine*"))
     assert {path.name for path in folder.iterdir()} == {"class", "my-bank"}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_the_whole_course_ends_with_what_everybody_is_due(folder: Path) -> None:
     course = folder / "class" / "course"
@@ -200,6 +207,7 @@ def test_the_whole_course_ends_with_what_everybody_is_due(folder: Path) -> None:
     assert [student for student, row in uploaded.items() if row[column] == "EX"] == ["s27025"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("steps")
 def test_the_whole_course_has_the_marks_that_each_text_is_due(folder: Path) -> None:
     course = folder / "class" / "course"

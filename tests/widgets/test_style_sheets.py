@@ -97,13 +97,17 @@ def test_the_ground_says_it() -> None:
 
 
 @pytest.fixture(scope="module")
-def made() -> str:
-    """Give all that may name a class: scripts, Python, templates, and words of the tables."""
+def made() -> tuple[set[str], tuple[str, ...]]:
+    """Give all words that may name a class, of scripts, Python, templates and tables.
+
+    Besides, what they begin with: as in `hm-${place.kind}`, where the tables have the rest.
+    """
     kinds = {".js", ".py", ".jinja"}
     files = [
         path for path in SOURCE.rglob("*") if path.suffix in kinds and "bundles" not in path.parts
     ]
-    return "\n".join(path.read_text(encoding="utf-8") for path in [*files, *DATA.glob("*.csv")])
+    text = "\n".join(path.read_text(encoding="utf-8") for path in [*files, *DATA.glob("*.csv")])
+    return set(re.findall(r"[\w-]+", text)), tuple(set(re.findall(r"\b([a-z]+-)\$?\{", text)))
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
@@ -112,10 +116,8 @@ def test_no_rule_has_lost_what_it_said(sheet: Path) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
-def test_every_class_is_made_somewhere(sheet: Path, made: str) -> None:
-    words = set(re.findall(r"[\w-]+", made))
-    # As in `hm-${place.kind}`, where the tables have the rest.
-    begun = tuple(set(re.findall(r"\b([a-z]+-)\$?\{", made)))
+def test_every_class_is_made_somewhere(sheet: Path, made: tuple[set[str], tuple[str, ...]]) -> None:
+    words, begun = made
     named = {
         name
         for _, selectors, _ in rules(sheet)
