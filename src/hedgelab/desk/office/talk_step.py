@@ -37,7 +37,7 @@ def _page(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watc
     with gradebook(folder) as ledger:
         drawn = getattr(pages_of_sections(ledger, sections), page)
     name = "-".join((_PAGES[page], *sections))
-    return Done(shown={"which": page, "page": sealed(drawn), "name": f"{name}.html"})
+    return Done(shown={"which": page, "page": sealed(drawn).decode(), "name": f"{name}.html"})
 
 
 REQUESTS: Final[Mapping[str, Request]] = {
