@@ -2,8 +2,7 @@
 
 /** @import { Store } from "../store.js" */
 import { useState } from "preact/hooks";
-import { fileOf, nameOf } from "../naming.js";
-import { Field } from "../parts/field.jsx";
+import { fileOf } from "../naming.js";
 import { download } from "../parts/handing_over.js";
 
 /** @param {{ store: Store, onClose: () => void }} props */
@@ -19,7 +18,6 @@ export function KeepingView({ store, onClose }) {
   return (
     <section class="keeping" aria-label="Where the class is">
       <p>{engine.place}</p>
-      <Rename key={desk.office?.name} store={store} />
       <div class="buttons">
         <button type="button" onClick={save}>
           Save {name}
@@ -55,25 +53,6 @@ export function KeepingView({ store, onClose }) {
         </div>
       )}
     </section>
-  );
-}
-
-/** @param {{ store: Store }} props */
-function Rename({ store }) {
-  const [name, setName] = useState(store.desk.office?.name ?? "");
-  return (
-    <form
-      class="rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        store.ask({ do: "name", name: nameOf(name) });
-      }}
-    >
-      <Field label="What the class is called" value={name} onValue={setName} />
-      <button type="submit" disabled={store.desk.isReadOnly || name === store.desk.office?.name}>
-        Call it so
-      </button>
-    </form>
   );
 }
 
