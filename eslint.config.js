@@ -10,6 +10,7 @@ export default [
       "src/hedgelab/desk/**/*.js",
       "src/hedgelab/desk_page/**/*.{js,jsx}",
       "benchmarks/*.js",
+      "tests/desk_page/*.js",
     ],
     languageOptions: {
       globals: globals.browser,

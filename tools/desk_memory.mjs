@@ -88,6 +88,8 @@ import jinja2, tqdm, yaml
 import hedgelab.desk
 for module in pkgutil.walk_packages(hedgelab.desk.__path__, "hedgelab.desk."):
     importlib.import_module(module.name)
+# Where distributions were looked for, the library is held open.
+importlib.invalidate_caches()
 gc.collect()
 json.dumps([
     path.removeprefix("${PACKAGES}/")
@@ -130,6 +132,9 @@ async function main() {
     }),
   );
   const imported = new Set(JSON.parse(python.runPython(IMPORT)));
+  const open = /** @type {any} */ (python.FS).streams.find((/** @type {any} */ it) => it?.fd > 2);
+  // Its number would be another file's later, which would be closed in its stead.
+  if (open) throw new Error(`a file is open in the memory: ${open.path}`);
   const memory = python.makeMemorySnapshot();
   const binary = createRequire(import.meta.url).resolve("pyodide/pyodide.asm.wasm");
 

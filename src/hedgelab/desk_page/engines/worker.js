@@ -133,7 +133,8 @@ async function start({ data }) {
         const { message, moved } = answered(python, session, asked);
         self.postMessage(message, { transfer: moved });
       } catch (error) {
-        self.postMessage({ id, died: String(error), what });
+        // Python's own errors are many lines; the last says what it was.
+        self.postMessage({ id, died: String(error).trim().split("\n").at(-1), what });
       }
     };
     self.postMessage({ ready: true });
