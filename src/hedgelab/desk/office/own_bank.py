@@ -21,6 +21,10 @@ from hedgelab.desk.office.assignment_files import TABLE_NAMES, bank_folder, need
 from hedgelab.desk.office.graded import only_one
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.text.pages import counted
+from hedgelab.spectrum import POSITIONS
+
+_ID: Final = "event_id"
+_PLACES: Final = {place.id: place.name for place in POSITIONS}
 
 
 def _folder(folder: Path) -> Path:
@@ -46,14 +50,18 @@ def _form(table: str) -> list[dict[str, Any]]:
     return [
         {
             "name": it["name"],
-            "label": it["title"],
+            "label": "Short name" if it["name"] == _ID else it["title"],
             "help": it["description"],
             "example": str(it.get("example", "")),
-            "is_needed": bool(it.get("constraints", {}).get("required")),
-            "choices": it.get("constraints", {}).get("enum", []),
+            # A short name is made of the title where none is given.
+            "is_needed": it["name"] != _ID and bool(it.get("constraints", {}).get("required")),
+            "choices": [
+                {"value": value, "label": _PLACES.get(value, value)}
+                for value in it.get("constraints", {}).get("enum", ())
+            ],
         }
         for it in fields_of(table)
-        if table == EVENTS or it["name"] != "event_id"
+        if table == EVENTS or it["name"] != _ID
     ]
 
 
@@ -66,7 +74,7 @@ def _keep(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watc
     events = own_events(bank)
     event = OwnEvent(_cells(about), [_cells(it) for it in readings if any(it.values())])
     if not event.id:
-        event.cells["event_id"] = was or new_id(event.cells, {it.id for it in events})
+        event.cells[_ID] = was or new_id(event.cells, {it.id for it in events})
     at = next((number for number, it in enumerate(events) if was and it.id == was), len(events))
     events[at : at + 1] = [event]
     keep_events(bank, events, [event])

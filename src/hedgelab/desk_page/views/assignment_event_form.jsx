@@ -11,7 +11,7 @@ import { Field } from "../parts/field.jsx";
  * @property {string} help
  * @property {string} example
  * @property {boolean} is_needed
- * @property {string[]} choices
+ * @property {{ value: string, label: string }[]} choices
  */
 
 const LONG = ["summary", "reason", "dispute"];
@@ -96,7 +96,10 @@ function BankFields({ fields, cells, onCells, isShut }) {
           rows={LONG.includes(name) ? 3 : undefined}
           options={
             choices.length
-              ? [["", "Choose"], ...choices.map((it) => /** @type {[string, string]} */ ([it, it]))]
+              ? [
+                  ["", "Choose"],
+                  ...choices.map((it) => /** @type {[string, string]} */ ([it.value, it.label])),
+                ]
               : undefined
           }
           hint={help}

@@ -2,9 +2,9 @@
 
 /** @import { EventRow } from "../parts/choosing.js" */
 import { useState } from "preact/hooks";
-import { ALL, ORDERS, choicesOf, listed } from "../parts/choosing.js";
-import { Field, Tick } from "../parts/field.jsx";
+import { ALL, listed } from "../parts/choosing.js";
 import { Pages } from "../parts/pages.jsx";
+import { EventFilters } from "./assignment_filters.jsx";
 import { EventRowView } from "./assignment_row.jsx";
 
 const PER_PAGE = 10;
@@ -39,7 +39,7 @@ export function EventList({ events, power, positions, mode, isShut, tick }) {
           questions only: {power ? `is ${power} in it, and ` : ""}which domain is it?
         </span>
       </p>
-      <Filters {...{ events, positions, wanted, want }} />
+      <EventFilters {...{ events, positions, wanted, want }} />
       <div class="scroll" tabIndex={0} role="region" aria-label="The events">
         <table class="events">
           <thead>
@@ -63,59 +63,37 @@ export function EventList({ events, power, positions, mode, isShut, tick }) {
         </table>
       </div>
       {!found.length && <p class="quiet">Nothing fits.</p>}
+      <TickAll {...{ found, isShut, tick }} />
       <Pages of={found.length} from={at} perPage={PER_PAGE} onFrom={setAt} />
     </>
   );
 }
 
 /**
- * @param {object} props
- * @param {EventRow[]} props.events
- * @param {{ value: string, label: string }[]} props.positions
- * @param {typeof ALL} props.wanted
- * @param {(change: Partial<typeof ALL>) => void} props.want
+ * To tick all that are listed, on every page of the list, or none of them.
+ * @param {{ found: EventRow[], isShut: boolean, tick: (events: string[], on: boolean) => unknown }} props
  */
-function Filters({ events, positions, wanted, want }) {
-  const places = positions.map(
-    ({ value, label }) => /** @type {[string, string]} */ ([value, label]),
-  );
+function TickAll({ found, isShut, tick }) {
+  const open = found.filter((it) => !it.chosen).map(({ id }) => id);
+  const ticked = found.filter((it) => it.chosen).map(({ id }) => id);
   return (
-    <div class="filters">
-      <Field
-        label="Find"
-        type="search"
-        value={wanted.search}
-        onValue={(search) => want({ search })}
-      />
-      <Field
-        label="Place"
-        value={wanted.position}
-        onValue={(position) => want({ position })}
-        options={[["", "Any"], ...places]}
-      />
-      <Field
-        label="Domain"
-        value={wanted.domain}
-        onValue={(domain) => want({ domain })}
-        options={choicesOf(events, "domain")}
-      />
-      <Field
-        label="Period"
-        value={wanted.period}
-        onValue={(period) => want({ period })}
-        options={choicesOf(events, "period")}
-      />
-      <Field
-        label="Order"
-        value={wanted.order}
-        onValue={(order) => want({ order })}
-        options={ORDERS}
-      />
-      <Tick
-        label="Only those ticked"
-        checked={wanted.chosen}
-        onChecked={(on) => want({ chosen: on })}
-      />
+    <div class="buttons">
+      <button
+        type="button"
+        class="small"
+        disabled={isShut || !open.length}
+        onClick={() => tick(open, true)}
+      >
+        Tick all that are listed
+      </button>
+      <button
+        type="button"
+        class="small"
+        disabled={isShut || !ticked.length}
+        onClick={() => tick(ticked, false)}
+      >
+        Untick them
+      </button>
     </div>
   );
 }
