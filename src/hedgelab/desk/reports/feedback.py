@@ -11,6 +11,7 @@ from whom nothing came.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -40,10 +41,12 @@ from hedgelab.desk.text.pages import (
 )
 from hedgelab.desk.text.visible import is_blank, visible
 from hedgelab.scoring import anchor
-from hedgelab.spectrum import POSITIONS, Position, position
+from hedgelab.spectrum import POSITIONS, position
 
 _CONFIDENCE = dict(CONFIDENCE)
 _STOPS = {place.id: place for place in POSITIONS}
+_FEW = 4096  # forms of a part that is the same for many students
+_NONE = Markup()
 _LEAST_STRIP = 3  # steps to either side, so that a near miss looks near
 
 _BRING_IT = "bring it to whoever teaches the course"
@@ -132,13 +135,11 @@ _WHOSE_ANSWER = {reader: f"{whose}'s reading" for reader, whose in WHOSE.items()
 class _Shown:
     """One answer as the page shows it."""
 
-    kicker: str
-    title: str
+    opening: Markup
     before: Markup
     after: Markup
     words: str
     too_long: str
-    confidence: str
     mark: Mark | None
     marked: Markup
 
@@ -162,13 +163,16 @@ class FeedbackPages:
         parts: Any = environment.get_template(
             "feedback-event.html.jinja", globals={"stops": _STOPS}
         ).module
-        self._before, self._after = parts.before, parts.after
+        self._before, self._sure, self._after = parts.before, parts.sure, parts.after
         self._told_marks, self._told_read = parts.marked, parts.read_on
+        self._opening, self._at_step, self._profile = (
+            lru_cache(_FEW)(part) for part in (parts.opening, parts.at_step, parts.profile)
+        )
         self._marks: dict[tuple[float, ...], Markup] = {}
         self._reads: dict[tuple[Section, ...], Markup] = {}
         self._facts = facts_of(key.events.values())
         self._css = style_sheet("feedback.css")
-        self._made: dict[tuple[str, str | None, float, str], tuple[str, Markup, Markup]] = {}
+        self._made: dict[tuple[object, ...], tuple[str, Markup, Markup]] = {}
         self._readers = {event: anchor(readings).reader for event, readings in key.readings.items()}
 
     def page(self, sheet: GradedSheet) -> str:
@@ -182,7 +186,7 @@ class FeedbackPages:
         lean = tendency(sheet.answers)
         whose = compared_with(self._readers[answer.event] for answer in sheet.answers)
         sureness = calibration(sheet.answers)
-        highest, profiles = self._profiles(sheet)
+        of = len(sheet.answers)
         step = next_step(sheet.answers, self._key)
         return self._page.render(
             key=self._key,
@@ -190,15 +194,14 @@ class FeedbackPages:
             sheet=sheet,
             who=sheet.name or sheet.student,
             notices=list(_notices(sheet)),
-            answers=[self._shown(answer) for answer in sheet.answers],
+            answers=[self._shown(it, index, of) for index, it in enumerate(sheet.answers, 1)],
             whose=whose.noun,
             whose_head=whose.head,
             anchor_note=whose.note,
             tendency=lean,
             tendency_told=tendency_told(lean, whose.noun) if lean.steps else "",
-            strip=_strip(lean),
-            highest=highest,
-            profiles=profiles,
+            strip=self._strip(lean),
+            profiles=self._profiles(sheet),
             calibration=sureness if any(row.events for row in sureness) else (),
             calibration_told=calibration_told(sureness, whose.noun),
             step=step,
@@ -208,29 +211,35 @@ class FeedbackPages:
             receipt=receipt_rows(sheet.receipt) if sheet.receipt else [],
         )
 
-    def _profiles(self, sheet: GradedSheet) -> tuple[int, list[tuple[Position, int, int]]]:
+    def _strip(self, lean: Tendency) -> Markup:
+        """Show how many events stand so many steps from the key, at each number of steps."""
+        farthest = max([_LEAST_STRIP, *map(abs, lean.steps)])
+        steps = range(-farthest, farthest + 1)
+        return _NONE.join(self._at_step(step == 0, lean.steps.count(step)) for step in steps)
+
+    def _profiles(self, sheet: GradedSheet) -> Markup:
         placed = [answer for answer in sheet.answers if answer.position]
         mine = Counter(answer.position for answer in placed)
         theirs = Counter(
             anchor(self._key.readings[answer.event], answer.position).position for answer in placed
         )
         highest = max([1, *mine.values(), *theirs.values()])
-        return highest, [(place, mine[place.id], theirs[place.id]) for place in POSITIONS]
+        return _NONE.join(
+            self._profile(place, mine[place.id], theirs[place.id], highest) for place in POSITIONS
+        )
 
-    def _shown(self, answer: GradedAnswer) -> _Shown:
-        made = answer.event, answer.position, answer.credit, answer.how
+    def _shown(self, answer: GradedAnswer, index: int, of: int) -> _Shown:
+        made = answer.event, answer.position, answer.confidence, answer.credit, answer.how
         if made not in self._made:
             self._made[made] = self._make(answer)
         kicker, before, after = self._made[made]
         words = "" if is_blank(answer.justification) else answer.justification.strip()
         return _Shown(
-            kicker=kicker,
-            title=str(self._key.events[answer.event]["title"]),
+            opening=self._opening(index, of, kicker, str(self._key.events[answer.event]["title"])),
             before=before,
             after=after,
             words=words,
             too_long=self._too_long(words),
-            confidence=_CONFIDENCE.get(answer.confidence or 0, ""),
             mark=answer.mark,
             marked=self._marked(answer.mark),
         )
@@ -242,7 +251,8 @@ class FeedbackPages:
         dispute = self._key.disputes.get(answer.event, "")
         return (
             kicker,
-            self._before(event, judged(answer, readings)),
+            self._before(event, judged(answer, readings))
+            + (self._sure(_CONFIDENCE[said]) if (said := answer.confidence) else ""),
             self._after(self._own_place(answer), told_readings(answer.position, readings), dispute),
         )
 
@@ -267,7 +277,7 @@ class FeedbackPages:
         """Give the points by criterion; a class has few different ones."""
         rubric = self._key.rubric
         if mark is None or rubric is None:
-            return Markup()
+            return _NONE
         points = tuple(mark.points.get(criterion.id, 0.0) for criterion in rubric.criteria)
         if points not in self._marks:
             given = [_given(criterion, mark) for criterion in rubric.criteria]
@@ -276,7 +286,7 @@ class FeedbackPages:
 
     def _read_on(self, step: NextStep | None) -> Markup:
         if step is None:
-            return Markup()
+            return _NONE
         if step.read not in self._reads:
             self._reads[step.read] = self._told_read(step.read)
         return self._reads[step.read]
@@ -314,12 +324,6 @@ def _few(sheet: GradedSheet) -> str:
 def _sentence(text: str) -> str:
     told = visible(text, most=None)
     return told if told.endswith((".", "!", "?")) else f"{told}."
-
-
-def _strip(lean: Tendency) -> list[tuple[int, int]]:
-    """Give each number of steps from the key, and how many events stand there."""
-    farthest = max([_LEAST_STRIP, *map(abs, lean.steps)])
-    return [(step, lean.steps.count(step)) for step in range(-farthest, farthest + 1)]
 
 
 def _given(criterion: Criterion, mark: Mark) -> _Given:

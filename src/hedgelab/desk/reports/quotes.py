@@ -97,6 +97,8 @@ class Quotes:
             if rank.is_marked and rank.mark < self._enough:
                 continue
             best = self._best.setdefault((answer.event, answer.position), [])
+            if len(best) == _KEPT and rank <= best[-1].rank:
+                continue
             best.append(_Candidate(rank, answer.justification.strip(), sheet.student, sheet.name))
             # Stable, so that of two that are as good the first one stays before the other.
             best.sort(key=lambda one: one.rank, reverse=True)

@@ -59,6 +59,8 @@ def page_environment() -> Environment:
         loader=PackageLoader("hedgelab.desk"),
         autoescape=True,
         undefined=StrictUndefined,
+        # Or each page would ask the disk whether its templates changed.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
