@@ -78,6 +78,7 @@ def test_everybody_and_every_file_is_accounted_for(office: Office) -> None:
     assert (files["of"], sum(row["count"] for row in files["rows"])) == (4, 4)
     assert state["look"]["of"] == 3
     assert state["next"] == "3 files need you."
+    assert office.state()["next"] == {"step": "grade", "says": "3 files need you."}
 
 
 @pytest.mark.parametrize(

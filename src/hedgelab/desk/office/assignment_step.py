@@ -46,7 +46,9 @@ def state(folder: Path) -> dict[str, Any]:
     """
     path = assignment_path(folder)
     if path is None:
-        return {"file": "", "next": _BEGIN}
+        # Where the command has written the sheets, the assignment lies elsewhere.
+        are_out = (folder / "handout" / "key.json").exists()
+        return {"file": "", "next": "" if are_out else _BEGIN}
     # Checked again only where one of its files has changed.
     files = files_here(path)
     digest = digest_of(b"\0".join(b"%s\0%s" % (name.encode(), it) for name, it in files.items()))

@@ -9,9 +9,10 @@ export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
   const [section, setSection] = useState("");
   /** @type {string[]} */
   const sections = own.sections.filter(Boolean);
-  const save = async () => {
+  /** @param {string} name */
+  const save = async (name) => {
     const { files } = await ask({ do: "grade.tables", sections: section ? [section] : [] });
-    download(files);
+    download(files.filter((file) => file.name === name));
   };
   return (
     <section aria-labelledby="tables">
@@ -32,9 +33,11 @@ export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
         />
       )}
       <div class="buttons">
-        <button type="button" disabled={isBusy} onClick={save}>
-          Save both tables
-        </button>
+        {["grades.csv", "intake.csv"].map((name) => (
+          <button key={name} type="button" disabled={isBusy} onClick={() => save(name)}>
+            Save {name}
+          </button>
+        ))}
         <button
           type="button"
           disabled={isBusy || isReadOnly || !own.handed_in.length}

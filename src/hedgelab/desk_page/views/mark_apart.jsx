@@ -8,7 +8,7 @@ const FEW = 6; // lines that need no folding
 /** @param {ViewProps & { marker: string }} props */
 export function ApartPart(props) {
   const { own, ask, shown, isBusy } = props;
-  if (!own.markers.length) return null;
+  if (own.markers.length < 2) return null;
   const stand = shown["mark.third"] ?? shown["mark.collect"] ?? shown["mark.stand"];
   return (
     <section aria-labelledby="mark-apart">

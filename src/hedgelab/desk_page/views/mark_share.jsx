@@ -1,7 +1,9 @@
 // Assistants: the texts are dealt out, each gets a page, and what they saved is dropped back.
 
+/** @import { DeskFile } from "../engine.js" */
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
+import { Download } from "../parts/download.jsx";
 import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 
@@ -14,7 +16,7 @@ const SHARES = /** @type {const} */ ([
 ]);
 
 /** @param {ViewProps} props */
-export function SharePart({ own, ask, download, isBusy, isReadOnly }) {
+export function SharePart({ own, ask, isBusy, isReadOnly }) {
   const [markers, setMarkers] = useState(
     own.markers.map((/** @type {any} */ it) => it.name).join(", "),
   );
@@ -28,7 +30,6 @@ export function SharePart({ own, ask, download, isBusy, isReadOnly }) {
     const several = { second, calibrate: Number.parseInt(calibrate, 10) || 0 };
     ask({ do: "mark.allot", markers, sections: wanted, ...(areSeveral ? several : {}) });
   };
-  const packs = async () => download((await ask({ do: "mark.packs" })).files);
   return (
     <section aria-labelledby="mark-share">
       <h3 id="mark-share">Share it with assistants</h3>
@@ -72,30 +73,38 @@ export function SharePart({ own, ask, download, isBusy, isReadOnly }) {
           Deal the texts out
         </button>
       </form>
-      {own.markers.length > 0 && (
-        <>
-          <Hands markers={own.markers} />
-          <p>
-            <button type="button" disabled={isIdle} onClick={packs}>
-              Save a page for each
-            </button>{" "}
-            <span class="quiet">
-              It opens by double-click, and holds the key: give each to its marker alone.
-            </span>
-          </p>
-          <FileDrop
-            label="What your assistants saved"
-            accept=".json"
-            multiple
-            disabled={isIdle}
-            onFiles={(files) => ask({ do: "mark.collect" }, files)}
-          >
-            Their files end in .marks.json. Drop them in any order, and again when there are newer
-            ones: no mark replaces another’s.
-          </FileDrop>
-        </>
-      )}
+      {own.markers.length > 0 && <PagesPart {...{ own, ask, isIdle }} />}
     </section>
+  );
+}
+
+/** @param {Pick<ViewProps, "own" | "ask"> & { isIdle: boolean }} props the pages, and their marks */
+function PagesPart({ own, ask, isIdle }) {
+  const [files, setFiles] = useState(/** @type {DeskFile[]} */ ([]));
+  const packs = async () => setFiles((await ask({ do: "mark.packs" })).files);
+  return (
+    <>
+      <Hands markers={own.markers} />
+      <p>
+        <button type="button" disabled={isIdle} onClick={packs}>
+          Write a page for each
+        </button>{" "}
+        <span class="quiet">
+          It opens by double-click, and holds the key: give each to its marker alone.
+        </span>
+      </p>
+      {files.length > 0 && <Download files={files} />}
+      <FileDrop
+        label="What your assistants saved"
+        accept=".json"
+        multiple
+        disabled={isIdle}
+        onFiles={(files) => ask({ do: "mark.collect" }, files)}
+      >
+        Their files end in .marks.json. Drop them in any order, and again when there are newer ones:
+        no mark replaces another’s.
+      </FileDrop>
+    </>
   );
 }
 
