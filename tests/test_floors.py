@@ -29,7 +29,7 @@ FLOORS = {
         *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),
-    "page": ("answer_rules", "boards", "in_page"),
+    "page": ("answer_rules", "boards", "in_page", "practice"),
     "sight": ("plots", "widgets"),
     "book": ("book",),
     "desk": ("desk",),
@@ -218,6 +218,7 @@ check handout/key.json handout/student/baku-and-moscow-s26001.html
 quiz moodle-xml demo/assignment.yml --out quiz.xml
 quiz qti12 demo/assignment.yml --out canvas.zip
 quiz qti21 demo/assignment.yml --out test.zip
+package scorm after-2018 --out board.zip
 grade handout/key.json demo/submissions --roster demo/roster.csv --out graded
 mark allot graded --to A,B --second 10%
 mark pack graded --to packs

@@ -88,7 +88,7 @@ const host = (/** @type {string} */ name) => `${WIDGETS}hosts/${name}.js`;
 const builds = [
   ...widgets.map(({ name, entry }) => asModule(name, entry)),
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
-  ...["sheet", "marking"].map((name) => asModule(name, host(name))),
+  ...["sheet", "marking", "scorm"].map((name) => asModule(name, host(name))),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
   ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),
   ofDesk("desk.css"),

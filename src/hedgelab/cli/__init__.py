@@ -49,6 +49,7 @@ COMMANDS = {
     "archive": "keep all of a gradebook in one file for a year, or without names for research",
     "forget": "take every trace of one student out of a gradebook",
     "quiz": "write an assignment as questions for Moodle, Canvas and other platforms",
+    "package": "put a practice board into a learning platform",
     "agree": "say how far coders agree",
     "check": "say what files are, and whether they are in order",
     "exercise": "list the exercises that come along, and copy one out",

@@ -11,9 +11,10 @@ from typing import Self
 import pandas as pd
 import traitlets
 
-from hedgelab.answers import AnswerFile, Student, sheet_of_events
-from hedgelab.boards import Json, board_anchor, board_state, public_event, sheet_state
+from hedgelab.answers import AnswerFile, Student
+from hedgelab.boards import Json, board_anchor, board_state, sheet_state
 from hedgelab.in_page import table_html
+from hedgelab.practice import practice_key, practice_sheet, practice_state
 from hedgelab.spectrum import position
 from hedgelab.widgets.board_in_notebook import BoardInNotebook
 
@@ -21,7 +22,7 @@ from hedgelab.widgets.board_in_notebook import BoardInNotebook
 class SpectrumBoard(BoardInNotebook):
     """A board on which a reader places events, from rejecting a power to accepting it.
 
-    Make one with `practice`, `sheet_of`, `from_sheet` or `reviewing`.
+    Make one with `in_book`, `practice`, `sheet_of`, `from_sheet` or `reviewing`.
 
     Attributes
     ----------
@@ -72,6 +73,17 @@ class SpectrumBoard(BoardInNotebook):
         """
         sheet = sheet_from(events, assignment=assignment, title=title, instructions=instructions)
         return cls(**board_state("practice", sheet, key=_key(events, readings)))
+
+    @classmethod
+    def in_book(cls, name: str) -> Self:
+        """Make a board to learn on that the book has, by its name.
+
+        Raises
+        ------
+        BoardError
+            If the book has none of that name.
+        """
+        return cls(**practice_state(name))
 
     @classmethod
     def sheet_of(
@@ -230,37 +242,13 @@ def sheet_from(
 
     It holds what may be given away; the events stand in the order of their dates.
     """
-    in_order = events.sort_values(["date", "event_id"], kind="stable").fillna({"date_end": ""})
-    events_told = [public_event(row) for row in in_order.to_dict("records")]
-    return sheet_of_events(
-        events_told, assignment=assignment, title=title, instructions=instructions
-    )
+    rows = events.fillna({"date_end": ""}).to_dict("records")
+    return practice_sheet(rows, assignment=assignment, title=title, instructions=instructions)
 
 
 def _key(events: pd.DataFrame, readings: pd.DataFrame) -> Json:
-    """Give each event's readings, the article's first and then by credit."""
-    disputes = events.set_index("event_id")["dispute"].fillna("").astype(str).to_dict()
-    # A table made for a class may lack the column of places in the article.
-    places = dict(zip(events["event_id"], events.get("locator", events["event_id"]), strict=True))
-    key: Json = {
-        str(event): {"readings": [], "dispute": said, "told": bool(places[event])}
-        for event, said in disputes.items()
-    }
-    ours = readings[readings["event_id"].isin(list(disputes))]
-    # "article" comes before "module" in the alphabet as well as in rank.
-    ranked = ours.astype({"reader": str, "position": str}).sort_values(
-        ["reader", "credit"], ascending=[True, False], kind="stable"
-    )
-    for row in ranked.to_dict("records"):
-        key[row["event_id"]]["readings"].append(
-            {
-                "position": row["position"],
-                "reader": row["reader"],
-                "credit": float(row["credit"]),
-                "reason": str(row["reason"]),
-            }
-        )
-    return key
+    rows = events.fillna({"dispute": ""}).to_dict("records")
+    return practice_key(rows, readings.to_dict("records"))
 
 
 def _named(position_id: str | None) -> str:
