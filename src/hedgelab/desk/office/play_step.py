@@ -60,7 +60,7 @@ _COURSE = (
     Material("return", "true-results.csv", "What everybody is due in the end, to compare."),
 )
 _MARKS = Material("mark", "marks/", "What the pages of your assistants saved.")
-_THIRD_LOOK = Material("mark", f"marks/{THIRD}", "Your own look at what they differ on.")
+_THIRD_LOOK = Material("mark-table", f"marks/{THIRD}", "Your own look at what they differ on.")
 
 
 def state(folder: Path) -> dict[str, Any]:

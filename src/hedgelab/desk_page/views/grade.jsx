@@ -3,6 +3,7 @@
 /** @import { ViewProps } from "../store.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FileDrop } from "../parts/file_drop.jsx";
+import { Material } from "../parts/material.jsx";
 import { DecidedPart } from "./grade_decided.jsx";
 import { GlancePart } from "./grade_glance.jsx";
 import { HeldBackPart } from "./grade_held_back.jsx";
@@ -11,7 +12,7 @@ import { TablesPart } from "./grade_tables.jsx";
 
 /** @param {ViewProps} props */
 export function GradeView(props) {
-  const { own, ask, go, shown, isBusy, isReadOnly } = props;
+  const { office, own, ask, go, shown, isBusy, isReadOnly } = props;
   const [file, setFile] = useState(/** @type {number | null} */ (null));
   const wasOpen = useRef(false);
   useEffect(() => {
@@ -51,6 +52,11 @@ export function GradeView(props) {
         tells who handed in when. Nothing that was handed in is ever run. The same file twice counts
         once.
       </FileDrop>
+      <Material
+        step="grade"
+        {...{ office, ask, isBusy }}
+        onFiles={(files) => ask({ do: "grade.files" }, files)}
+      />
       {own.handed_in.length > 0 && <Came names={own.handed_in} />}
       {own.graded && (
         <>

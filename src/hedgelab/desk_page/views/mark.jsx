@@ -3,6 +3,7 @@
 /** @import { ViewProps } from "../store.js" */
 import { useEffect, useState } from "preact/hooks";
 import { Field } from "../parts/field.jsx";
+import { Material } from "../parts/material.jsx";
 import { ApartPart } from "./mark_apart.jsx";
 import { OwnMarking } from "./mark_own.jsx";
 import { SharePart } from "./mark_share.jsx";
@@ -82,6 +83,11 @@ export function MarkView(props) {
         </button>
       </section>
       <SharePart {...props} />
+      <Material
+        step="mark"
+        {...{ office, ask, isBusy }}
+        onFiles={(files) => ask({ do: "mark.collect" }, files)}
+      />
       <ApartPart {...props} marker={marker} />
       <TablePart {...props} marker={marker} />
     </>

@@ -4,9 +4,10 @@
 import { useState } from "preact/hooks";
 import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
+import { Material } from "../parts/material.jsx";
 
 /** @param {ViewProps & { marker: string }} props */
-export function TablePart({ own, ask, download, marker, isBusy, isReadOnly }) {
+export function TablePart({ office, own, ask, download, marker, isBusy, isReadOnly }) {
   const [overrule, setOverrule] = useState(false);
   const [section, setSection] = useState("");
   /** @type {string[]} */
@@ -47,6 +48,13 @@ export function TablePart({ own, ask, download, marker, isBusy, isReadOnly }) {
           ? "A mark on record that is newer than the table stays, and is told."
           : "Write your name at the top first: each mark is kept with who gave it."}
       </FileDrop>
+      {marker.trim() && (
+        <Material
+          step="mark-table"
+          {...{ office, ask, isBusy }}
+          onFiles={(files) => ask({ do: "mark.import", marker, overrule }, files)}
+        />
+      )}
       <Tick
         label="The table counts, also where a mark on record is newer"
         checked={overrule}
