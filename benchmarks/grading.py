@@ -26,10 +26,11 @@ LEAST_TIMES_NBGRADER = 2000
 MOST_TIMES_BARE = 4
 MOST_SECONDS = 30
 MOST_START = 0.3
+SMALLEST = 1000  # submissions, from which the growth is measured by powers of ten
 
-# What a grading does from the folder to the record and its tables, and how far its memory went.
+# What a grading does from zips to the record, its tables and the report; how long, in how much.
 _GRADE = """
-import resource, sys
+import resource, sys, time
 from pathlib import Path
 from hedgelab.desk.reports.class_report import class_pages
 from hedgelab.desk.reports.exports import write_grades, write_intake
@@ -39,16 +40,17 @@ from hedgelab.desk.model.key import read_key
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.roster import read_roster
 folder, out = Path(sys.argv[1]), Path(sys.argv[2])
+started = time.perf_counter()
 with Ledger(out / NAME, create=True) as ledger:
     key, roster = read_key(folder / "key.json"), read_roster(folder / "roster.csv")
-    fill_ledger(ledger, key, [folder / "handed-in.zip"], roster=roster)
+    fill_ledger(ledger, key, sorted(folder.glob("*.zip")), roster=roster)
     write_grades(ledger, out / "grades.csv")
     write_intake(ledger, out / "intake.csv")
     report = class_pages(key, lambda: graded_sheets(ledger), {}).report
     (out / "class-report.html").write_text(report, encoding="utf-8")
 # Kibibytes on Linux, and bytes on a Mac.
 unit = 1024**2 if sys.platform == "darwin" else 1024
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 """
 
 
@@ -122,15 +124,20 @@ def measure_whole(course: MadeUpClass, count: int) -> float:
     return took
 
 
-def measure_memory(course: MadeUpClass, largest: int) -> None:
-    """Print the peak of memory for classes ten and a hundred times as large."""
-    print("\npeak of memory, one zip → ledger, tables and class report")
-    for count in (largest // 100, largest // 10, largest):
+def measure_growth(course: MadeUpClass, largest: int) -> None:
+    """Print the time and the peak of memory for classes each ten times as large."""
+    print("\ngrowth, zips → ledger, tables and class report")
+    count = min(SMALLEST, largest)
+    while count <= largest:
         folder, out = fresh(WORK / "class"), fresh(WORK / "out")
-        course.write_zip(folder, count)
-        peak = float(python("-c", _GRADE, str(folder), str(out)))
+        course.write_zips(folder, count)
+        took, peak = map(float, python("-c", _GRADE, str(folder), str(out)).split())
         size = (out / "gradebook.sqlite").stat().st_size / 1e6
-        print(f"  {count:>9,} submissions {peak:>9.0f} MiB   (gradebook: {size:,.0f} MB)")
+        print(
+            f"  {count:>9,} submissions {took:>8.1f} s {took / count * 1e6:>6.0f} µs each "
+            f"{peak:>7.0f} MiB   (gradebook: {size:,.0f} MB)"
+        )
+        count *= 10
 
 
 def measure_start() -> float:
@@ -181,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             broken.append(f"the whole of grading takes {took:.1f} s")
         if (took := measure_start()) > MOST_START:
             broken.append(f"the command starts in {took:.2f} s")
-        measure_memory(course, options.largest)
+        measure_growth(course, options.largest)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
 
