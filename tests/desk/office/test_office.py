@@ -253,6 +253,19 @@ def test_what_is_changed_outside_the_desk_counts_and_can_be_undone(tmp_path: Pat
     assert (folder / "mine.txt").read_text() == "no part of the class"
 
 
+def test_what_is_changed_by_hand_while_the_desk_is_open_is_never_lost(office: Office) -> None:
+    write(office, a="one")
+    by_hand = office.folder / "roster" / "a"
+    by_hand.write_text("by hand")
+    write(office, "refuse", a="never")
+    assert files(office) == {"a": "by hand"}
+    by_hand.write_text("and again")
+    office.answer({"do": "undo"})
+    assert files(office) == {"a": "by hand"}
+    office.answer({"do": "redo"})
+    assert files(office) == {"a": "and again"}
+
+
 def test_a_class_file_opens_elsewhere_as_it_was(tmp_path: Path) -> None:
     with Office(tmp_path / "one", steps=made_up()) as office:
         write(office, a="one")

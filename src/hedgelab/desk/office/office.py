@@ -219,9 +219,15 @@ class Office:
         return done
 
     def _begin(self, label: str) -> None:
+        self._settle()
+        self._class.begin(label)
+
+    def _settle(self) -> None:
+        """Let the class file have what stands, before anything is done to it."""
         if self._class.doing:  # what was begun before could not be taken back then
             self._as_before()
-        self._class.begin(label)
+        elif self.file.name == KEPT:  # in a folder of their own people change files meanwhile
+            self._keep(_OUTSIDE)
 
     def _keep(self, label: str) -> None:
         self._class.keep(label, self._files.digests(), self._files.read)
@@ -239,6 +245,7 @@ class Office:
                 self._files.put(path, self._class.content(after))
 
     def _step(self, do: str) -> Done:
+        self._settle()
         labels, changes, by = (
             (self._class.done(), self._class.back(), -1)
             if do == UNDO
@@ -246,7 +253,7 @@ class Office:
         )
         if not labels:
             raise RequestError(f"there is nothing to {do}")
-        self._begin(do)
+        self._class.begin(do)
         try:
             self._put(changes)
             left = {*self._class.files(), *(it.path for it in changes if it.after is not None)}
