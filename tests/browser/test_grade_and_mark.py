@@ -7,10 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LONGEST_WAIT, Complaints, NewPage
+from tests.browser.conftest import Complaints, NewPage
 from tests.browser.keyboard import press_on
 from tests.desk.classroom import points, rows
 from tests.desk.office.graded_class import FILES, open_class
+from tests.waiting import LONGEST_WAIT
 
 pytestmark = pytest.mark.browser
 
