@@ -181,6 +181,7 @@ def run(folder: Path, *steps: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not COMMAND.exists(), reason=f"the real nbgrader is not in {PEER}; make bench installs it"
 )
