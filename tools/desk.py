@@ -21,7 +21,7 @@ from pathlib import Path
 from hedgelab.desk.office.framed import page_policy
 from hedgelab.desk.text.pages import digests_of
 from hedgelab.whole_files import write_changed
-from tools.pack_book import write_archive
+from tools.pack_book import DESK, write_archive
 
 _CHECKOUT = Path(__file__).parents[1]
 _SOURCE = _CHECKOUT / "src" / "hedgelab"
@@ -54,6 +54,12 @@ this year or the last. Nothing is installed, no network is needed, and nothing i
 
 What the desk is made of, and under which licences, stands in LICENCES.txt.
 """
+
+
+_ONLY_SERVED = (
+    " (If nothing comes: this page was opened from a folder, where a browser fetches nothing. Open "
+    "“The desk” of hedgelab-desk.zip instead.)"
+)
 
 
 class DeskError(Exception):
@@ -136,8 +142,8 @@ def make_parts(build: Path = BUILD) -> dict[str, bytes]:
     return {"worker": compress(worker, 9, mtime=0)} | held
 
 
-def page(head: str, body: str, *, policy: str) -> str:
-    """Give the desk's page."""
+def page(head: str, body: str, *, policy: str, hint: str = "") -> str:
+    """Give the desk's page, with a hint for those who see nothing more of it."""
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -145,7 +151,7 @@ def page(head: str, body: str, *, policy: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<title>The desk · Hedging Lab</title>\n<link rel="icon" href="data:,">\n'
         f"{head}\n</head>\n<body>\n"
-        '<div id="desk"><p>One moment: the desk’s Python is being started.</p>\n'
+        f'<div id="desk"><p>One moment: the desk’s Python is being started.{hint}</p>\n'
         "<noscript><p>The desk needs JavaScript, and it is switched off in this browser.</p>"
         f"</noscript></div>\n{body}</body>\n</html>\n"
     )
@@ -168,7 +174,8 @@ def lay_out(folder: Path, parts: Mapping[str, bytes]) -> int:
         f'<script type="application/json" id="parts">{json.dumps(told)}</script>\n'
         f'<script type="module" src="{named["browser.js"]}"></script>'
     )
-    text = page(head, "", policy=page_policy("'self' 'wasm-unsafe-eval'", worker="blob:"))
+    policy = page_policy("'self' 'wasm-unsafe-eval'", worker="blob:")
+    text = page(head, "", policy=policy, hint=_ONLY_SERVED)
     files = {named[name]: content for name, content in held.items()}
     files["index.html"] = text.encode()
     moved = sum(map(len, files.values()))
@@ -222,7 +229,7 @@ def licences() -> str:
     return ("\n\n" + "-" * 72 + "\n\n").join(told) + "\n"
 
 
-def pack(archive: Path, parts: Mapping[str, bytes]) -> None:
+def pack_desk(archive: Path, parts: Mapping[str, bytes]) -> None:
     """Pack the desk as a folder to download."""
     members = {
         "README.txt": README,
@@ -243,10 +250,10 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     if wanted.pack:
-        pack(ARCHIVE, parts)
+        pack_desk(ARCHIVE, parts)
         told = f"{ARCHIVE.relative_to(_CHECKOUT)}: {ARCHIVE.stat().st_size / 1_000_000:.1f} MB"
     else:
-        moved = lay_out(_CHECKOUT / "_build" / "html" / "desk", parts)
+        moved = lay_out(_CHECKOUT / "_build" / "html" / DESK, parts)
         told = f"_build/html/desk: the first visit moves {moved / 1_000_000:.1f} MB"
     print(told)
     return 0

@@ -23,6 +23,29 @@ in a browser. No network is needed. What you place on the boards is kept by that
 browser, on that device.
 """
 
+DESK = "desk"
+"""The folder of the desk in the built book."""
+
+SIGNPOST = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The desk is an archive of its own</title>
+<link rel="icon" href="data:,">
+</head>
+<body style="max-width:40rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif">
+<main>
+<h1>The desk is an archive of its own</h1>
+<p>This copy of the book does without it, and is small. Take <strong>hedgelab-desk.zip</strong>,
+which lies where you found this one, unpack it, and open <em>The desk</em> in it.</p>
+<p><a href="../book/desk.html">What the desk does</a></p>
+</main>
+</body>
+</html>
+"""
+"""What stands for the desk in the archive: from a folder, its parts could not be fetched."""
+
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that the format can tell
 _READABLE = 0o100644 << 16  # a plain file that everybody may read
 _UNIX = 3
@@ -63,9 +86,14 @@ def pack(book: Path, archive: Path) -> int:
     files = sorted(
         path for path in book.rglob("*") if path.is_file() and not _is_hidden(path, book)
     )
-    members = {path.relative_to(book).as_posix(): path.read_bytes() for path in files}
+    parts = _parts_of_desk(book)
+    members = {
+        name: SIGNPOST.encode() if name == f"{DESK}/index.html" else path.read_bytes()
+        for path in files
+        if (name := path.relative_to(book).as_posix()) not in parts
+    }
     write_archive(archive, TOP, {"README.txt": README.encode()} | members)
-    return len(files)
+    return len(members)
 
 
 def write_archive(archive: Path, top: str, members: Mapping[str, bytes]) -> None:
@@ -84,6 +112,12 @@ def write_archive(archive: Path, top: str, members: Mapping[str, bytes]) -> None
     with written_whole(archive) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
         for name, content in members.items():
             _add(packed, f"{top}/{name}", content)
+
+
+def _parts_of_desk(book: Path) -> frozenset[str]:
+    """Give the names of the files that only a desk on a website needs."""
+    found = (path.relative_to(book).as_posix() for path in (book / DESK).glob("*"))
+    return frozenset(found) - {f"{DESK}/index.html"}
 
 
 def _is_hidden(path: Path, book: Path) -> bool:

@@ -1,7 +1,8 @@
 """Put an edition together: everything that somebody needs who has no checkout.
 
 ``python -m tools.release`` makes ``build/release`` of the built book and this checkout: the book
-as an archive and as a PDF, the package as wheel and sdist, the notebooks, and their digests.
+as an archive and as a PDF, the desk as a folder, the package as wheel and sdist, the notebooks,
+and their digests.
 The same checkout and the same book give the same bytes, whenever and wherever it is run.
 """
 
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from hedgelab import __version__
+from tools.desk import DeskError, make_parts, pack_desk
 from tools.labs import addresses, for_readers
 from tools.pack_book import NoBookError, pack, write_archive
 from tools.print_book import PrintError, assemble, print_pdf
@@ -106,6 +108,7 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True)
     book = _CHECKOUT / "_build" / "html"
     pack(book, folder / f"hedging-lab-{__version__}.zip")
+    pack_desk(folder / "hedgelab-desk.zip", make_parts())
     pack_notebooks(_CHECKOUT / "notebooks", folder / f"hedging-lab-notebooks-{__version__}.zip")
     print_pdf(assemble(book), folder / f"hedging-lab-{__version__}.pdf")
     build_package(folder)
@@ -118,7 +121,7 @@ def main() -> int:
     try:
         checked_tag(os.environ.get("TAG", ""))
         make(folder)
-    except (NoBookError, PrintError, ReleaseError) as error:
+    except (DeskError, NoBookError, PrintError, ReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
     for path in sorted(folder.iterdir()):

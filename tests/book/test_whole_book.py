@@ -63,7 +63,7 @@ def page(built_book: Path) -> Page:
 @pytest.fixture(scope="session")
 def names(built_book: Path) -> list[str]:
     """Give the pages of the book."""
-    pages = sorted(built_book.rglob("*.html"))
+    pages = sorted(it for it in built_book.rglob("*.html") if it.parent.name != "desk")
     return [path.relative_to(built_book).with_suffix("").as_posix() for path in pages]
 
 

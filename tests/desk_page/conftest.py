@@ -20,7 +20,7 @@ from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 from tools.desk import make_parts
 
 ENGINE = Path(__file__).with_name("engine_in_page.js")
-LONGEST_WAIT = 60_000  # milliseconds
+LONGEST_WAIT = 30_000  # milliseconds
 
 
 class PageEngine:

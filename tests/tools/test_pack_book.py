@@ -64,3 +64,16 @@ def test_where_there_is_no_book_it_says_what_to_do_and_keeps_the_old_archive(
     with pytest.raises(NoBookError, match="run 'make book' first"):
         pack(tmp_path / "nothing", archive)
     assert archive.read_bytes() == b"the old one"
+
+
+def test_the_desk_is_an_archive_of_its_own(tmp_path: Path) -> None:
+    book = tmp_path / "html"
+    (book / "desk").mkdir(parents=True)
+    for name in ("index.html", "desk/index.html", "desk/memory-1234.bin"):
+        (book / name).write_text("<p>built</p>", encoding="utf-8")
+    pack(book, tmp_path / "book.zip")
+    with zipfile.ZipFile(tmp_path / "book.zip") as packed:
+        assert "hedging-lab/desk/memory-1234.bin" not in packed.namelist()
+        told = packed.read("hedging-lab/desk/index.html").decode()
+    assert "hedgelab-desk.zip" in told
+    assert 'href="../book/desk.html"' in told
