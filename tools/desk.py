@@ -174,7 +174,7 @@ def lay_out(folder: Path, parts: Mapping[str, bytes]) -> int:
         f'<script type="application/json" id="parts">{json.dumps(told)}</script>\n'
         f'<script type="module" src="{named["browser.js"]}"></script>'
     )
-    policy = page_policy("'self' 'wasm-unsafe-eval'", worker="blob:")
+    policy = page_policy("'self' 'wasm-unsafe-eval'", worker="'self' blob:")
     text = page(head, "", policy=policy, hint=_ONLY_SERVED)
     files = {named[name]: content for name, content in held.items()}
     files["index.html"] = text.encode()
