@@ -30,7 +30,7 @@ GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "points": ("Points", ("points.position", "points.justification", "rubric")),
     "rules": ("How a place earns credit", ("credit", "overrides")),
     "time": (
-        "Time",
+        "When it is due",
         ("due", "late.grace_minutes", "late.lost_per_day", "late.last_day", "counts"),
     ),
     "names": ("Names and addresses", ("id", "book")),

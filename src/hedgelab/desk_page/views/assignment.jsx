@@ -47,7 +47,7 @@ export function AssignmentView(props) {
         <OverridesPart own={own} form={form} keep={keep} isShut={isShut} />
       </section>
       <section aria-labelledby="time">
-        <h3 id="time">Time</h3>
+        <h3 id="time">When it is due</h3>
         <Fields group="time" {...fields} />
       </section>
       <details class="more">

@@ -40,14 +40,14 @@ export function EventsPart(props) {
           choices={BANKS}
           chosen={own.own_bank ? OWN : BOOK}
           isShut={isShut}
-          onChoice={(bank) => ask({ do: "assignment.bank", bank })}
+          onChoice={(bank) => ask({ do: "assignment.bank", bank }, [], { isQuiet: true })}
         />
         <Choice
           legend="Which"
           choices={MODES}
           chosen={own.mode}
           isShut={isShut}
-          onChoice={(mode) => ask({ do: "assignment.mode", mode })}
+          onChoice={(mode) => ask({ do: "assignment.mode", mode }, [], { isQuiet: true })}
         />
       </div>
       {own.mode === "drawn" && (

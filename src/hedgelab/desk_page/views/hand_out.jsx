@@ -16,7 +16,8 @@ import { QuizPart } from "./hand_out_quiz.jsx";
 export function HandOutView(props) {
   const { office, own, ask, download, go, isBusy, isReadOnly } = props;
   const open = own.ways.filter((/** @type {Way} */ it) => !it.closed);
-  const [wanted, setWanted] = useState(own.handed?.way ?? "");
+  const ready = open.find((/** @type {Way} */ it) => !it.needs);
+  const [wanted, setWanted] = useState(own.handed?.way ?? ready?.value);
   const [forms, setForms] = useState(own.forms.map((/** @type {any} */ it) => it.value));
   const [section, setSection] = useState("");
   const [told, setTold] = useState(/** @type {DeskFile[]} */ ([]));
