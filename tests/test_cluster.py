@@ -34,6 +34,7 @@ def pids(address: str) -> list[int]:
         return list(client.run(os.getpid).values())
 
 
+@pytest.mark.slow
 def test_the_same_comes_out_though_a_worker_is_killed_half_way(
     cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +55,7 @@ def test_the_same_comes_out_though_a_worker_is_killed_half_way(
     assert everything(tmp_path / "there") == everything(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_the_command_takes_files_from_an_address_to_a_cluster(
     cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +115,7 @@ def test_where_no_cluster_answers_is_told(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_workers_of_another_version_are_told(
     cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
