@@ -88,11 +88,12 @@ watch: $(NODE_READY) ## join them anew whenever one is edited
 	@echo "For a JupyterLab that takes it up: ANYWIDGET_HMR=1 make lab"
 	$(NPM) run --silent watch
 
-bench: $(TEST_READY) book ## measure grading and the book against their peers
+bench: $(TEST_READY) book ## measure grading, the book and the desk against their peers
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.coverage
+	$(BIN)/python -m benchmarks.desk
 
 desk: $(BOOK_READY) $(BUNDLES) ## pack the desk that opens in a browser, by double-click
 	$(BIN)/python -m tools.desk --pack

@@ -8,7 +8,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.conftest import Complaints, _Quiet
 from tests.desk_page.conftest import LONGEST_WAIT
@@ -64,7 +64,12 @@ def test_from_a_website_it_moves_little_and_opens_again_without_a_network(
     page = visitor.new_page()
     complaints = Complaints(page, home)
     moved: dict[str, int] = {}
-    page.on("response", lambda it: moved.update({it.url: int(it.headers["content-length"])}))
+
+    def count(answer: Response) -> None:
+        if answer.url.startswith(home):
+            moved[answer.url] = int(answer.headers["content-length"])
+
+    page.on("response", count)
     try:
         page.goto(f"{home}desk/")
         begin(page, "Baku 2026")
