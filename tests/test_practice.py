@@ -30,6 +30,17 @@ def test_a_board_knows_readings_of_every_act_that_it_shows(name: str) -> None:
     assert dates == sorted(dates)
 
 
+def test_a_title_that_counts_the_acts_counts_them_right() -> None:
+    words = {"Twelve": 12, "Sixteen": 16}
+    counts = {
+        state["sheet"]["title"]: len(state["sheet"]["events"])
+        for state in map(practice_state, PRACTICE_BOARDS)
+    }
+    counted = {title: it for title, it in counts.items() if " acts" in title}
+    assert len(counted) == 4
+    assert all(words[title.partition(" ")[0]] == it for title, it in counted.items())
+
+
 def test_the_widget_has_the_same_state() -> None:
     state = practice_state("framework-first-practice")
     board = SpectrumBoard.in_book("framework-first-practice").page_state()
