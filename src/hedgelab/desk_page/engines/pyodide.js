@@ -60,8 +60,8 @@ export function pyodideEngine({ worker: make, start, place }) {
     another();
     const error = answer
       ? failed(
-          `Python stopped${answer.what ? ` at ${answer.what}` : ""} (${answer.died}). The class is ` +
-            "as it was before: leave that file out, and do the step again.",
+          `Python stopped${whereOf(answer, asked)} (${answer.died}). The class is as it was before: ` +
+            "leave that file out, and do the step again.",
           { fault: true },
         )
       : failed(STOPPED, { cancelled: true });
@@ -118,19 +118,29 @@ async function started(make, start) {
  */
 function said(worker, message, onProgress = () => {}) {
   let what = "";
+  let done = 0;
   return new Promise((resolve) => {
     worker.onmessage = ({ data }) => {
       if (data.id !== message.id) return;
-      if (!data.progress) return resolve(data);
-      what = data.progress[2];
-      onProgress(data.progress[0], data.progress[1], what);
+      if (!data.progress) return resolve({ what, done, ...data });
+      [done, , what] = data.progress;
+      onProgress(done, data.progress[1], what);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      resolve({ died: event.message || "its worker ended", what });
+      resolve({ died: event.message || "its worker ended", what, done });
     };
     worker.postMessage(message);
   });
+}
+
+/**
+ * Where it stopped: at the one file that there was, or after how many.
+ * @param {{ what: string, done: number }} died @param {Record<string, unknown>} asked
+ */
+function whereOf({ what, done }, { files }) {
+  if (Array.isArray(files) && files.length === 1) return ` at ${files[0].name}`;
+  return what && ` after ${done} ${what}`;
 }
 
 /** @param {unknown} error */

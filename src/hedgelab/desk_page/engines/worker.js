@@ -115,26 +115,23 @@ function roomy(memory) {
 async function start({ data }) {
   try {
     const python = await interpreter(data);
-    let what = "";
     let id = 0;
     const watch = (
       /** @type {number} */ done,
       /** @type {number} */ of,
       /** @type {string} */ it,
     ) => {
-      what = it;
       self.postMessage({ id, progress: [done, of, it] });
     };
     const session = python.runPython(START)(watch);
     self.onmessage = ({ data: asked }) => {
       ({ id } = asked);
-      what = "";
       try {
         const { message, moved } = answered(python, session, asked);
         self.postMessage(message, { transfer: moved });
       } catch (error) {
         // Python's own errors are many lines; the last says what it was.
-        self.postMessage({ id, died: String(error).trim().split("\n").at(-1), what });
+        self.postMessage({ id, died: String(error).trim().split("\n").at(-1) });
       }
     };
     self.postMessage({ ready: true });
