@@ -29,10 +29,11 @@ function engine(members = {}) {
 function keeper(members = {}) {
   return {
     keep: async () => {},
-    last: async () => null,
+    kept: async () => [],
+    take: async () => new Uint8Array(),
     forget: async () => {},
     choose: async () => null,
-    belongsTo: () => {},
+    isOf: () => {},
     saveAs: async () => null,
     ...members,
   };
@@ -179,14 +180,14 @@ test("a class is saved in the file that it came from, and never in that of anoth
   const answers = [answer(), answer({ error: { says: "damaged" }, changed: false }), answer()];
   const store = createStore(engine({ open: async () => answers.shift() ?? answer() }), {
     keeper: keeper({
-      belongsTo: (file) => void log.push(file),
+      isOf: (from) => void log.push(from),
       keep: async () => void log.push("kept"),
     }),
   });
-  await store.open(new Uint8Array(), "Baku", "baku.hedgelab");
-  await store.open(new Uint8Array(), "broken", "broken.hedgelab");
+  await store.open(new Uint8Array(), "Baku", { file: "baku.hedgelab" });
+  await store.open(new Uint8Array(), "broken", { file: "broken.hedgelab" });
   await store.open(null, "Ganja");
-  assert.deepEqual(log, ["baku.hedgelab", "kept", null, "kept"]);
+  assert.deepEqual(log, [{ file: "baku.hedgelab" }, "kept", {}, "kept"]);
 });
 
 test("what is deleted from the browser is closed, so that no step keeps it again", async () => {

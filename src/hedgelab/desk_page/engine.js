@@ -54,18 +54,29 @@
  */
 
 /**
+ * A class that is kept in the browser, and when that was last (ISO 8601).
+ * @typedef {{ id: string, name: string, at: string }} KeptClass
+ */
+
+/**
+ * Where a class came from: one that is kept, a `file` that may be written to, or neither.
+ * @typedef {{ id?: string, file?: unknown }} From
+ */
+
+/**
  * The browser's own store, and its files where it lets a page write to them.
  * @typedef {object} Keeper
- * @property {(name: string, bytes: Uint8Array) => Promise<void>} keep keeps a class, also in its
- *   file where it was opened from one that may be written to; rejects where it could not
- * @property {() => Promise<{ name: string, bytes: Uint8Array, at: string } | null>} last gives
- *   the class that was kept last, with when (ISO 8601)
- * @property {() => Promise<void>} forget deletes whatever is kept in this browser
+ * @property {(name: string, bytes: Uint8Array) => Promise<void>} keep keeps the class that is open, also
+ *   in its file where it was opened from one that may be written to; rejects where it could not
+ * @property {() => Promise<KeptClass[]>} kept gives the classes that are kept, the latest first
+ * @property {(id: string) => Promise<Uint8Array>} take gives one of them
+ * @property {(id?: string) => Promise<void>} forget deletes one of them: the one that is open where
+ *   none is named
  * @property {() => Promise<(DeskFile & { file?: unknown }) | null>} [choose] lets the instructor
  *   choose a class file; null where they chose none. Missing where the browser has no files that a
  *   page may write to: then the native control is there
- * @property {(file: unknown) => void} belongsTo told, when a class has been opened, the `file` of what
- *   was chosen, in which later steps are saved, too; null where it came from none
+ * @property {(from: From) => void} isOf told, when a class has been opened, where it came from: later
+ *   steps are kept there, and a new class takes the place of none
  * @property {(name: string, bytes: Uint8Array) => Promise<"file" | "download" | null>} saveAs lets
  *   them choose where to; later steps are saved there too where the browser can. Null: not chosen
  */

@@ -19,8 +19,8 @@ export async function openDesk(root, engine, keeper = null) {
   if (keeper) {
     const reload = () => location.reload(); // the other tab may have changed the class
     store.readOnly(!(await isFirst(navigator.locks, reload)));
-    const kept = await keeper.last();
-    if (kept) await store.open(kept.bytes, kept.name);
+    const [last] = await keeper.kept();
+    if (last) await store.open(await keeper.take(last.id), last.name, { id: last.id });
   } else await store.ask({ do: "state" });
   store.started();
   addEventListener("beforeunload", (event) => {

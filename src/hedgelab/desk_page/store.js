@@ -2,7 +2,7 @@
 // here: one request is asked after the other, and after each that changed something the class is
 // kept.
 
-/** @import { Answer, DeskFile, Engine, Keeper, OfficeError, OfficeState } from "./engine.js" */
+/** @import { Answer, DeskFile, Engine, From, Keeper, OfficeError, OfficeState } from "./engine.js" */
 
 /**
  * What a request in hand has come to; `of` is 0 where nobody knows how many there will be.
@@ -188,13 +188,13 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     /**
      * Open a class file, or begin a new class.
      * @param {Uint8Array | null} bytes @param {string} name
-     * @param {unknown} [file] the one that it came from, where it may be written to
+     * @param {From} [from]
      */
-    open(bytes, name, file = null) {
+    open(bytes, name, from = {}) {
       return inTurn(async () => {
         const answer = await answered("open", async () => {
           const opened = await engine.open(bytes, name);
-          if (!opened.error) keeper?.belongsTo(file);
+          if (!opened.error) keeper?.isOf(from);
           return opened;
         });
         if (!answer.error) set({ shown: {}, step: answer.state?.next?.step ?? "" });
@@ -213,10 +213,10 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     readOnly: (isReadOnly) => set({ isReadOnly }),
     /** Give the class file as it is now. */
     save: () => inTurn(() => engine.save()),
-    /** Delete what is kept in this browser, and close the class. */
+    /** Delete what is kept of the class in this browser, and close it. */
     async forgetKept() {
       await keeper?.forget();
-      keeper?.belongsTo(null);
+      keeper?.isOf({});
       set({ ...NOTHING, isStarting: false, isReadOnly: desk.isReadOnly });
     },
   };

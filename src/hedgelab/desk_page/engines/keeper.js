@@ -1,19 +1,16 @@
-// Keeps the class in the browser's own store after each step, and in its file where that may be
+// Keeps each class in the browser's own store after each step, and in its file where that may be
 // written to. The store is IndexedDB: pages from a folder have it, unlike the private file system.
 
-/** @import { DeskFile, Keeper } from "../engine.js" */
+/** @import { DeskFile, Keeper, KeptClass } from "../engine.js" */
 import { download } from "../parts/handing_over.js";
 
 const DATABASE = "hedgelab-desk";
+/** What is said of each class, and its bytes: a list of classes need not read them. */
 const CLASSES = "classes";
+const CONTENTS = "contents";
 const TYPES = [
   { description: "A class of Hedging Lab", accept: { "application/x-hedgelab": [".hedgelab"] } },
 ];
-
-/**
- * What is kept of a class.
- * @typedef {{ name: string, bytes: Uint8Array, at: string }} Kept
- */
 
 /**
  * A file that may be written to.
@@ -30,6 +27,7 @@ const TYPES = [
  * @param {Picker} [browser.savePicker]
  * @param {(files: DeskFile[]) => void} [browser.handOver]
  * @param {() => Date} [browser.now]
+ * @param {() => string} [browser.newId]
  * @returns {Keeper}
  */
 export function browserKeeper({
@@ -38,17 +36,20 @@ export function browserKeeper({
   savePicker = picker("showSaveFilePicker"),
   handOver = download,
   now = () => new Date(),
+  newId = () => Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-"),
 } = {}) {
   /** @type {Handle | null} */
   let file = null;
+  let id = newId();
   const database = lazily(() => opened(store));
 
   /** @param {string} name @param {Uint8Array} bytes */
   async function put(name, bytes) {
     try {
-      await done(await database(), (classes) =>
-        classes.put({ name, bytes, at: now().toISOString() }, "last"),
-      );
+      await done(await database(), (classes, contents) => {
+        contents.put(bytes, id);
+        return classes.put({ id, name, at: now().toISOString() }, id);
+      });
     } catch (error) {
       throw isFull(error) ? new Error(FULL) : error;
     }
@@ -59,9 +60,19 @@ export function browserKeeper({
       await put(name, bytes);
       if (file) await written(file, bytes);
     },
-    last: async () => (await done(await database(), (classes) => classes.get("last"))) ?? null,
-    async forget() {
-      await done(await database(), (classes) => classes.clear());
+    async kept() {
+      /** @type {KeptClass[]} */
+      const all = await done(await database(), (classes) => classes.getAll());
+      return all.sort((one, other) => (one.at < other.at ? 1 : -1));
+    },
+    async take(which) {
+      return done(await database(), (_classes, contents) => contents.get(which));
+    },
+    async forget(which = id) {
+      await done(await database(), (classes, contents) => {
+        contents.delete(which);
+        return classes.delete(which);
+      });
     },
     choose:
       openPicker &&
@@ -71,8 +82,9 @@ export function browserKeeper({
         const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
         return { name: handle.name, bytes, file: handle };
       }),
-    belongsTo(handle) {
-      file = /** @type {Handle | null} */ (handle);
+    isOf(from) {
+      file = /** @type {Handle | null} */ (from.file ?? null);
+      id = from.id ?? newId();
     },
     async saveAs(name, bytes) {
       if (!savePicker) {
@@ -137,7 +149,9 @@ function lazily(make) {
 /** @param {IDBFactory} store @returns {Promise<IDBDatabase>} */
 function opened(store) {
   const asked = store.open(DATABASE, 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore(CLASSES);
+  asked.onupgradeneeded = () => {
+    for (const one of [CLASSES, CONTENTS]) asked.result.createObjectStore(one);
+  };
   return new Promise((resolve, reject) => {
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
@@ -147,12 +161,14 @@ function opened(store) {
 /**
  * Do one thing in the store; whoever waits goes on when it is on the disk.
  * @template T
- * @param {IDBDatabase} database @param {(classes: IDBObjectStore) => IDBRequest<T>} run
+ * @param {IDBDatabase} database
+ * @param {(classes: IDBObjectStore, contents: IDBObjectStore) => IDBRequest<T>} run
  * @returns {Promise<T>}
  */
 function done(database, run) {
-  const transaction = database.transaction(CLASSES, "readwrite", { durability: "strict" });
-  const asked = run(transaction.objectStore(CLASSES));
+  const both = [CLASSES, CONTENTS];
+  const transaction = database.transaction(both, "readwrite", { durability: "strict" });
+  const asked = run(transaction.objectStore(CLASSES), transaction.objectStore(CONTENTS));
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(asked.result);
     transaction.onabort = () => reject(transaction.error ?? asked.error);

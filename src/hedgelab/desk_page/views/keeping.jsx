@@ -35,7 +35,7 @@ export function KeepingView({ store, onClose }) {
       </div>
       {isSure && (
         <div class="notice is-wrong">
-          <p>What this browser keeps goes for good. Files that you saved stay.</p>
+          <p>What this browser keeps of this class goes for good. Files that you saved stay.</p>
           <div class="buttons">
             <button
               type="button"

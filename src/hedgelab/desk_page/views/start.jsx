@@ -1,23 +1,25 @@
-// Before a class is open: begin one, or open its file.
+// Before a class is open: begin one, or open one that is kept or its file.
 
+/** @import { From } from "../engine.js" */
 /** @import { Store } from "../store.js" */
 import { useState } from "preact/hooks";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { Field } from "../parts/field.jsx";
 import { nameOf } from "../naming.js";
+import { KeptClasses } from "./kept_classes.jsx";
 
 /** @param {{ store: Store, onOpened?: () => void }} props */
 export function StartView({ store, onOpened = () => {} }) {
   const [name, setName] = useState("");
   const { keeper } = store;
-  /** @param {Uint8Array | null} bytes @param {string} called @param {unknown} [file] */
-  const open = async (bytes, called, file = null) => {
-    const { error } = await store.open(bytes, called, file);
+  /** @param {Uint8Array | null} bytes @param {string} called @param {From} [from] */
+  const open = async (bytes, called, from = {}) => {
+    const { error } = await store.open(bytes, called, from);
     if (!error) onOpened();
   };
   const choose = async () => {
     const chosen = await keeper?.choose?.();
-    if (chosen) open(chosen.bytes, nameOf(chosen.name), chosen.file);
+    if (chosen) open(chosen.bytes, nameOf(chosen.name), { file: chosen.file });
   };
   const play = async () => {
     const { error } = await store.open(null, "Made-up course");
@@ -28,6 +30,9 @@ export function StartView({ store, onOpened = () => {} }) {
   const isBusy = store.desk.busy !== null;
   return (
     <section class="start">
+      {keeper && (
+        <KeptClasses keeper={keeper} isBusy={isBusy || store.desk.isReadOnly} onOpen={open} />
+      )}
       <h2>Begin a class</h2>
       <form
         onSubmit={(event) => {
@@ -53,7 +58,7 @@ export function StartView({ store, onOpened = () => {} }) {
       <button type="button" disabled={isBusy} onClick={play}>
         Play with a made-up course
       </button>
-      <h2>Open a class</h2>
+      <h2>Open a class from its file</h2>
       {keeper?.choose && (
         <p>
           <button type="button" disabled={isBusy} onClick={choose}>
