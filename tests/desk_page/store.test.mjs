@@ -39,6 +39,8 @@ function keeper(members = {}) {
   };
 }
 
+/** @param {() => void} run */
+const atNextFrame = (run) => run();
 const now = () => new Date("2026-11-30T10:00:00Z");
 
 test("requests are asked one after the other, and progress is told", async () => {
@@ -54,10 +56,35 @@ test("requests are asked one after the other, and progress is told", async () =>
         return answer();
       },
     }),
+    { atNextFrame },
   );
   await Promise.all([store.ask({ do: "grade" }), store.ask({ do: "mark" })]);
   assert.deepEqual(log, ["begin grade", "end grade 1", "begin mark", "end mark 1"]);
   assert.equal(store.desk.busy, null);
+});
+
+test("progress is drawn once a frame, however often it is told", async () => {
+  /** @type {(() => void)[]} */
+  const frames = [];
+  /** @type {(number | undefined)[]} */
+  const drawn = [];
+  const store = createStore(
+    engine({
+      async ask(_asked, { onProgress = () => {} } = {}) {
+        for (let done = 1; done <= 100; done += 1) onProgress(done, 200, "files");
+        frames.pop()?.();
+        for (let done = 101; done <= 200; done += 1) onProgress(done, 200, "files");
+        return answer();
+      },
+    }),
+    { atNextFrame: (run) => void frames.push(run) },
+  );
+  store.subscribe(() => drawn.push(store.desk.busy?.done));
+  await store.ask({ do: "grade" });
+  frames.pop()?.();
+  assert.deepEqual(drawn.slice(0, 3), [0, 100, undefined], "the second frame comes too late");
+  assert.ok(drawn.slice(3).every((done) => done === undefined));
+  assert.equal(frames.length, 0);
 });
 
 test("what a request shows stays until the class changes, and an error takes nothing", async () => {
@@ -213,6 +240,7 @@ test("a quiet request shows no progress and takes away nothing that was said", a
         return answers.shift() ?? answer();
       },
     }),
+    { atNextFrame },
   );
   await store.ask({ do: "grade.files" });
   await store.ask({ do: "mark.keep" }, [], { isQuiet: true });

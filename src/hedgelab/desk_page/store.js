@@ -89,36 +89,89 @@ function after(desk, what, { said, error, changed, shown, state, readsOnly }) {
   };
 }
 
-/**
- * @param {Engine} engine
- * @param {object} [others]
- * @param {Keeper | null} [others.keeper] for an engine that keeps nothing itself
- * @param {() => Date} [others.now]
- */
-export function createStore(engine, { keeper = null, now = () => new Date() } = {}) {
-  let desk = NOTHING;
-  let stopping = new AbortController();
-  /** @type {Promise<unknown>} */
-  let queue = Promise.resolve();
+/** Let the page draw, and answer keys, between two things that take long. */
+function pause() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function watchers() {
   /** @type {Set<() => void>} */
   const watching = new Set();
+  return {
+    tell() {
+      for (const changed of watching) changed();
+    },
+    /**
+     * Call a function at each change; gives what ends that.
+     * @param {() => void} changed
+     */
+    subscribe(changed) {
+      watching.add(changed);
+      return () => watching.delete(changed);
+    },
+  };
+}
 
-  /** @param {Partial<Desk>} members */
-  function set(members) {
-    desk = { ...desk, ...members };
-    for (const changed of watching) changed();
-  }
-
+/** Do one thing after the other. */
+function oneByOne() {
+  /** @type {Promise<unknown>} */
+  let queue = Promise.resolve();
   /**
    * @template T
    * @param {() => Promise<T>} task
    * @returns {Promise<T>}
    */
-  function inTurn(task) {
+  return (task) => {
     const done = queue.then(task);
     queue = done.catch(() => {});
     return done;
+  };
+}
+
+/** @param {() => void} run */
+function nextFrame(run) {
+  requestAnimationFrame(run);
+}
+
+/**
+ * Progress is told far more often than a page is drawn.
+ * @param {(run: () => void) => unknown} atNextFrame @param {() => void} run
+ */
+function onceAFrame(atNextFrame, run) {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    atNextFrame(() => {
+      isDue = false;
+      run();
+    });
+  };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {object} [others]
+ * @param {Keeper | null} [others.keeper] for an engine that keeps nothing itself
+ * @param {() => Date} [others.now]
+ * @param {(run: () => void) => unknown} [others.atNextFrame]
+ */
+export function createStore(
+  engine,
+  { keeper = null, now = () => new Date(), atNextFrame = nextFrame } = {},
+) {
+  let desk = NOTHING;
+  let stopping = new AbortController();
+  const inTurn = oneByOne();
+  const { subscribe, tell } = watchers();
+
+  /** @param {Partial<Desk>} members */
+  function set(members) {
+    desk = { ...desk, ...members };
+    tell();
   }
+
+  const tellSoon = onceAFrame(atNextFrame, tell);
 
   /**
    * @param {string} what the request's `do`
@@ -137,7 +190,7 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     }
     const said = isQuiet && !answer.said.length ? desk.said : answer.said;
     set({ busy: null, ...after(desk, what, { ...answer, said }) });
-    if (answer.changed) await keep();
+    if (answer.changed) await pause().then(keep);
     return answer;
   }
 
@@ -163,7 +216,9 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
         files,
         signal,
         onProgress: (done, of, what) => {
-          if (!isQuiet) set({ busy: { do: request.do, done, of, what } });
+          if (isQuiet) return;
+          desk = { ...desk, busy: { do: request.do, done, of, what } };
+          tellSoon();
         },
       });
     return inTurn(() => answered(request.do, run, isQuiet));
@@ -177,14 +232,7 @@ export function createStore(engine, { keeper = null, now = () => new Date() } = 
     engine,
     keeper,
     ask,
-    /**
-     * Call a function at each change; gives what ends that.
-     * @param {() => void} changed
-     */
-    subscribe(changed) {
-      watching.add(changed);
-      return () => watching.delete(changed);
-    },
+    subscribe,
     /**
      * Open a class file, or begin a new class.
      * @param {Uint8Array | null} bytes @param {string} name

@@ -85,7 +85,7 @@ export function pyodideEngine({ worker: make, start, place }) {
     open: async (bytes, name) => remembered(await once({ name, bytes }), name),
     async save() {
       if (!held?.bytes) throw new Error("no class is open");
-      return held.bytes.slice();
+      return held.bytes;
     },
     opensOthers: true,
     keepsItself: false,
