@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { packed, progressAndAnswer } from "../../src/hedgelab/desk_page/engines/wire.js";
 import { fileOf, nameOf } from "../../src/hedgelab/desk_page/naming.js";
+import { read } from "../../src/hedgelab/desk_page/parts/dropped.js";
 import { typeOf } from "../../src/hedgelab/desk_page/parts/handing_over.js";
 import { matching, pageOf } from "../../src/hedgelab/desk_page/parts/paging.js";
 import { isFirst } from "../../src/hedgelab/desk_page/tabs.js";
@@ -126,4 +127,28 @@ test("of two tabs the first may write, and the second when that is closed", asyn
   waiting[0]();
   assert.equal(freed, 1);
   assert.equal(await isFirst(undefined, () => {}), true);
+});
+
+test("of hundreds of files few are begun at once, and all come in their order", async () => {
+  let begun = 0;
+  let most = 0;
+  const files = Array.from({ length: 100 }, (_, at) => {
+    const file = new File([String(at)], `${at}.json`);
+    const read = file.arrayBuffer.bind(file);
+    file.arrayBuffer = async () => {
+      begun += 1;
+      most = Math.max(most, begun);
+      const bytes = await read();
+      begun -= 1;
+      return bytes;
+    };
+    return file;
+  });
+  const taken = await read(files);
+  assert.ok(most < 20);
+  const text = new TextDecoder();
+  assert.deepEqual(
+    taken.map(({ name, bytes }) => [name, text.decode(bytes)]),
+    files.map(({ name }, at) => [name, String(at)]),
+  );
 });

@@ -119,6 +119,22 @@ test("the class is kept after each step that changed it, and no other", async ()
   assert.equal(store.desk.keptAt, "2026-11-30T10:00:00.000Z");
 });
 
+test("an answer is drawn, and keys are answered, before the class is kept", async () => {
+  /** @type {string[]} */
+  const log = [];
+  const store = createStore(
+    engine({
+      async ask() {
+        setTimeout(() => log.push("key"));
+        return answer();
+      },
+    }),
+    { keeper: keeper({ keep: async () => void log.push("kept") }) },
+  );
+  await store.ask({ do: "grade" });
+  assert.deepEqual(log, ["key", "kept"]);
+});
+
 test("a step that cannot be kept is told, and the next one is kept again", async () => {
   let isFull = true;
   const keep = async () => {
