@@ -1,7 +1,9 @@
 """One browser for all tests of the desk's page, and in it one Python that they share."""
 
 import json
+import os
 import subprocess
+import sys
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +85,10 @@ def engine_home(parts: dict[str, bytes], tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("engine")
     esbuild = CHECKOUT / "node_modules" / ".bin" / "esbuild"
     command = [esbuild, "--bundle", "--format=esm", f"--outfile={folder / 'engine.js'}", ENGINE]
-    subprocess.run([str(it) for it in command], check=True, capture_output=True)
+    # What esbuild is started by is the environment's Node.js.
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    with_node = os.environ | {"PATH": path}
+    subprocess.run([str(it) for it in command], check=True, capture_output=True, env=with_node)
     for name, content in parts.items():
         (folder / f"{name}.bin").write_bytes(content)
     told = json.dumps({"files": {name: f"{name}.bin" for name in parts}, "cache": "engine"})
