@@ -1,7 +1,6 @@
 """Decisions beside the names of a class, also before anything was graded."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,10 +18,10 @@ from hedgelab.desk.model.decisions import (
     is_for_many,
 )
 from hedgelab.desk.model.purposes import PURPOSES
-from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.class_roster import class_roster
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.who_decides import remember_who, signed, who_decides
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 
@@ -32,8 +31,6 @@ KINDS: Final = tuple(
     if what not in ON_FILES
 )
 """What may be decided of a person, with what each needs."""
-
-_WHO = "instructor"
 
 
 def ruling_of(folder: Path) -> Ruling:
@@ -51,7 +48,7 @@ def decisions_of_class(folder: Path) -> dict[str, Any]:
         "count": len(decisions),
         "many": [shown(it) for it in decisions if is_for_many(it.student)],
         "told": list(ruling_of(folder).told),
-        "who": about(folder).get(_WHO, ""),
+        "who": who_decides(folder),
     }
 
 
@@ -82,18 +79,12 @@ def _decide(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
     whom = asked.get("students")
     if not isinstance(whom, list) or not whom or not all(isinstance(it, str) for it in whom):
         raise RequestError("Say on whom: tick a name, or choose a section or the whole class.")
-    reason, who = text_of(asked, "reason", "").strip(), text_of(asked, "who", "").strip()
-    if not reason:
-        raise RequestError(
-            "Give a reason: the student reads it, and whoever asks in a year will want it."
-        )
+    about_it = signed(asked)
     what, value = text_of(asked, "what"), text_of(asked, "value", "")
-    signed = {"reason": reason, "who": who, "when": f"{datetime.now():%Y-%m-%d}"}
-    decisions = [decided(student, what, value, **signed) for student in whom]
+    decisions = [decided(student, what, value, **about_it) for student in whom]
     if any(it.what in ON_FILES for it in decisions):
         raise RequestError("What becomes of a file is decided under Grade, beside the file.")
-    if who:
-        remember(folder, **{_WHO: who})
+    remember_who(folder, about_it["who"])
     if is_graded(folder):
         with gradebook(folder) as ledger:
             applied = apply_decisions(ledger, folder / GRADED, add=decisions)

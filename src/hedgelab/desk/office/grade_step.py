@@ -18,6 +18,7 @@ from hedgelab.desk.office.grade_lists import glance, listed, standing
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded, sections_of
 from hedgelab.desk.office.handed_in import dropped, keep_dropped
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, on_pages
+from hedgelab.desk.office.who_decides import who_decides
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.text.pages import counted
 
@@ -35,7 +36,7 @@ def state(folder: Path) -> dict[str, Any]:
         "has_sheets": (folder / _KEY).exists(),
         "graded": is_graded(folder),
         "handed_in": [path.name for path in dropped(folder)],
-        "who": held_back.who_decides(folder),
+        "who": who_decides(folder),
     }
     if not held["graded"]:
         return held | {"next": "Drop what your students handed in." if held["has_sheets"] else ""}

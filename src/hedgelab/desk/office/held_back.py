@@ -1,7 +1,6 @@
 """A file that needs a person: shown with all it says, and settled by a decision with a reason."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +11,6 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import ON_FILES, Decision, What, decided
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.grade_lists import number_of
 from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
@@ -25,11 +23,9 @@ from hedgelab.desk.office.request import (
     on_pages,
     text_of,
 )
+from hedgelab.desk.office.who_decides import remember_who, signed
 from hedgelab.desk.text.visible import visible
 from hedgelab.spectrum import POSITIONS
-
-WHO: Final = "instructor"
-"""Under this the page remembers who decides."""
 
 _PLACES = {place.id: f"{place.number} {place.name}" for place in POSITIONS}
 _NO_ANSWER = "nowhere"
@@ -121,18 +117,13 @@ def _asking(look: Look, ledger: Ledger) -> dict[str, str]:
 
 def _settle(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
     """Decide what becomes of a file, and bring the grades up to it."""
-    reason, who = text_of(asked, "reason", "").strip(), text_of(asked, "who", "").strip()
-    if not reason:
-        raise RequestError(
-            "Give a reason: the student reads it, and whoever asks in a year will want it."
-        )
+    about_it = signed(asked)
     with gradebook(folder) as ledger:
         look = _found(ledger, asked)
-        decision = _decision(look, asked, ledger, {"reason": reason, "who": who})
+        decision = _decision(look, asked, ledger, about_it)
         applied = apply_decisions(ledger, folder / GRADED, add=[decision], on_pages=on_pages(watch))
         after = _found(ledger, asked).line
-    if who:
-        remember(folder, **{WHO: who})
+    remember_who(folder, about_it["who"])
     said = [f"{_called(after.path)}: {TITLES[after.status].lower()}."]
     if after.is_file_to_look_at:
         said.append(f"It still needs you: {after.reason}")
@@ -144,7 +135,7 @@ def _decision(
 ) -> Decision:
     student = text_of(asked, "student", "").strip()
     what = text_of(asked, "what")
-    made = decided(student, what, _name(look), **about_it, when=f"{datetime.now():%Y-%m-%d}")
+    made = decided(student, what, _name(look), **about_it)
     if made.what not in ON_FILES:
         raise RequestError(f"“{made.what}” is decided of a student: in the step Class.")
     if made.what is not What.LEFT_OUT and ledger.roster and not ledger.roster.by_id(student):
@@ -159,11 +150,6 @@ def _name(look: Look) -> str:
 
 def _called(path: str) -> str:
     return visible(path.rpartition("/")[2])
-
-
-def who_decides(folder: Path) -> str:
-    """Give who decided last in this class."""
-    return str(about(folder).get(WHO, ""))
 
 
 REQUESTS: Final[Mapping[str, Request]] = {

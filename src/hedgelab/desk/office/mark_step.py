@@ -22,9 +22,9 @@ from hedgelab.desk.office.graded import (
     only_one,
     sections_of,
 )
-from hedgelab.desk.office.held_back import who_decides
 from hedgelab.desk.office.marking import BEHIND, marker_of, up_to_date
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.who_decides import who_decides
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 

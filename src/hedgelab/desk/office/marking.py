@@ -8,8 +8,8 @@ from hedgelab.desk.grading.run import write_outputs
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.graded import GRADED
-from hedgelab.desk.office.held_back import WHO
 from hedgelab.desk.office.request import RequestError, Watch, on_pages, text_of
+from hedgelab.desk.office.who_decides import remember_who
 
 BEHIND: Final = "marks_behind"
 """What the page remembers while marks were given that tables and pages do not show yet."""
@@ -26,8 +26,7 @@ def marker_of(folder: Path, asked: Mapping[str, Any]) -> str:
     marker = text_of(asked, "marker", "").strip()
     if not marker:
         raise RequestError("Write your name first: each mark is kept with who gave it.")
-    if about(folder).get(WHO) != marker:
-        remember(folder, **{WHO: marker})
+    remember_who(folder, marker)
     return marker
 
 
