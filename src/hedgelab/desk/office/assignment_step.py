@@ -157,7 +157,7 @@ def _file(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watc
     """Give the assignment's file, or all that it needs in a zip."""
     path = needed_path(folder)
     if not is_asked(asked, "whole"):
-        return Done(files=[Given(path.name, path.read_bytes())])
+        return Done(files=[Given.of(path)])
     return Done(files=[Given(f"{path.stem}.zip", zip_of(files_here(path)))])
 
 

@@ -12,11 +12,9 @@ from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.office.grade_words import TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
-from hedgelab.desk.office.request import Done, Given, RequestError, Watch, text_of
+from hedgelab.desk.office.request import Done, Given, RequestError, Watch, page_of, text_of
 from hedgelab.desk.text.folding import folded_id, folded_name
 
-_AT_ONCE = 50  # rows of a page of a list
-_MOST_AT_ONCE = 500
 _FIRST = 25  # files to look at that the glance itself names
 
 NO_SECTION: Final = ""
@@ -118,28 +116,13 @@ def listed(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wat
         and (section is None or _is_in(it["sections"], str(section)))
         and _fits(it, search)
     ]
-    start, most = number_of(asked, "from", 0), number_of(asked, "limit", _AT_ONCE)
-    page = fitting[start : start + min(most, _MOST_AT_ONCE)]
+    start, page = page_of(asked, fitting)
     again = {name: asked[name] for name in _ASKED if name in asked}
     shown = {"what": what, "rows": page, "of": len(fitting), "from": start, "asked": again}
     return Done(shown=shown)
 
 
 _ASKED = ("what", "status", "section", "search", "limit")
-
-
-def number_of(asked: Mapping[str, Any], name: str, default: int | None = None) -> int:
-    """Give a member of a request that is to be a whole number from 0.
-
-    Raises
-    ------
-    RequestError
-        If it is none.
-    """
-    value = asked.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise RequestError(f"{name} is {value!r}, and a number is wanted here")
-    return value
 
 
 def _is_in(sections: Sequence[str], section: str) -> bool:

@@ -115,12 +115,12 @@ def _tables(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
     sections = sections_of(asked)
     if not sections:
         names = ("grades.csv", "intake.csv")
-        return Done(files=[Given(name, (folder / GRADED / name).read_bytes()) for name in names])
+        return Done(files=[Given.of(folder / GRADED / name) for name in names])
     files = []
     with gradebook(folder) as ledger, TemporaryDirectory() as nowhere:
         for name, write in (("grades.csv", write_grades), ("intake.csv", write_intake)):
             write(ledger, Path(nowhere, name), sections)
-            files.append(Given(name, Path(nowhere, name).read_bytes()))
+            files.append(Given.of(Path(nowhere, name)))
     return Done(files=files)
 
 

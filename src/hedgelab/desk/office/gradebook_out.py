@@ -34,7 +34,7 @@ def _fill(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _watch
         )
         names = {it.id: it.name for it in ledger.students()}
         told = told_of_filled(filled, platform, "tick “Replace” to overwrite them")
-        files = [Given(path.name, path.read_bytes())] if is_asked(asked, "apply") else []
+        files = [Given.of(path)] if is_asked(asked, "apply") else []
     put = f"{counted(filled.filled, 'grade')} put into {filled.column!r}."
     where = f"{files[0].name}: {put}" if files else put
     return Done([where, *map(str.strip, told)], _shown(filled, names), files)

@@ -253,7 +253,7 @@ def _packed(
     with TemporaryDirectory() as place, laid_out(_told_by(given)) as paths:
         out = Path(place, f"{assignment}-{way}.zip")
         packed = _pack(parcels, roster, (way, out), paths[0] if paths else None, folder)
-        files = [Given(out.name, out.read_bytes())] if packed.given else []
+        files = [Given.of(out)] if packed.given else []
         said = [f"{out.name}: the sheets of {counted(len(packed.given), 'student')}."]
         if packed.beside:
             beside = Given(f"{packed.beside.name}.zip", zip_of_folder(packed.beside))

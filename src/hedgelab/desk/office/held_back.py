@@ -11,7 +11,6 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import ON_FILES, Decision, What, decided
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.office.grade_lists import number_of
 from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.request import (
@@ -20,6 +19,7 @@ from hedgelab.desk.office.request import (
     Request,
     RequestError,
     Watch,
+    number_of,
     on_pages,
     text_of,
 )

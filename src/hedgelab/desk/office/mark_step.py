@@ -13,7 +13,6 @@ from hedgelab.desk.ledger.markings import hands, texts_to_mark
 from hedgelab.desk.model.key import Rubric
 from hedgelab.desk.office import taking_marks, third_look
 from hedgelab.desk.office.class_folder import about
-from hedgelab.desk.office.grade_lists import number_of
 from hedgelab.desk.office.graded import (
     gradebook,
     is_asked,
@@ -23,7 +22,15 @@ from hedgelab.desk.office.graded import (
     sections_of,
 )
 from hedgelab.desk.office.marking import BEHIND, marker_of, up_to_date
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.request import (
+    Done,
+    Given,
+    Request,
+    RequestError,
+    Watch,
+    number_of,
+    text_of,
+)
 from hedgelab.desk.office.who_decides import who_decides
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
@@ -93,7 +100,7 @@ def _packs(folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], _wa
         if not hands(ledger):
             raise RequestError("No text is dealt out yet: write who marks, and deal the texts out.")
         packs = write_packs(ledger, Path(nowhere))
-        files = [Given(it.path.name, it.path.read_bytes()) for it in packs]
+        files = [Given.of(it.path) for it in packs]
     said = [
         f"{it.path.name}: {counted(it.texts, 'text')} for {visible(it.marker)}." for it in packs
     ]

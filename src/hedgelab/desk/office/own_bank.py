@@ -132,7 +132,7 @@ def _file(folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], _wat
     """Give the two tables of the bank."""
     bank = _folder(folder)
     there = [bank / name for name in TABLE_NAMES if (bank / name).is_file()]
-    return Done(files=[Given(path.name, path.read_bytes()) for path in there])
+    return Done(files=list(map(Given.of, there)))
 
 
 REQUESTS: Final[Mapping[str, Request]] = {

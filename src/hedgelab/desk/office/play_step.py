@@ -91,8 +91,8 @@ def _play(folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], watc
     with TemporaryDirectory() as nowhere:
         course = Path(nowhere, "course")
         write_demo_course(course)
-        given = [_given_from(course / name) for name in ("assignment.yml", "rubric.yml")]
-        roster = [_given_from(course / "roster.csv")]
+        given = [Given.of(course / name) for name in ("assignment.yml", "rubric.yml")]
+        roster = [Given.of(course / "roster.csv")]
         assignment_step.REQUESTS["assignment.take"].run(folder, {}, given, watch)
         roster_step.REQUESTS["class.roster"].run(folder, {}, roster, watch)
     remember(folder, **{_PLAYS: True}, name=NAME)
@@ -113,15 +113,11 @@ def _file(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watc
             with gradebook(folder) as ledger:
                 written = write_marks(ledger, made)
             is_third = path == _THIRD_LOOK.path
-            return Done(files=[_given_from(it) for it in written if (it.name == THIRD) == is_third])
+            return Done(files=[Given.of(it) for it in written if (it.name == THIRD) == is_third])
         if path not in {it.path for it in _COURSE} - {_WITHOUT_FILE}:
             raise RequestError(f"the made-up course has no file {path!r}")
         write_demo_course(made)
-        return Done(files=[_given_from(made / path)])
-
-
-def _given_from(path: Path) -> Given:
-    return Given(path.name, path.read_bytes())
+        return Done(files=[Given.of(made / path)])
 
 
 REQUESTS: Final[Mapping[str, Request]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 
 class RequestError(ValueError):
@@ -27,6 +27,11 @@ class Given(NamedTuple):
 
     name: str
     content: bytes
+
+    @classmethod
+    def of(cls, path: Path) -> "Given":
+        """Give a file as it lies on the disk, under its own name."""
+        return cls(path.name, path.read_bytes())
 
 
 class Watch(Protocol):
@@ -123,3 +128,36 @@ def text_of(asked: Mapping[str, Any], name: str, default: str | None = None) -> 
     if not isinstance(value, str):
         raise RequestError(f"{name} is {value!r}, and a text is wanted here")
     return value
+
+
+def number_of(asked: Mapping[str, Any], name: str, default: int | None = None) -> int:
+    """Give a member of a request that is to be a whole number from 0.
+
+    Raises
+    ------
+    RequestError
+        If it is none.
+    """
+    value = asked.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise RequestError(f"{name} is {value!r}, and a number is wanted here")
+    return value
+
+
+_AT_ONCE = 50  # rows of a page
+_MOST_AT_ONCE = 500
+
+
+Row = TypeVar("Row")
+
+
+def page_of(asked: Mapping[str, Any], rows: Sequence[Row]) -> tuple[int, Sequence[Row]]:
+    """Give the page of a long list that a request is about: the number of its first row, and it.
+
+    Raises
+    ------
+    RequestError
+        If it says no number of where it begins, or of how much.
+    """
+    start, most = number_of(asked, "from", 0), number_of(asked, "limit", _AT_ONCE)
+    return start, rows[start : start + min(most, _MOST_AT_ONCE)]

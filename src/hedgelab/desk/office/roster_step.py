@@ -11,13 +11,11 @@ from hedgelab.desk.office import class_decisions
 from hedgelab.desk.office.class_decisions import KINDS, decisions_of_class, ruling_of, shown
 from hedgelab.desk.office.class_roster import ROSTER, class_roster, roster_path
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded, only_one
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.request import Done, Given, Request, Watch, page_of, text_of
 from hedgelab.desk.text.folding import folded_id, folded_name
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 
-_AT_ONCE = 50  # rows of a page of the list
-_MOST_AT_ONCE = 500
 _TOLD = 5  # names that a sentence gives
 
 
@@ -96,8 +94,7 @@ def _students(
         and (not section or _is_in(it, section))
         and (asked.get("decided") is not True or it.id in standings)
     ]
-    start = _number(asked, "from", 0)
-    page = found[start : start + min(_number(asked, "limit", _AT_ONCE), _MOST_AT_ONCE)]
+    start, page = page_of(asked, found)
     rows = [
         {
             "id": it.id,
@@ -126,13 +123,6 @@ def _fits(student: Enrolled, search: str) -> bool:
 
 def _is_in(student: Enrolled, section: str) -> bool:
     return folded_section(section) in map(folded_section, student.sections)
-
-
-def _number(asked: Mapping[str, Any], name: str, default: int) -> int:
-    value = asked.get(name, default)
-    if not isinstance(value, int) or value < 0:
-        raise RequestError(f"{name} is {value!r}, and a number is wanted here")
-    return value
 
 
 REQUESTS: Final[Mapping[str, Request]] = {
