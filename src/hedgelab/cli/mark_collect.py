@@ -58,8 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
-    from hedgelab.desk.grading.telling import told_taken, told_waiting  # noqa: PLC0415
-    from hedgelab.desk.text.pages import counted  # noqa: PLC0415
+    from hedgelab.desk.grading.telling import told_apart, told_taken, told_waiting  # noqa: PLC0415
 
     if arguments.files and not arguments.quiet:
         for line in told_taken(collected, len(arguments.files)):
@@ -67,8 +66,7 @@ def _tell(collected: "Collected", arguments: argparse.Namespace) -> None:
     for line in (*collected.refused, *collected.conflicts):
         print(line)
     if collected.apart:
-        differ = counted(len(collected.apart), "text")
-        print(f"On {differ} the markers differ; they need a third look:")
+        print(f"{told_apart(len(collected.apart))}:")
         for apart in collected.apart:
             print(f"  {apart.event} of {apart.code}: {apart.gave}")
         print(f"Settle them with: hedgelab mark {arguments.graded} --third --marker YOUR-NAME")

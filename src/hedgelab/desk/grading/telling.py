@@ -73,6 +73,12 @@ def told_taken(collected: Collected, files: int) -> Iterator[str]:
         )
 
 
+def told_apart(texts: int) -> str:
+    """Say that markers differ on texts."""
+    needing = "it needs" if texts == 1 else "they need"
+    return f"On {counted(texts, 'text')} the markers differ; {needing} a third look"
+
+
 def told_waiting(collected: Collected) -> str:
     """Say which markers have not judged all of theirs."""
     waiting = [f"{visible(it)} {count:,}" for it, count in collected.waiting.items() if count]

@@ -28,6 +28,7 @@ from hedgelab.desk.office.assignment_files import (
 )
 from hedgelab.desk.office.assignment_form import DRAWN, mode_of, moment_of, rubric_shown
 from hedgelab.desk.office.graded import is_asked
+from hedgelab.desk.office.handed_out import key_path
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.office.zips import zip_of
 from hedgelab.guessing import LIMIT, told
@@ -47,7 +48,7 @@ def state(folder: Path) -> dict[str, Any]:
     path = assignment_path(folder)
     if path is None:
         # Where the command has written the sheets, the assignment lies elsewhere.
-        are_out = (folder / "handout" / "key.json").exists()
+        are_out = key_path(folder).exists()
         return {"file": "", "next": "" if are_out else _BEGIN}
     # Checked again only where one of its files has changed.
     files = files_here(path)

@@ -10,19 +10,21 @@ from typing import Any, Final
 
 from hedgelab.desk.grading.forgetting import forget, without_student
 from hedgelab.desk.grading.run import write_outputs
-from hedgelab.desk.handout import GIVEN_AWAY, KEY_NAME
+from hedgelab.desk.handout import GIVEN_AWAY
 from hedgelab.desk.intake.archives import Archive, ArchiveError
 from hedgelab.desk.model.key import read_key, write_key
 from hedgelab.desk.model.roster import Roster, roster_in
 from hedgelab.desk.office.class_roster import class_roster, roster_path
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.handed_in import HANDED_IN, forget_dropped
+from hedgelab.desk.office.handed_out import key_path
 from hedgelab.desk.office.request import (
     Done,
     Given,
     Request,
     RequestError,
     Watch,
+    on_pages,
     text_of,
     unwatched,
 )
@@ -54,9 +56,7 @@ def forget_in_class(folder: Path, student: str, watch: Watch = unwatched) -> Don
     with gradebook(folder) as ledger:
         named = _named(student, (Roster(tuple(ledger.students())), class_roster(folder)))
         forgotten = forget(ledger, student)
-        changed = write_outputs(
-            ledger, folder / GRADED, on_pages=lambda done, of: watch(done, of, "pages")
-        ).changed
+        changed = write_outputs(ledger, folder / GRADED, on_pages=on_pages(watch)).changed
     outputs = [*forgotten.outputs, *_out_of_handout(folder, student)]
     outputs += _out_of_roster(folder, student)
     outputs += [f"{HANDED_IN}/{name}" for name in forget_dropped(folder, forgotten.paths)]
@@ -107,10 +107,10 @@ def _inside(content: bytes) -> Iterator[bytes]:
 
 
 def _out_of_handout(folder: Path, student: str) -> Iterator[str]:
-    handout, roster = folder / "handout", class_roster(folder)
-    path = handout / KEY_NAME
+    path, roster = key_path(folder), class_roster(folder)
+    handout = path.parent
     if path.exists() and write_changed(path, write_key(without_student(read_key(path), student))):
-        yield f"handout/{KEY_NAME}"
+        yield path.relative_to(folder).as_posix()
     for ending in _file_names(roster, student) if roster else ():
         for sheet in sorted((handout / GIVEN_AWAY).glob("*")):
             name = sheet.stem.removesuffix("-print")

@@ -17,12 +17,12 @@ from hedgelab.desk.office.class_roster import class_roster, roster_path
 from hedgelab.desk.office.grade_lists import glance, listed, standing
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded, sections_of
 from hedgelab.desk.office.handed_in import dropped, keep_dropped
+from hedgelab.desk.office.handed_out import key_path
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, on_pages
 from hedgelab.desk.office.who_decides import who_decides
 from hedgelab.desk.reports.exports import write_grades, write_intake
 from hedgelab.desk.text.pages import counted
 
-_KEY = Path("handout", "key.json")
 _NO_KEY = "Write the sheets first, in the step Hand out: what comes back is graded by their key."
 _OTHER_KEY = (
     "The sheets were written anew since the first grading, and are graded otherwise now. See who "
@@ -33,7 +33,7 @@ _OTHER_KEY = (
 def state(folder: Path) -> dict[str, Any]:
     """Say how the class stands: counts by section, the first files to look at, decisions."""
     held: dict[str, Any] = {
-        "has_sheets": (folder / _KEY).exists(),
+        "has_sheets": key_path(folder).exists(),
         "graded": is_graded(folder),
         "handed_in": [path.name for path in dropped(folder)],
         "who": who_decides(folder),
@@ -57,22 +57,23 @@ def state(folder: Path) -> dict[str, Any]:
         }
     held |= glance(standing(folder))
     looking = held["look"]["of"]
-    one = looking == 1
-    return held | {
-        "next": f"{counted(looking, 'file')} {'needs' if one else 'need'} you." if looking else ""
-    }
+    return held | {"next": f"{_needing(looking)}." if looking else ""}
+
+
+def _needing(files: int) -> str:
+    return f"{counted(files, 'file')} {'needs' if files == 1 else 'need'} you"
 
 
 def _take(folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], watch: Watch) -> Done:
     """Grade what was dropped, beside all that was dropped before."""
-    if not (folder / _KEY).exists():
+    if not key_path(folder).exists():
         raise RequestError(_NO_KEY)
     return _grade(folder, keep_dropped(folder, given), watch)
 
 
 def _again(folder: Path, _asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
     """Grade all that was dropped once more."""
-    if not (folder / _KEY).exists():
+    if not key_path(folder).exists():
         raise RequestError(_NO_KEY)
     return _grade(folder, dropped(folder), watch)
 
@@ -81,7 +82,7 @@ def _grade(folder: Path, paths: Sequence[Path], watch: Watch) -> Done:
     roster, path = class_roster(folder), roster_path(folder)
     try:
         report = grade(
-            read_key(folder / _KEY),
+            read_key(key_path(folder)),
             paths,
             folder / GRADED,
             roster=roster,
@@ -98,10 +99,7 @@ def _grade(folder: Path, paths: Sequence[Path], watch: Watch) -> Done:
 def _told(report: GradingReport) -> Iterator[str]:
     yield from told_grades(report)
     new = counted(report.new, "new file")
-    looking = "nothing needs you"
-    if report.attention:
-        verb = "needs" if report.attention == 1 else "need"
-        looking = f"{counted(report.attention, 'file')} {verb} you"
+    looking = _needing(report.attention) if report.attention else "nothing needs you"
     yield f"{new}; {looking}."
     if told := told_wrong_key(report):
         yield told

@@ -5,6 +5,7 @@ from typing import Final
 
 from hedgelab.desk.ledger.gradebook import IntakeLine
 from hedgelab.desk.model.statuses import Status
+from hedgelab.spectrum import POSITIONS
 
 TITLES: Final[Mapping[Status, str]] = {
     Status.GRADED: "Graded",
@@ -27,6 +28,14 @@ TITLES: Final[Mapping[Status, str]] = {
     Status.SET: "Points by hand",
 }
 """Each outcome in a few words."""
+
+
+_PLACES = {place.id: f"{place.number} {place.name}" for place in POSITIONS}
+
+
+def place_told(position: str | None) -> str:
+    """Give the place of an answer with its number on the spectrum, or that it has none."""
+    return _PLACES.get(position or "", position or "nowhere")
 
 
 def title_of(line: IntakeLine) -> str:

@@ -12,7 +12,7 @@ from hedgelab.desk.giving_back.known_by import NotKnownError
 from hedgelab.desk.giving_back.packing import FOLDERS, Packed, Parcel
 from hedgelab.desk.giving_back.telling import told_of_left
 from hedgelab.desk.giving_back.ways import pack_sheets, upload_of, ways
-from hedgelab.desk.handout import FORMS, KEY_NAME, Prepared, copies_of, files_of, prepared
+from hedgelab.desk.handout import FORMS, Prepared, copies_of, files_of, prepared
 from hedgelab.desk.handout.copies import Copy
 from hedgelab.desk.handout.earlier import forgets
 from hedgelab.desk.handout.nbgrader import source_notebook
@@ -25,15 +25,13 @@ from hedgelab.desk.office.assignment_step import ready_assignment
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.class_roster import class_roster, roster_path
 from hedgelab.desk.office.graded import is_asked, laid_out, only_one, sections_of
+from hedgelab.desk.office.handed_out import HANDOUT, key_path
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.office.zips import zip_of, zip_of_folder
 from hedgelab.desk.platforms.registry import PLATFORMS
 from hedgelab.desk.text.folding import folded_id
 from hedgelab.desk.text.pages import counted
 from hedgelab.whole_files import write_changed
-
-HANDOUT: Final = "handout"
-"""The folder of the key, and what the page remembers of the handout."""
 
 ONE: Final = "one"
 """The way of one sheet for all, which asks for name and number."""
@@ -78,7 +76,7 @@ def state(folder: Path) -> dict[str, Any]:
     """
     path, there = assignment_path(folder), roster_path(folder)
     files = files_here(path) if path else {}
-    key = folder / HANDOUT / KEY_NAME
+    key = key_path(folder)
     known = [
         *(b"%s\0%s" % (name.encode(), it) for name, it in files.items()),
         there.read_bytes() if there else b"",
@@ -153,7 +151,7 @@ def _then(way: str) -> str:
 
 
 def _earlier(folder: Path) -> Key | None:
-    path = folder / HANDOUT / KEY_NAME
+    path = key_path(folder)
     try:
         return read_key(path) if path.exists() else None
     except KeyFileError:
@@ -184,7 +182,7 @@ def _hand_out(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], wa
         )
     new = _without_sheet(earlier, ready.key) if earlier and is_asked(asked, "only_new") else None
     forms = _forms_of(asked)
-    write_changed(_key_path(folder), write_key(ready.key))
+    write_changed(_made_path(folder), write_key(ready.key))
     said: list[str] = []
     if way == SOURCE:
         source = source_notebook(assignment, ready.key).encode()
@@ -211,9 +209,10 @@ def _hand_out(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], wa
     return Done(told, files=files)
 
 
-def _key_path(folder: Path) -> Path:
-    (folder / HANDOUT).mkdir(exist_ok=True)
-    return folder / HANDOUT / KEY_NAME
+def _made_path(folder: Path) -> Path:
+    path = key_path(folder)
+    path.parent.mkdir(exist_ok=True)
+    return path
 
 
 def _forms_of(asked: Mapping[str, Any]) -> list[str]:
@@ -308,7 +307,7 @@ def _take_key(
     ready, earlier = prepared(ready_assignment(folder), class_roster(folder)), _earlier(folder)
     if earlier is None or forgets(earlier, ready.key):
         raise RequestError("The sheets are not the ones that were handed out: hand out again.")
-    write_changed(_key_path(folder), write_key(ready.key))
+    write_changed(_made_path(folder), write_key(ready.key))
     return Done(["The key has the new rules. Students need nothing new."])
 
 

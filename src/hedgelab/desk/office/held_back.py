@@ -11,7 +11,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.decisions import ON_FILES, Decision, What, decided
 from hedgelab.desk.model.roster import Enrolled
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, title_of
+from hedgelab.desk.office.grade_words import ASKED_ELSE, ASKING, TITLES, place_told, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.request import (
     Done,
@@ -25,10 +25,6 @@ from hedgelab.desk.office.request import (
 )
 from hedgelab.desk.office.who_decides import remember_who, signed
 from hedgelab.desk.text.visible import visible
-from hedgelab.spectrum import POSITIONS
-
-_PLACES = {place.id: f"{place.number} {place.name}" for place in POSITIONS}
-_NO_ANSWER = "nowhere"
 
 
 def _look(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
@@ -91,11 +87,10 @@ def _person(enrolled: Enrolled) -> dict[str, str]:
 
 
 def _answer(given: GivenAnswer) -> dict[str, Any]:
-    place = _PLACES.get(given.position or "", given.position or _NO_ANSWER)
     return {
         "event": given.event,
         "title": given.title,
-        "place": place,
+        "place": place_told(given.position),
         "confidence": given.confidence,
         "words": given.justification,
     }

@@ -14,12 +14,11 @@ from hedgelab.desk.office.graded import (
     only_one,
     sections_of,
 )
+from hedgelab.desk.office.handed_in import dropped
 from hedgelab.desk.office.request import Done, Given, Request, Watch, text_of
 from hedgelab.desk.reports.archive import archive, check_archive, told_of_archive, told_of_check
 from hedgelab.desk.reports.exports import receipts, told_receipt
 from hedgelab.desk.reports.without_names import archive_without_names, told_without_names
-
-_HANDED_IN = "handed-in"
 
 
 def _receipts(
@@ -55,8 +54,8 @@ def _archive(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], _wa
             count = archive_without_names(ledger, out, texts=texts)
             said = told_without_names(name, count, texts=texts)
         else:
-            kept = sorted((folder / _HANDED_IN).glob("*"))
-            said = told_of_archive(name, archive(ledger, out, handed_in=[*kept, *added]))
+            came = [*dropped(folder), *added]
+            said = told_of_archive(name, archive(ledger, out, handed_in=came))
         return Done(said, files=[Given(str(name), out.read_bytes())])
 
 

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from hedgelab.desk.grading.regrading import Move, regrade, told_of_regrading
 from hedgelab.desk.grading.run import write_outputs
-from hedgelab.desk.handout import KEY_NAME, key_of
+from hedgelab.desk.handout import key_of
 from hedgelab.desk.model.key import Key, read_key, write_key
 from hedgelab.desk.office.assignment_files import assignment_path
 from hedgelab.desk.office.assignment_step import ready_assignment
 from hedgelab.desk.office.class_roster import class_roster
 from hedgelab.desk.office.graded import GRADED, gradebook, laid_out, only_one
-from hedgelab.desk.office.request import Done, Given, Request, Watch, text_of
+from hedgelab.desk.office.handed_out import key_path
+from hedgelab.desk.office.request import Done, Given, Request, Watch, on_pages, text_of
 from hedgelab.whole_files import write_changed
 
 
@@ -51,10 +52,8 @@ def _regrade(folder: Path, asked: Mapping[str, Any], given: Sequence[Given], wat
         regrading = regrade(ledger, key, dry_run=is_dry)
         changed: tuple[str, ...] = ()
         if not is_dry:
-            changed = write_outputs(
-                ledger, folder / GRADED, on_pages=lambda done, of: watch(done, of, "pages")
-            ).changed
-            write_changed(folder / "handout" / KEY_NAME, write_key(key))
+            changed = write_outputs(ledger, folder / GRADED, on_pages=on_pages(watch)).changed
+            write_changed(key_path(folder), write_key(key))
     told = (line.strip() for line in told_of_regrading(regrading))
     return Done([*told, *changed], {"moves": list(map(_shown, regrading.moves))})
 

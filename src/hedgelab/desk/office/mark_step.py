@@ -10,8 +10,8 @@ from hedgelab.desk.grading.marking import export_marks, import_marks
 from hedgelab.desk.grading.packing import NAME_LEFT_OUT, write_packs
 from hedgelab.desk.grading.telling import told_allotted, told_imported
 from hedgelab.desk.ledger.markings import hands, texts_to_mark
-from hedgelab.desk.model.key import Rubric
 from hedgelab.desk.office import taking_marks, third_look
+from hedgelab.desk.office.assignment_form import rubric_shown
 from hedgelab.desk.office.class_folder import about
 from hedgelab.desk.office.graded import (
     gradebook,
@@ -46,7 +46,7 @@ def state(folder: Path) -> dict[str, Any]:
         rubric = ledger.key.rubric
         held: dict[str, Any] = {
             "graded": True,
-            "rubric": _rubric(rubric),
+            "rubric": rubric_shown(rubric) if rubric else None,
             "waiting": texts_to_mark(ledger) if rubric else 0,
             "has_marks": ledger.has_marks(),
             "markers": [
@@ -60,22 +60,6 @@ def state(folder: Path) -> dict[str, Any]:
     verb = "waits" if waiting == 1 else "wait"
     return held | {
         "next": f"{counted(waiting, 'justification')} {verb} for a mark." if waiting else ""
-    }
-
-
-def _rubric(rubric: Rubric | None) -> dict[str, Any] | None:
-    if rubric is None:
-        return None
-    return {
-        "title": rubric.title,
-        "criteria": [
-            {
-                "id": it.id,
-                "title": it.title,
-                "levels": [{"points": level.points, "says": level.says} for level in it.levels],
-            }
-            for it in rubric.criteria
-        ],
     }
 
 

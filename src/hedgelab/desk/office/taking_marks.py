@@ -7,7 +7,7 @@ from typing import Any, Final
 from hedgelab.desk.grading.allotting import allot, read_markers
 from hedgelab.desk.grading.collecting import Collected, collect
 from hedgelab.desk.grading.packing import pack_of
-from hedgelab.desk.grading.telling import told_taken, told_waiting
+from hedgelab.desk.grading.telling import told_apart, told_taken, told_waiting
 from hedgelab.desk.ledger.markings import hands, texts_to_mark
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.office.graded import gradebook, is_asked, laid_out, only_one
@@ -15,7 +15,6 @@ from hedgelab.desk.office.marking import marker_of, put_off, up_to_date
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch
 from hedgelab.desk.office.third_look import stand
 from hedgelab.desk.text.folding import folded_id
-from hedgelab.desk.text.pages import counted
 
 _SHOWN = "Tables and feedback show your marks now."
 
@@ -55,7 +54,7 @@ def _collect(folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], wa
         shown = stand(ledger)
     said = [*told_taken(taken, len(given)), *taken.refused, *taken.conflicts, *changed]
     if taken.apart:
-        said.append(f"{counted(len(taken.apart), 'text')} need a third look: their markers differ.")
+        said.append(f"{told_apart(len(taken.apart))}.")
     return Done([*said, told_waiting(taken)], shown)
 
 

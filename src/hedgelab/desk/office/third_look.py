@@ -19,13 +19,11 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.points import points_given
 from hedgelab.desk.model.records import Mark
+from hedgelab.desk.office.grade_words import place_told
 from hedgelab.desk.office.graded import gradebook
 from hedgelab.desk.office.marking import marker_of, put_off, up_to_date
 from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
 from hedgelab.desk.reports.markers import markers_report
-from hedgelab.spectrum import POSITIONS
-
-_PLACES = {place.id: f"{place.number} {place.name}" for place in POSITIONS}
 
 
 def stand(ledger: Ledger) -> dict[str, Any]:
@@ -56,7 +54,7 @@ def _shown(ledger: Ledger, text: Text, apart: Apart) -> dict[str, Any]:
         "code": apart.code,
         "event": apart.event,
         "title": str(event.get("title", apart.event)),
-        "place": _PLACES.get(it.position or "", "nowhere"),
+        "place": place_told(it.position),
         "words": it.text,
         "marks": [
             {"marker": mark.marker, "points": dict(mark.points), "comment": mark.comment}
