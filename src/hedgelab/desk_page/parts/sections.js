@@ -3,13 +3,11 @@
 /**
  * The choices of a select.
  * @param {string[]} sections
+ * @param {string} [all] what the choice of all is called
  * @returns {[value: string, title: string][]}
  */
-export function sectionOptions(sections) {
-  return [
-    ["", "The whole class"],
-    ...sections.map((name) => /** @type {[string, string]} */ ([name, name])),
-  ];
+export function sectionOptions(sections, all = "The whole class") {
+  return [["", all], ...sections.map((name) => /** @type {[string, string]} */ ([name, name]))];
 }
 
 /**

@@ -3,6 +3,7 @@
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
 import { Field } from "../parts/field.jsx";
+import { sectionOptions, sectionsOf } from "../parts/sections.js";
 
 /** @param {ViewProps} props */
 export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
@@ -11,7 +12,7 @@ export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
   const sections = own.sections.filter(Boolean);
   /** @param {string} name */
   const save = async (name) => {
-    const { files } = await ask({ do: "grade.tables", sections: section ? [section] : [] });
+    const { files } = await ask({ do: "grade.tables", sections: sectionsOf(section) });
     download(files.filter((file) => file.name === name));
   };
   return (
@@ -26,10 +27,7 @@ export function TablesPart({ own, ask, download, isBusy, isReadOnly }) {
           label="Of whom"
           value={section}
           onValue={setSection}
-          options={[
-            ["", "The whole class"],
-            ...sections.map((it) => /** @type {const} */ ([it, it])),
-          ]}
+          options={sectionOptions(sections)}
         />
       )}
       <div class="buttons">

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { Material } from "../parts/material.jsx";
+import { sectionOptions, sectionsOf } from "../parts/sections.js";
 
 /** @param {ViewProps & { marker: string }} props */
 export function TablePart({ office, own, ask, download, marker, isBusy, isReadOnly }) {
@@ -13,7 +14,7 @@ export function TablePart({ office, own, ask, download, marker, isBusy, isReadOn
   /** @type {string[]} */
   const sections = own.sections;
   const save = async () => {
-    const { files } = await ask({ do: "mark.export", sections: section ? [section] : [] });
+    const { files } = await ask({ do: "mark.export", sections: sectionsOf(section) });
     download(files);
   };
   const isIdle = isBusy || isReadOnly;
@@ -29,10 +30,7 @@ export function TablePart({ office, own, ask, download, marker, isBusy, isReadOn
           label="Whose texts"
           value={section}
           onValue={setSection}
-          options={[
-            ["", "The whole class’s"],
-            ...sections.map((it) => /** @type {const} */ ([it, it])),
-          ]}
+          options={sectionOptions(sections, "The whole class’s")}
         />
       )}
       <button type="button" disabled={isIdle} onClick={save}>
