@@ -1,6 +1,10 @@
 // The list behind a number: students or files, a page at a time.
 
 import { useEffect, useRef } from "preact/hooks";
+import { Pages } from "../parts/pages.jsx";
+
+/** What a page has where no other number was asked for, as `desk/office/request.py` says. */
+const PER_PAGE = 50;
 
 /**
  * @param {object} props
@@ -35,24 +39,7 @@ export function ListPart({ listed, own, ask, isBusy, open }) {
           )}
         </table>
       </div>
-      {of > rows.length && (
-        <div class="pages">
-          <button
-            type="button"
-            disabled={isBusy || !from}
-            onClick={() => turn(Math.max(0, from - rows.length))}
-          >
-            Before
-          </button>
-          <button
-            type="button"
-            disabled={isBusy || from + rows.length >= of}
-            onClick={() => turn(from + rows.length)}
-          >
-            Next
-          </button>
-        </div>
-      )}
+      <Pages of={of} from={from} perPage={asked.limit ?? PER_PAGE} onFrom={turn} />
     </div>
   );
 }
