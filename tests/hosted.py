@@ -106,13 +106,13 @@ def until_alive(page: Page) -> None:
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """Start a Chromium, or fail with what to do."""
+def launched(*arguments: str) -> Iterator[Browser]:
+    """Start a Chromium, with further arguments, or fail with what to do."""
     path = installed_chromium()
     if path is None:
         pytest.fail(HOW_TO_GET_ONE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *arguments])
         yield browser
         browser.close()
 

@@ -19,11 +19,11 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    sync_playwright,
 )
 
+from tests.hosted import launched
 from tests.waiting import LONGEST_WAIT
-from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tools.chromium import ARGUMENTS, installed_chromium
 
 BUILT_BOOK = Path(
     os.environ.get("HEDGELAB_BOOK_HTML", Path(__file__).parents[2] / "_build" / "html")
@@ -107,13 +107,8 @@ def book() -> Path:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start one Chromium for all of these tests."""
-    path = installed_chromium()
-    if path is None:
-        pytest.fail(HOW_TO_GET_ONE)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, ONLY_HERE])
+    with launched(ONLY_HERE) as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="package")

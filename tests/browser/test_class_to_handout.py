@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints, NewPage
+from tests.browser.desk_steps import check, step
 from tests.browser.keyboard import press_on
 from tests.waiting import LONGEST_WAIT
 
@@ -19,23 +19,6 @@ ROWS = (
     "Title\tDate\tSummary\tActors\tDomain\tPosition\tReason\n"
     "A harbour is leased\t12.05.1996\tLumen leases it.\tLumen; Marea\ttrade\tDominence\tA power.\n"
 )
-
-
-def check(page: Page) -> None:
-    """See that axe finds nothing, in light and dark, and that all fits the width of a phone."""
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = Axe().run(page, options={"iframes": False}).response["violations"]
-        assert found == [], [(it["id"], it["nodes"][0]["html"]) for it in found]
-    was = page.viewport_size
-    assert was is not None
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.set_viewport_size(was)
-
-
-def step(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("button", name=name).click()
 
 
 def test_a_class_is_made_and_its_sheets_go_out(address: str, visitor: NewPage) -> None:
@@ -68,7 +51,7 @@ def take_the_list(page: Page) -> None:
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Ada Lee")
     expect(row).to_contain_text("extension until 2027-03-20: ill", timeout=LONGEST_WAIT)
-    check(page)
+    check(page, with_frames=False)
 
 
 def write_the_assignment(page: Page) -> None:
@@ -99,7 +82,7 @@ def write_the_assignment(page: Page) -> None:
     text = Path(saving.value.path()).read_text(encoding="utf-8")
     assert "  justification: 20\n" in text
     assert "due: 2027-03-15 23:59 " in text
-    check(page)
+    check(page, with_frames=False)
 
 
 def hand_out(page: Page) -> None:
@@ -112,7 +95,7 @@ def hand_out(page: Page) -> None:
     with zipfile.ZipFile(io.BytesIO(Path(giving.value.path()).read_bytes())) as archive:
         assert "Ada Lee (s1)/deeds-2000-2008-s1.csv" in archive.namelist()
     expect(page.get_by_text("to 2 students")).to_be_visible(timeout=LONGEST_WAIT)
-    check(page)
+    check(page, with_frames=False)
 
 
 def paste_a_bank(page: Page) -> None:
@@ -132,4 +115,4 @@ def paste_a_bank(page: Page) -> None:
     )
     page.get_by_role("button", name="Change A harbour is leased").click()
     expect(page.get_by_label("Position")).to_have_value("dominance-denial")
-    check(page)
+    check(page, with_frames=False)

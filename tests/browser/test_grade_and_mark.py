@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints, NewPage
+from tests.browser.desk_steps import check, step
 from tests.browser.keyboard import press_on
 from tests.desk.classroom import points, rows
 from tests.desk.office.graded_class import FILES, open_class
@@ -28,23 +28,6 @@ def handed_in(tmp_path: Path) -> Path:
         text = held.encode() if isinstance(held, str) else held
         path.write_bytes(text.replace(b"Ben Okoro", BAD.encode()))
     return tmp_path / "week"
-
-
-def check(page: Page) -> None:
-    """See that axe finds nothing, in light and dark, and that all fits the width of a phone."""
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = Axe().run(page).response["violations"]
-        assert found == [], [(it["id"], it["nodes"][0]["html"]) for it in found]
-    was = page.viewport_size
-    assert was is not None
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.set_viewport_size(was)
-
-
-def step(page: Page, name: str) -> None:
-    page.get_by_role("navigation").get_by_role("button", name=name).click()
 
 
 def test_what_needs_a_person_is_settled_and_texts_are_marked(

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hedgelab.desk.office.request import Given
 from tests.browser.conftest import ONLY_HERE, _Quiet
 from tests.conftest import CHECKOUT
-from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
+from tests.hosted import launched
 from tools.desk import make_parts
 
 ENGINE = Path(__file__).with_name("engine_in_page.js")
@@ -64,13 +64,8 @@ def _taken(answer: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start one Chromium for all of these tests, which reaches no other host."""
-    path = installed_chromium()
-    if path is None:
-        pytest.fail(HOW_TO_GET_ONE)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, ONLY_HERE])
+    with launched(ONLY_HERE) as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="package")

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hedgelab.in_page import bundle, json_for_html, styles_of
 from hedgelab.widgets.base import PageWidget
+from tests.hosted import launched
 from tests.waiting import until
-from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 # The smallest host there can be: models that keep what they are told, and modules
 # imported from text, as under file:// nothing else may be imported.
@@ -70,13 +70,8 @@ OpenBoard = Callable[..., Page]
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Give a browser; a module's own, as two Playwrights do not share a thread."""
-    path = installed_chromium()
-    if path is None:
-        pytest.fail(HOW_TO_GET_ONE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

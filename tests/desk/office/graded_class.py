@@ -8,6 +8,7 @@ from hedgelab.desk.model.key import Key, write_key
 from hedgelab.desk.office.office import Office
 from hedgelab.desk.office.request import Given, Watch, unwatched
 from tests.desk.classroom import MARKED, answer_file
+from tests.desk.office.asking import ask
 
 ROSTER = (
     "id,name,email,section,canvas id\n"
@@ -36,9 +37,7 @@ def drop(
 
 def asked(office: Office, do: str, given: Sequence[Given] = (), **members: Any) -> dict[str, Any]:
     """Ask, and give the answer, which is no error."""
-    answer = office.answer({"do": do, **members}, given)
-    assert "error" not in answer, answer["error"]
-    return answer
+    return ask(office, do, *given, **members)
 
 
 def held_back(state: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hedgelab.desk.grading.run import grade
 from hedgelab.desk.office.office import Office
 from hedgelab.desk.office.request import Given
 from tests.desk.classroom import KEY, answer_file, hand_in
+from tests.desk.office.asking import ask, refused
 
 EXERCISES = Path(__file__).parents[3] / "exercises"
 LABELLED = (
@@ -24,23 +24,6 @@ LABELLED = (
     "A summit meets\t1999-09\tTwo presidents meet.\tLumen; Norda\tdiplomacy\t"
     "binding-engagement\t1\tA channel.\n"
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path / "class") as made:
-        yield made
-
-
-def ask(office: Office, do: str, *given: Given, **asked: Any) -> dict[str, Any]:
-    answer = office.answer({"do": do, **asked}, given)
-    assert "error" not in answer, answer["error"]
-    return answer
-
-
-def refused(office: Office, do: str, *given: Given, **asked: Any) -> str:
-    says: str = office.answer({"do": do, **asked}, given)["error"]["says"]
-    return says
 
 
 def own(office: Office) -> dict[str, Any]:

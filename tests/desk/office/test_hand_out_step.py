@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from hedgelab.desk.model.key import read_key
 from hedgelab.desk.office.office import Office
 from hedgelab.desk.office.request import Cancelled, Given
 from hedgelab.scoring import CreditRule
+from tests.desk.office.asking import ask, refused
 
 ROSTER = b"Student ID,Name,Section\ns1,Ada Lee,A\ns2,Bo Sample,B\n"
 WORKSHEET = (
@@ -23,28 +23,11 @@ WORKSHEET = (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path / "class") as made:
-        yield made
-
-
-@pytest.fixture
 def ready(office: Office) -> Office:
     """Give a class with a roster and an assignment whose sheets differ."""
     ask(office, "class.roster", Given("roster.csv", ROSTER))
     ask(office, "assignment.begin", exercise="deeds-1993-2000")
     return office
-
-
-def ask(office: Office, do: str, *given: Given, **asked: Any) -> dict[str, Any]:
-    answer = office.answer({"do": do, **asked}, given)
-    assert "error" not in answer, answer["error"]
-    return answer
-
-
-def refused(office: Office, do: str, *given: Given, **asked: Any) -> str:
-    says: str = office.answer({"do": do, **asked}, given)["error"]["says"]
-    return says
 
 
 def own(office: Office) -> dict[str, Any]:

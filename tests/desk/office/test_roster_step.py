@@ -1,11 +1,9 @@
 """The class in the desk's page: its roster, its sections, and what is decided of whom."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import Workbook
 
 from hedgelab.desk.grading.run import grade
@@ -24,12 +22,6 @@ Student,ID,SIS User ID,SIS Login ID,Section
 "Sample, Bo",103,s3,bo,Seminar A
 "Student, Test",999,,,
 """
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path / "class") as made:
-        yield made
 
 
 def with_roster(office: Office, content: str = CANVAS, name: str = "grades.csv") -> dict[str, Any]:
