@@ -10,16 +10,14 @@ import json
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.classes import made_up_class
+from benchmarks.page import served
 from hedgelab.desk.handout import KEY_NAME
 from hedgelab.desk.model.key import write_key
 from hedgelab.desk.office.office import Office
@@ -57,13 +55,6 @@ WATCH = """() => {
         due = now + 10;
     }, 10);
 }"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
 
 
 def opening(browser: Browser, address: str, ready: Callable[[Page], None]) -> float:
@@ -155,11 +146,8 @@ def measured(visits: int, students: int, work: Path) -> dict[str, float]:
     folder_page = work / "The desk.html"
     folder_page.write_text(in_one_page(parts), encoding="utf-8")
     saved, files = class_to_grade(work, students)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(work)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_port}/"
     times: dict[str, list[float]] = {"bare": [], "http": [], "folder": []}
-    with sync_playwright() as playwright:
+    with served(work) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=installed_chromium(), args=list(ARGUMENTS)
         )
@@ -170,8 +158,6 @@ def measured(visits: int, students: int, work: Path) -> dict[str, float]:
         native = natively(work, saved, files)
         graded, longest = in_page(browser, folder_page.as_uri(), work / "Measured.hedgelab", files)
         browser.close()
-    server.shutdown()
-    server.server_close()
     opened = {f"opening, {name} (s)": statistics.median(it) for name, it in times.items()}
     return opened | {
         "moved at the first visit (MB)": moved / 1e6,

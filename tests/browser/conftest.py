@@ -4,10 +4,7 @@ import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +18,7 @@ from playwright.sync_api import (
     Response,
 )
 
-from tests.hosted import launched
+from tests.hosted import launched, serving
 from tests.waiting import LONGEST_WAIT
 from tools.chromium import ARGUMENTS, installed_chromium
 
@@ -33,13 +30,6 @@ NO_BOOK = f"There is no built book in {BUILT_BOOK}: run 'make book' first."
 
 # Whatever a page may try: no name but this machine's leads anywhere.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Keep the test report free of requests."""
 
 
 class Complaints(list[str]):
@@ -114,11 +104,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def served_book(book: Path) -> Iterator[str]:
     """Serve the book on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(book) as home:
+        yield home
 
 
 @pytest.fixture(scope="package", params=["http", "file"])

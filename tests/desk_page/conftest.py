@@ -4,11 +4,8 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from hedgelab.desk.office.request import Given
-from tests.browser.conftest import ONLY_HERE, _Quiet
+from tests.browser.conftest import ONLY_HERE
 from tests.conftest import CHECKOUT
-from tests.hosted import launched
+from tests.hosted import launched, serving
 from tools.desk import make_parts
 
 ENGINE = Path(__file__).with_name("engine_in_page.js")
@@ -93,11 +90,8 @@ def engine_home(parts: dict[str, bytes], tmp_path_factory: pytest.TempPathFactor
         '<script type="module" src="engine.js"></script>',
         encoding="utf-8",
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(folder) as home:
+        yield home
 
 
 @pytest.fixture(scope="package")

@@ -1,17 +1,15 @@
 """The desk opens from a folder and from a website, keeps what is done, and asks no other host."""
 
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
-from tests.browser.conftest import Complaints, _Quiet
+from tests.browser.conftest import Complaints
 from tests.desk_page.conftest import LONGEST_WAIT
+from tests.hosted import serving
 from tools.desk import lay_out, pack_desk
 
 pytestmark = pytest.mark.browser
@@ -74,25 +72,19 @@ def test_from_a_website_it_moves_little_and_opens_again_without_a_network(
     visitor: BrowserContext, parts: dict[str, bytes], tmp_path: Path
 ) -> None:
     lay_out(tmp_path / "desk", parts)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_port}/"
     page = visitor.new_page()
-    complaints = Complaints(page, home)
     moved: dict[str, int] = {}
+    with serving(tmp_path) as home:
+        complaints = Complaints(page, home)
 
-    def count(answer: Response) -> None:
-        if answer.url.startswith(home):
-            moved[answer.url] = int(answer.headers["content-length"])
+        def count(answer: Response) -> None:
+            if answer.url.startswith(home):
+                moved[answer.url] = int(answer.headers["content-length"])
 
-    page.on("response", count)
-    try:
+        page.on("response", count)
         page.goto(f"{home}desk/")
         begin(page, "Baku 2026")
         page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
-    finally:
-        server.shutdown()
-        server.server_close()
     assert 10_000_000 < sum(moved.values()) < MOST_MOVED
     assert complaints == []
     page.reload()
