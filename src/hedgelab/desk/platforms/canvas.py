@@ -16,7 +16,7 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.filling import Filling, amount
+from hedgelab.desk.platforms.filling import Filling, amount, keep_original
 from hedgelab.desk.platforms.platform import Filled, GradebookError, Platform, TakesBack
 from hedgelab.desk.platforms.raw_tables import Cell, RawTable
 from hedgelab.desk.text.folding import folded_id
@@ -94,8 +94,7 @@ def fill_canvas(
     GradebookError
         If this is no such gradebook, the column is not clear, or two rows are one student's.
     """
-    if out.resolve() == into.resolve():
-        raise GradebookError(f"{out}: is the gradebook itself: name another file with --out")
+    keep_original(into, out, "the gradebook")
     book = _Book(into)
     place = book.column(column, (key.title, key.assignment))
     owners = _Owners(graded)

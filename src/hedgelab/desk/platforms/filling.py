@@ -23,6 +23,18 @@ def amount(written: str) -> Decimal | None:
         return None
 
 
+def keep_original(into: Path, out: Path, called: str) -> None:
+    """Refuse to write over what a platform wrote.
+
+    Raises
+    ------
+    GradebookError
+        If the filled one would take its place; it is told what that is called.
+    """
+    if out.resolve() == into.resolve():
+        raise GradebookError(f"{out}: is {called} itself: name another file with --out")
+
+
 @dataclass(slots=True)
 class Filling:
     """The filling of one gradebook, row by row.

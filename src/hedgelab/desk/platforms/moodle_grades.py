@@ -14,7 +14,7 @@ from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, roster_of
 from hedgelab.desk.model.roster_titles import numbered
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.filling import Filling, amount
+from hedgelab.desk.platforms.filling import Filling, amount, keep_original
 from hedgelab.desk.platforms.moodle_worksheet import Worksheet
 from hedgelab.desk.platforms.platform import Filled, GradebookError
 from hedgelab.desk.platforms.raw_tables import RawTable
@@ -60,8 +60,7 @@ def fill_worksheet(
     GradebookError
         If this is no such worksheet, or two rows are one student's.
     """
-    if out.resolve() == into.resolve():
-        raise GradebookError(f"{out}: is the worksheet itself: name another file with --out")
+    keep_original(into, out, "the worksheet")
     book = _Book(into, column)
     owners = _Owners(graded)
     filling = Filling(into, replace)

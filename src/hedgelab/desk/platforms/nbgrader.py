@@ -18,7 +18,7 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.statuses import Status
-from hedgelab.desk.platforms.filling import Filling, amount
+from hedgelab.desk.platforms.filling import Filling, amount, keep_original
 from hedgelab.desk.platforms.platform import (
     Beside,
     Filled,
@@ -101,8 +101,7 @@ def _fill(
     replace: bool = False,
 ) -> Filled:
     """Put the points into the scores of this assignment, in the table that nbgrader exported."""
-    if out.resolve() == into.resolve():
-        raise GradebookError(f"{out}: is the table itself: name another file with --out")
+    keep_original(into, out, "the table")
     table = RawTable(into)
     wanted = column or _SCORE
     if missing := [it for it in (_ASSIGNMENT, _STUDENT, wanted) if it not in table.header]:
