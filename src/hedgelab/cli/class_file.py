@@ -86,18 +86,18 @@ def unpacked(arguments: argparse.Namespace, command: str) -> Iterator[None]:
 
 def _bring_in(arguments: argparse.Namespace, command: str, folder: Path) -> None:
     """Keep the key and the roster that counted where the desk looks for them."""
-    from hedgelab.desk.handout import KEY_NAME  # noqa: PLC0415
     from hedgelab.desk.office.class_roster import ROSTER  # noqa: PLC0415
+    from hedgelab.desk.office.handed_out import key_path  # noqa: PLC0415
 
     given = []
     if command in {"grade", "regrade"} and not getattr(arguments, "dry_run", False):
-        given.append((folder / "handout", KEY_NAME, arguments.key))
+        given.append((key_path(folder), arguments.key))
     if command == "grade" and arguments.roster is not None:
         shutil.rmtree(folder / ROSTER, ignore_errors=True)
-        given.append((folder / ROSTER, arguments.roster.name, arguments.roster))
-    for place, name, path in given:
-        place.mkdir(exist_ok=True)
-        shutil.copyfile(path, place / name)
+        given.append((folder / ROSTER / arguments.roster.name, arguments.roster))
+    for place, path in given:
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, place)
 
 
 @contextmanager
