@@ -11,12 +11,12 @@ from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.theme.widgets import write_widgets
 from hedgelab.in_page import GROUND, InPage, store_script
-from tests.waiting import until
+from tests.waiting import LONGEST_WAIT, until
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -133,6 +133,8 @@ def launched(*arguments: str) -> Iterator[Browser]:
     path = installed_chromium()
     if path is None:
         pytest.fail(HOW_TO_GET_ONE)
+    # What is expected of a page is waited for as long as what is done in it.
+    expect.set_options(timeout=LONGEST_WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *arguments])
         yield browser
