@@ -480,6 +480,17 @@ def test_points_that_nobody_can_earn_are_not_drawn() -> None:
     assert one(soup, ".summary").text == "5 of 5 students have a grade."
 
 
+def test_points_without_a_sheet_are_a_grade_and_in_none_of_the_figures() -> None:
+    key = small_key()
+    on_paper = replace(absent("s6", "Fay Gil", Status.ON_PAPER), points=50.0)
+    soup = report(key, [*class_of_five(key), on_paper, absent("s7", "Gus")])
+    assert one(soup, ".summary").text.startswith(
+        "6 of 7 students have a grade, 5 of them for a sheet: the figures here are of these; the"
+    )
+    alone = report(key, [on_paper])
+    assert one(alone, ".summary").text.startswith("Nobody has a grade for a sheet yet")
+
+
 def test_the_sheets_are_gone_through_once_and_the_same_class_gives_the_same_page() -> None:
     key = small_key()
     calls: list[int] = []

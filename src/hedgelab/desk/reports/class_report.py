@@ -272,10 +272,11 @@ def _sureness(figures: ClassFigures) -> str:
 
 
 class _Roll:
-    """Who is to be named, for want of a grade."""
+    """Who has a grade, and who is to be named for want of one."""
 
     def __init__(self) -> None:
         self.students = 0
+        self.graded = 0
         self.to_mark = 0
         self.missing: list[str] = []
         self.uncounted: list[str] = []
@@ -283,6 +284,7 @@ class _Roll:
 
     def add(self, sheet: GradedSheet) -> None:
         self.students += 1
+        self.graded += sheet.has_grade
         self.to_mark += sheet.to_mark
         who = f"{sheet.name} ({sheet.student})" if sheet.name else sheet.student
         if sheet.decisions:
@@ -311,10 +313,12 @@ class _Roll:
 
 def _summary(key: Key, figures: ClassFigures, roll: _Roll) -> str:
     if not figures.sheets:
-        return "Nobody has a grade yet, so there is nothing to report."
-    of_all = f"{figures.sheets:,} of {counted(roll.students, 'student')}"
-    verb = "has" if figures.sheets == 1 else "have"
-    first = f"{of_all} {verb} a grade"
+        which = " for a sheet" if roll.graded else ""
+        return f"Nobody has a grade{which} yet, so there is nothing to report."
+    verb = "has" if roll.graded == 1 else "have"
+    first = f"{roll.graded:,} of {counted(roll.students, 'student')} {verb} a grade"
+    if roll.graded > figures.sheets:
+        first += f", {figures.sheets:,} of them for a sheet: the figures here are of these"
     if not key.points:
         return f"{first}."
     median = f"{told_number(figures.quantile(0.5))} of {told_number(figures.by_now)}"
