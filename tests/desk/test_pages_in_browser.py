@@ -196,6 +196,20 @@ def test_a_seminar_is_stepped_through_by_keys_and_its_hands_are_counted(
         until(page, "() => document.fullscreenElement !== null")
 
 
+def test_no_size_of_a_window_breaks_a_positions_name(chromium: Browser, tmp_path: Path) -> None:
+    key = small_key()
+    path = tmp_path / "seminar.html"
+    path.write_text(class_pages(key, lambda: iter(divided_class(key)), {}).seminar, "utf-8")
+    broken = """() => [...document.querySelectorAll(".act.is-on .name span")]
+        .filter(name => name.getClientRects().length !== 1).map(name => name.textContent)"""
+    with reading(chromium) as reader:
+        page = reader.opens(path)
+        for width in (320, 640, 740, 800, 801, 900, 1024, 1280, 1920):
+            for height in (600, 900, 1366):
+                page.set_viewport_size({"width": width, "height": height})
+                assert page.evaluate(broken) == [], (width, height)
+
+
 def test_the_policy_stops_a_script_that_got_in_all_the_same(
     chromium: Browser, pages: dict[str, Path], tmp_path: Path
 ) -> None:
