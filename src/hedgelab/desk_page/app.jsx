@@ -1,7 +1,7 @@
 // The whole page: the steps at the side, the one in hand beside them, and above it what was said.
 
 /** @import { Store } from "./store.js" */
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { download } from "./parts/handing_over.js";
 import { Notice, Progress } from "./parts/notice.jsx";
 import { UndoBar } from "./parts/undo_bar.jsx";
@@ -74,9 +74,18 @@ function Head({ store, isOpen, onClose }) {
 function Rail({ store }) {
   const { step, office } = store.desk;
   const shown = stepShown(step, office?.next);
+  const list = useRef(/** @type {HTMLOListElement | null} */ (null));
+  // Where the steps are a strip that scrolls, the one in hand is in it.
+  useEffect(
+    () =>
+      list.current
+        ?.querySelector("[aria-current]")
+        ?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    [shown],
+  );
   return (
     <nav aria-label="Steps">
-      <ol>
+      <ol ref={list}>
         {STEPS.map(({ id, title }) => (
           <li key={id}>
             <button
