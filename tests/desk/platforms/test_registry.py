@@ -11,10 +11,11 @@ import pytest
 
 from hedgelab.cli import SUCCESS, main
 from hedgelab.desk.grading.run import grade
+from hedgelab.desk.intake.lists import passed_over, stamps
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
-from hedgelab.desk.platforms.platform import Filled, ListError, Platform, SubmissionList
+from hedgelab.desk.platforms.platform import Beside, Filled, ListError, Platform, SubmissionList
 from hedgelab.desk.platforms.registry import PLATFORMS
 from tests.desk.classroom import KEY, answer_file, points, rows
 
@@ -130,3 +131,26 @@ def test_a_new_platforms_gradebook_is_a_command(
     assert main(list(map(str, typed))) == SUCCESS
     assert "2 grades put into" in capsys.readouterr().out
     assert filled.read_text().split() == ["502,8.0,of", "8", "501,7.2,of", "8"]
+
+
+class _NotToWalk(list[str]):
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("walked once for every file")
+
+    def __contains__(self, name: object) -> bool:
+        raise AssertionError("walked once for every file")
+
+
+def test_a_large_folder_is_not_walked_once_for_every_file_in_it() -> None:
+    beside = Beside(["gradebook.db", "s1.ipynb", "s2.ipynb"])
+    beside.names = _NotToWalk(beside.names)
+    assert passed_over("s1.ipynb", beside) == ""
+    assert stamps(("week 3",), beside, lambda _name: b"") == {}
+
+
+def test_what_lies_beside_a_file_is_told() -> None:
+    beside = Beside(["submitted", "gradebook.db"])
+    assert "submitted" in beside
+    assert "source" not in beside
+    assert beside.has_any(frozenset({"source", "gradebook.db"}))
+    assert not beside.has_any(frozenset({"source"}))

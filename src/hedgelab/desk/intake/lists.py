@@ -158,7 +158,7 @@ def stamps(folder: tuple[str, ...], beside: Beside, held: Callable[[str], bytes]
     told: dict[str, Hint] = {}
     for platform in PLATFORMS.values():
         stamp, read_path = platform.stamp, platform.read_path
-        if stamp is None or read_path is None or stamp.file_name not in beside.names:
+        if stamp is None or read_path is None or stamp.file_name not in beside:
             continue
         parts = (*folder, stamp.file_name)
         content = held(stamp.file_name)

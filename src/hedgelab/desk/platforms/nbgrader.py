@@ -75,8 +75,7 @@ def read_moment(content: bytes) -> datetime | None:
 def _passed_over(name: str, beside: Beside) -> str:
     if name in (_TIME, _SECRET) and any(it.endswith(_ENDING) for it in beside.names):
         return "nbgrader wrote it beside what was submitted."
-    around = _OWN.intersection(beside.names)
-    if around and name != _SUBMITTED and _SUBMITTED in beside.names:
+    if name != _SUBMITTED and _SUBMITTED in beside and beside.has_any(_OWN):
         return f"It is the course’s own, and what was handed in lies in {_SUBMITTED}."
     return ""
 

@@ -36,6 +36,15 @@ class Beside:
 
     def __init__(self, given: Iterable[str]) -> None:
         self.names = sorted(given)
+        self._all = frozenset(self.names)
+
+    def __contains__(self, name: str) -> bool:
+        # Asked for every file of a folder that may hold a hundred thousand.
+        return name in self._all
+
+    def has_any(self, names: frozenset[str]) -> bool:
+        """Whether any of these is among them."""
+        return not names.isdisjoint(self._all)
 
     def begins_with(self, text: str) -> bool:
         """Whether any of them begins so."""
