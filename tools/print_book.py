@@ -63,8 +63,8 @@ class Chapter:
     ----------
     path : Path
         The page's file.
-    title, number : str
-        Its heading, and its number if it is a chapter of the first part.
+    title : str
+        Its heading, after its number if it has one.
     part : str
         The part that it opens, if it does.
     body : Tag
@@ -74,18 +74,12 @@ class Chapter:
     path: Path
     title: str
     body: Tag
-    number: str = ""
     part: str = ""
 
     @property
     def slug(self) -> str:
         """Give what the ids in the chapter begin with."""
         return self.path.stem
-
-    @property
-    def head(self) -> str:
-        """Give the title after the number."""
-        return f"{self.number}. {self.title}" if self.number else self.title
 
     def sections(self) -> Iterator[tuple[str, str]]:
         """Give the id and the text of each heading below the title."""
@@ -153,7 +147,7 @@ def assemble(book: Path) -> str:
     parts = [_cover(chapters[0]), _contents(chapters, held)]
     parts += [_printed(chapter) for chapter in chapters]
     parts += [_appendix(held)] if held else []
-    heads = {chapter.slug: chapter.head for chapter in chapters} | {APPENDIX: _APPENDIX_TITLE}
+    heads = {chapter.slug: chapter.title for chapter in chapters} | {APPENDIX: _APPENDIX_TITLE}
     title = escape(chapters[0].title)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
@@ -192,15 +186,13 @@ def _chapters(book: Path) -> list[Chapter]:
         raise PrintError(f"{start} has no list of the book's pages beside it.")
 
     chapters = [_chapter(start)]
-    part, parts = "", 0
+    part = ""
     for entry in contents.select("p.caption, a.reference.internal"):
         if entry.name == "p":
-            part, parts = entry.get_text(strip=True), parts + 1
+            part = entry.get_text(strip=True)
         elif (path := start.parent / str(entry["href"])).is_file() and path != start:
             chapter = _chapter(path)
             chapter.part, part = part, ""
-            if parts == 1:
-                chapter.number = str(len(chapters))
             chapters.append(chapter)
     return chapters
 
@@ -332,7 +324,7 @@ def _contents(chapters: list[Chapter], held: list[Held]) -> str:
     for chapter in chapters:
         if chapter.part:
             lines.append(f'<li class="contents-part">{escape(chapter.part)}</li>')
-        lines.append(_entry("contents-chapter", chapter.slug, chapter.head))
+        lines.append(_entry("contents-chapter", chapter.slug, chapter.title))
         lines += [_entry("contents-section", *section) for section in chapter.sections()]
     if held:
         lines.append(_entry("contents-chapter contents-appendix", APPENDIX, _APPENDIX_TITLE))
@@ -350,9 +342,6 @@ def _entry(kind: str, place: str, text: str) -> str:
 
 
 def _printed(chapter: Chapter) -> str:
-    title = chapter.body.h1
-    if title is not None and chapter.number:
-        title.insert(0, f"{chapter.number}. ")
     return (
         f'<section class="chapter" id="{chapter.slug}" style="page:{_page_name(chapter.slug)}">'
         f"{chapter.body.decode_contents()}</section>"
@@ -363,7 +352,7 @@ def _appendix(held: list[Held]) -> str:
     parts, last = [], None
     for one in held:
         if one.chapter is not last:
-            parts.append(f"<h2>{escape(one.chapter.head)}</h2>")
+            parts.append(f"<h2>{escape(one.chapter.title)}</h2>")
             last = one.chapter
         parts.append(
             f'<section id="{one.place}" class="held"><h3>{escape(one.title)}</h3>'

@@ -36,7 +36,7 @@ def test_a_reader_unpacks_the_book_and_sorts(book: Path, tmp_path: Path, visitor
     page = visitor(offline=True)
     page.goto(folder_address(tmp_path / TOP) + "index.html")
     until_complete(page)
-    page.get_by_role("link", name="The framework", exact=True).first.click()
+    page.get_by_role("link", name="2. The framework", exact=True).first.click()
     page.wait_for_url(re.compile(r"framework\.html"))
     until_complete(page)
     place(page, 2)

@@ -16,7 +16,7 @@ def test_what_is_placed_on_the_way_arrives_in_my_reading(home: str, visitor: New
     page.goto(home + "index.html")
     until_complete(page)
 
-    press_on(page, page.get_by_role("link", name="The framework", exact=True).first)
+    press_on(page, page.get_by_role("link", name="2. The framework", exact=True).first)
     page.wait_for_url(re.compile(r"framework\.html"))
     until_complete(page)
     board = page.get_by_role("group", name=re.compile("^Board:"))

@@ -56,7 +56,7 @@ CAPTIONED = (
 PAGES = {
     "index": ("Small book", "<p>Welcome. See <a href='one.html#deep'>the deep part</a>.</p>"),
     "one": (
-        "One",
+        '<span class="section-number">1. </span>One',
         f"<section id='first'><h2>First<a class='headerlink' href='#first'>#</a></h2>{FIGURE}"
         f"<div style='height:900mm'></div></section><section id='deep'><h2>Deep</h2>{BOARD}"
         "<p><a href='https://example.org/away'>away</a> <a href='table.csv'>file</a></p></section>",
