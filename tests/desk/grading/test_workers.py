@@ -94,7 +94,7 @@ def test_few_are_held_at_once_and_a_given_executor_is_left_running() -> None:
         with Workers(executor) as them:
             made = them.each(squares, counted())
             assert next(made) == 1
-            assert taken < 200
+            assert taken < 500
             made.close()  # type: ignore[attr-defined]
         assert executor.submit(int, "7").result() == 7
 

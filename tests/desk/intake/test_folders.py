@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.intake import folders as intake
 from hedgelab.desk.intake.answers import MAX_NOTEBOOK_BYTES
 from hedgelab.desk.intake.folders import handed_in
+from hedgelab.desk.model import records
 from hedgelab.desk.model.records import HandedIn, Hint
 from hedgelab.desk.model.statuses import Status
 from tests.desk.handing_in import packed
@@ -158,7 +158,7 @@ def test_a_file_that_may_not_be_opened_is_told(
             raise PermissionError(errno.EACCES, "Permission denied", path)
         return open(path, *rest, **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(intake, "open", opened, raising=False)
+    monkeypatch.setattr(records, "open", opened, raising=False)
     shut, fine = handed_in([tmp_path])
     assert shut.status is Status.UNREADABLE
     assert "Permission denied" in shut.reason
@@ -270,3 +270,15 @@ def test_what_was_typed_into_moodle_beside_a_file_is_passed_over(
     told = {it.hint.name or "Ana Lee": it.status for it in handed_in([place]) if it.status}
     # That of Ben, who handed in no file, is read, for it may be all there is.
     assert told == {"Ana Lee": Status.IGNORED}
+
+
+def test_a_file_may_be_left_to_whoever_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "s1.json").write_bytes(b"{}")
+    packed(tmp_path / "more.zip", {"s2.json": b"[]"})
+    in_archive, unread = handed_in([tmp_path], leaves_unread=True)
+    assert (in_archive.content, unread.content) == (b"[]", b"")
+    assert unread.opened().content == b"{}"
+    (tmp_path / "s1.json").unlink()
+    gone = unread.opened()
+    assert gone.status is Status.UNREADABLE
+    assert "cannot be opened" in gone.reason

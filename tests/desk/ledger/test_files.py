@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hedgelab.desk.ledger.files import _COLUMNS, claimed_files, files_of, keep_claims, keep_files
+from hedgelab.desk.ledger.files import (
+    _COLUMNS,
+    claimed_files,
+    files_of,
+    keep_claims,
+    keep_files,
+    new_row,
+)
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.found import Claim, FoundFile
 from hedgelab.desk.model.records import Hint
@@ -47,7 +54,7 @@ def test_a_file_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     noted = Claim("s1", Status.TWO_NAMES, "Two.", ("A note.",))
     nobodys = Claim("", None, "", ())
     with Ledger(tmp_path / NAME, create=True) as ledger:
-        keep_files(ledger, [FILE, plain])
+        keep_files(ledger, map(new_row, (FILE, plain)))
         keep_claims(ledger, [(1, noted), (2, nobodys)])
         assert list(claimed_files(ledger)) == [(nobodys, plain), (noted, FILE)]
         assert files_of(ledger, "s1") == []

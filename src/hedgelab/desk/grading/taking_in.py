@@ -9,17 +9,19 @@ from hedgelab.desk.grading.workers import Workers
 from hedgelab.desk.intake.folders import handed_in
 from hedgelab.desk.intake.reading import Unread, read_all
 from hedgelab.desk.ledger.files import (
+    Row,
     call_files,
     keep_again,
     keep_files,
     keep_hint,
     known,
     last_file,
+    new_row,
     note_vanished,
 )
 from hedgelab.desk.ledger.places import as_typed
 from hedgelab.desk.ledger.store import Ledger, now
-from hedgelab.desk.model.found import FoundFile, digest_of
+from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.progress import OnProgress
 
@@ -60,13 +62,18 @@ def take_in(
         with ledger.transaction():
             call_files(ledger, as_typed(paths, called))
     before, started = last_file(ledger), now()
-    batch: list[FoundFile] = []
+    batch: list[Row] = []
     seen = []
-    read = partial(read_all, assignment=assignment, started=started)
+    read = partial(_new_rows, assignment=assignment, started=started)
 
     def unknown() -> Iterator[Unread]:
         for handed in handed_in(
-            paths, bare=dropped, called=called, listed=listed, on_progress=on_progress
+            paths,
+            bare=dropped,
+            called=called,
+            listed=listed,
+            on_progress=on_progress,
+            leaves_unread=not before and workers.are_here,
         ):
             if not before:
                 yield Unread(handed)
@@ -80,7 +87,7 @@ def take_in(
             keep_hint(ledger, number, handed.hint)
             if not was_read:
                 # Read it again: this version may understand what an earlier one could not.
-                (file,) = read([Unread(handed, digest)])
+                (file,) = read_all([Unread(handed, digest)], assignment, started)
                 keep_again(ledger, file._replace(number=number))
 
     for file in workers.each(read, unknown(), lambda it: len(it.handed.content)):
@@ -93,7 +100,12 @@ def take_in(
             note_vanished(ledger, before, seen, are_all=not dropped)
 
 
-def _keep(ledger: Ledger, batch: list[FoundFile]) -> None:
+def _new_rows(files: Sequence[Unread], assignment: str, started: str) -> list[Row]:
+    """Read files, and give them as the ledger keeps them: that is the least to send."""
+    return [new_row(file) for file in read_all(files, assignment, started)]
+
+
+def _keep(ledger: Ledger, batch: list[Row]) -> None:
     with ledger.transaction():
         keep_files(ledger, batch)
     batch.clear()

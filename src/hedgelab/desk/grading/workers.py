@@ -25,11 +25,12 @@ Made = TypeVar("Made")
 Work = Callable[[Sequence[Taken]], Sequence[Made]]
 """What is done with several files or pages; as good as done anywhere, so it can be pickled."""
 
-_PAYS_AFTER = 0.5  # seconds of work: processes take about as long to start
+_PAYS_AFTER = {"fork": 0.1, "spawn": 0.5}
+"""Seconds of work, about as many as it takes to start processes, by how they are started."""
 _AT_ONCE = 32  # files or pages that a worker takes at once
 _MOST_BYTES = 2_000_000  # of them, unless a single one has more
-_UNDER_WAY = 3  # portions for each worker: one that is done, and some that wait
-_FOR_OTHERS = 64  # workers that an executor may have which does not tell how many
+_UNDER_WAY = 12  # portions for each worker, enough to do while the gradebook is written
+_FOR_OTHERS = 16  # workers that an executor may have which does not tell how many
 
 
 class Workers:
@@ -39,17 +40,17 @@ class Workers:
     ----------
     executor : Executor, optional
         Does all the work.  Left out, processes of this machine join in.
-    pays_after : float
-        Seconds of work after which they do.
+    pays_after : float, optional
+        Seconds of work after which they do; left out, it depends on how processes start here.
     """
 
     def __init__(
-        self, executor: "Executor | None" = None, *, pays_after: float = _PAYS_AFTER
+        self, executor: "Executor | None" = None, *, pays_after: float | None = None
     ) -> None:
         self._executor = executor
         self._own: Executor | None = None
         self._most = _UNDER_WAY * int(getattr(executor, "_max_workers", 0) or _FOR_OTHERS)
-        self._until_it_pays = pays_after
+        self._until_it_pays = _PAYS_AFTER[_way_to_start()] if pays_after is None else pays_after
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,11 @@ class Workers:
         if self._own is not None:
             # Whoever stops a grading does not wait for what was begun.
             self._own.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def are_here(self) -> bool:
+        """Whether all of them are on this machine, and see its files."""
+        return self._executor is self._own
 
     def each(
         self,
@@ -160,10 +166,14 @@ def _processes() -> "Executor | None":
 
     if multiprocessing.current_process().daemon:
         return None
-    # A copy of this process starts at once, and is safe where no other thread runs in it.
-    is_alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if is_alone else "spawn")
+    context = multiprocessing.get_context(_way_to_start())
     return ProcessPoolExecutor(_cores(), context, initializer=_prepare)
+
+
+def _way_to_start() -> str:
+    """Say how processes are started: as copies of this one, where no other thread runs in it."""
+    is_alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if is_alone else "spawn"
 
 
 def _prepare() -> None:

@@ -53,6 +53,7 @@ def handed_in(
     called: Mapping[Path, str] | None = None,
     listed: Hints | None = None,
     on_progress: OnProgress | None = None,
+    leaves_unread: bool = False,
 ) -> Iterator[HandedIn]:
     """Give every file in these folders, zips and files.
 
@@ -70,6 +71,8 @@ def handed_in(
         What is known of names from elsewhere, as from the roster; `paths` may hold more lists.
     on_progress : callable, optional
         Called after each file.
+    leaves_unread : bool
+        Whether files that lie in no archive are left to be opened by whoever reads them.
 
     Yields
     ------
@@ -85,7 +88,7 @@ def handed_in(
     for path in paths:
         path.stat()
     places = each_once(paths).values()
-    progress = _Progress(on_progress, len(places))
+    progress = _Progress(on_progress, len(places), leaves_unread)
     told = dict(listed or {})
     taken = dict(_lists_named(places, told))
     for path in places:
@@ -125,6 +128,7 @@ class _Progress:
 
     on_progress: OnProgress | None
     places: int
+    leaves_unread: bool
     done: int = 0
     known: int = 0
 
@@ -250,18 +254,10 @@ def _in_file(
         hint, reason = hint_of(place.parts, place.hints), too_large(size, MAX_BYTES)
         yield HandedIn(place.shown, b"", hint, Status.REFUSED, reason)
     else:
-        yield from _for_each(_opened(place), place.hints)
+        hint = hint_of(place.parts, place.hints)
+        unread = HandedIn(place.shown, hint=hint, lies_at=place.path)
+        yield from _for_each(unread if progress.leaves_unread else unread.opened(), place.hints)
     progress.step()
-
-
-def _opened(place: _Place) -> HandedIn:
-    hint = hint_of(place.parts, place.hints)
-    try:
-        with open(place.path, "rb", buffering=0) as file:
-            return HandedIn(place.shown, file.readall(), hint)
-    except OSError as error:
-        reason = f"It cannot be opened ({error.strerror}): close it elsewhere, or check its rights."
-        return HandedIn(place.shown, b"", hint, Status.UNREADABLE, reason)
 
 
 def _for_each(handed: HandedIn, hints: Hints) -> Iterator[HandedIn]:

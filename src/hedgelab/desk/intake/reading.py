@@ -34,13 +34,11 @@ def read_all(files: Sequence[Unread], assignment: str, started: str) -> list[Fou
     started : str
         When the run began that found them.
     """
-    return [
-        _read(handed, digest or digest_of(handed.content), assignment, started)
-        for handed, digest in files
-    ]
+    return [_read(handed.opened(), digest, assignment, started) for handed, digest in files]
 
 
-def _read(handed: HandedIn, digest: str, assignment: str, started: str) -> FoundFile:
+def _read(handed: HandedIn, known: str, assignment: str, started: str) -> FoundFile:
+    digest = known or digest_of(handed.content)
     if handed.status is not None:
         return found_file(handed, digest, None, started)
     try:

@@ -14,6 +14,8 @@ from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.text.folding import folded_id
 
+Row = Sequence[Any]
+
 _decode = json.JSONDecoder().decode  # without what json.loads asks at each call
 
 _CALLED = {"number": "id", "is_present": "present"}
@@ -58,9 +60,15 @@ def known(ledger: Ledger, path: str, digest: str) -> tuple[int, bool] | None:
     return (found[0], bool(found[1])) if found else None
 
 
-def keep_files(ledger: Ledger, files: Iterable[FoundFile]) -> None:
-    """Keep files that are new."""
-    ledger.write(_INSERT, (_NEW_OF(_row(file)) for file in files))
+def new_row(file: FoundFile) -> Row:
+    """Give a file that is new as the table keeps it."""
+    row: Row = _NEW_OF(_row(file))
+    return row
+
+
+def keep_files(ledger: Ledger, rows: Iterable[Row]) -> None:
+    """Keep files that are new, each as `new_row` gives it."""
+    ledger.write(_INSERT, rows)
 
 
 def keep_again(ledger: Ledger, file: FoundFile) -> None:
@@ -219,7 +227,7 @@ def claimed_files(ledger: Ledger) -> Iterator[tuple[Claim, FoundFile]]:
         yield claim, _file(row)
 
 
-def _row(file: FoundFile) -> Sequence[Any]:
+def _row(file: FoundFile) -> Row:
     """Give a file as the table keeps it, in the order of its fields."""
     number, path, digest, hint, status, *read, notes, doubts, events, seen, present, answers = file
     return (

@@ -59,7 +59,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """One file as it was found, read but not yet understood.
+    """One file as it was found, not yet understood.
 
     Attributes
     ----------
@@ -67,13 +67,16 @@ class HandedIn:
         Where it was found, for people: control characters shown, and the archive before the
         name in it (``submissions.zip/anon_12/sheet.json``).
     content : bytes
-        What it holds; empty where it was refused.
+        What it holds; empty where it was refused, or is still to be read.
     hint : Hint
         What its name says.
     status : Status or None
         `Status.REFUSED`, `Status.UNREADABLE` or `Status.IGNORED` where it was not even opened.
     reason : str
         Why, and what to do.
+    lies_at : str
+        The file on this machine from which `opened` is to read the content; empty where that
+        is done.
     """
 
     path: str
@@ -81,6 +84,20 @@ class HandedIn:
     hint: Hint = field(default_factory=Hint)
     status: Status | None = None
     reason: str = ""
+    lies_at: str = ""
+
+    def opened(self) -> "HandedIn":
+        """Give it with its content, or with the reason why it cannot be opened."""
+        if not self.lies_at:
+            return self
+        try:
+            with open(self.lies_at, "rb", buffering=0) as file:
+                return HandedIn(self.path, file.readall(), self.hint)
+        except OSError as error:
+            reason = (
+                f"It cannot be opened ({error.strerror}): close it elsewhere, or check its rights."
+            )
+            return HandedIn(self.path, b"", self.hint, Status.UNREADABLE, reason)
 
 
 @dataclass(frozen=True, slots=True)
