@@ -90,6 +90,12 @@ const builds = [
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
   ...["sheet", "marking", "scorm"].map((name) => asModule(name, host(name))),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
+  {
+    ...asScript("search", `${WIDGETS}search/page.js`),
+    banner: {
+      js: `${BANNER.js}\n/*! With MiniSearch, MIT License, (c) Luca Ongaro: https://lucaong.github.io/minisearch */`,
+    },
+  },
   ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),
   ofDesk("desk.css"),
   workerOfDesk(),

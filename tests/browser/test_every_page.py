@@ -8,12 +8,11 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.conftest import (
     Complaints,
-    NewPage,
     folder_address,
     until_complete,
 )
@@ -151,10 +150,21 @@ def violations(page: Page, inside: str | None = None) -> list[str]:
     ]
 
 
-def test_the_search_page_finds_a_word(home: str, visitor: NewPage) -> None:
-    # A visitor of its own: the browser would go on marking the word in other pages.
-    page, complaints = opened(visitor(), home, "search.html?q=hedging")
-    page.locator("#search-results li a").first.wait_for()
-    page.wait_for_load_state("networkidle")
+def test_the_search_page_finds_acts_and_terms_and_mends_a_slip(home: str, look: Look) -> None:
+    page, complaints = opened(look("dark", 360), home, "search.html?q=gabbala+radar")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("no “gabbala”; this is what it has for “Gabala”")
+    found = page.locator("#search-found section")
+    expect(found.get_by_role("heading", level=2).first).to_have_text("1 term")
+    assert not violations(page)
+    expect(page.get_by_role("searchbox")).to_be_focused()
 
+    page.get_by_role("searchbox").fill("nothinglikeit")
+    expect(status).to_contain_text("Nothing in the book")
+    expect(found).to_have_count(0)
+    page.get_by_role("searchbox").fill("leases the gabala radar")
+    acts = found.filter(has=page.get_by_role("heading", name="act", exact=False))
+    acts.get_by_role("link", name="Azerbaijan leases the Gabala radar station").first.click()
+    page.wait_for_url("**/deeds-2000-2008.html#act-*")
+    expect(page.locator(":target")).to_be_in_viewport()
     assert not complaints, "\n".join(["", *complaints])

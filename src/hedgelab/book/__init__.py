@@ -21,6 +21,7 @@ from hedgelab.book import (
     notebooks,
     people_and_dates,
     reading_check,
+    search_index,
     theme,
 )
 
@@ -39,4 +40,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     notebooks.setup(app)
     people_and_dates.setup(app)
     reading_check.setup(app)
+    search_index.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -44,12 +44,12 @@ class ClaimsTable(SphinxDirective):
                 f"{len(ours)} {one if len(ours) == 1 else many}.",
                 ("Where claimed", "Claim and finding", "Sources"),
                 (self._row(claim, titles, data_sets) for claim in ours),
+                (f"claim-{claim['claim_id']}" for claim in ours),
             )
         ]
 
     def _row(self, claim: Record, titles: dict[str, str], data_sets: dict[str, Record]) -> Row:
         name = nodes.paragraph("", "", nodes.strong("", claim["claim"]))
-        name["ids"] = [f"claim-{claim['claim_id']}"]
         told: list[nodes.Node] = [name, nodes.paragraph("", claim["finding"])]
         if claim["note"]:
             told.append(aside(nodes.Text(claim["note"])))

@@ -53,7 +53,8 @@ class EventTable(SphinxDirective):
         what = "acts beyond the article" if beyond else f"acts of {spans}"
         heads = ("When", "What happened", "Sources" if beyond else "Where told")
         rows = (self._row(event, differs) for event in records(events))
-        return [three_columns(f"{len(events)} {what}, in order of date.", heads, rows)]
+        ids = (f"act-{event}" for event in events["event_id"])
+        return [three_columns(f"{len(events)} {what}, in order of date.", heads, rows, ids)]
 
     def _row(self, event: Record, differs: pd.DataFrame) -> Row:
         notes = records(differs[differs["event_id"] == event["event_id"]])

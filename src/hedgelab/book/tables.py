@@ -26,12 +26,17 @@ def records(table: pd.DataFrame) -> list[Record]:
     return [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
 
 
-def three_columns(caption: str, heads: tuple[str, str, str], rows: Iterable[Row]) -> nodes.table:
-    """Make the table's nodes."""
+def three_columns(
+    caption: str, heads: tuple[str, str, str], rows: Iterable[Row], ids: Iterable[str] = ()
+) -> nodes.table:
+    """Make the table's nodes; with ``ids`` links can lead to each of its rows."""
     group = nodes.tgroup(cols=len(_WIDTHS))
     group += [nodes.colspec(colwidth=width) for width in _WIDTHS]
     group += nodes.thead("", _row([[nodes.paragraph("", head)] for head in heads]))
-    group += nodes.tbody("", *(_row(cells) for cells in rows))
+    body = [_row(cells) for cells in rows]
+    for row, name in zip(body, ids, strict=False):
+        row["ids"] = [name]
+    group += nodes.tbody("", *body)
     return nodes.table("", nodes.title("", caption), group, classes=["event-table"])
 
 

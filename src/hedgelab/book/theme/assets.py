@@ -23,6 +23,11 @@ _UNSERVED = (
     "_static/vendor",
     "_static/locales",
     "_static/webpack-macros.html",
+    # Sphinx's search, in whose place the book has one of its own.
+    "searchindex.js",
+    "_static/searchtools.js",
+    "_static/language_data.js",
+    "_static/sphinx_highlight.js",
     "_static/sbt-webpack-macros.html",
 )
 
@@ -53,7 +58,7 @@ def is_elsewhere(address: str) -> bool:
 def _is_wanted(asset: object) -> bool:
     address = str(getattr(asset, "filename", asset) or "")
     kind = str(getattr(asset, "attributes", {}).get("type", ""))
-    is_idle = address.rsplit("/", 1)[-1].startswith("sphinx-thebe")
+    is_idle = address.rsplit("/", 1)[-1].startswith(("sphinx-thebe", "sphinx_highlight"))
     # A page's widgets carry their state themselves; ipywidgets' copy doubles it.
     is_double = "widget-state" in kind
     return not (is_elsewhere(address) or is_idle or is_double)

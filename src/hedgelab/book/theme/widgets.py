@@ -27,9 +27,9 @@ where it knows of ``blocking``, its first picture has the widgets in it."""
 def write_widgets(folder: Path) -> None:
     """Write what pages need of the widgets to ``folder``: scripts and style sheets."""
     folder.mkdir(parents=True, exist_ok=True)
-    for script in (*(bundle(f"page/{name}") for name in WIDGETS), bundle("page/glossary-preview")):
-        copy(script, folder)
-    for name in (GROUND, *WIDGETS):
+    for name in (*WIDGETS, "glossary-preview", "search"):
+        copy(bundle(f"page/{name}"), folder)
+    for name in (GROUND, *WIDGETS, "search"):
         copy(sheet_of(name), folder)
     # One script is there sooner than two.
     carried, host = (
