@@ -123,14 +123,15 @@ class InPage:
     module: ClassVar[str]
     """The name of the folder with the ES modules."""
 
-    kept: ClassVar[tuple[str, ...]] = ()
+    kept: tuple[str, ...] = ()
     """The parts of the state that the page keeps in the reader's browser."""
 
-    reads: ClassVar[str] = ""
-    """How the storage keys of other widgets begin whose kept work this one gathers.
+    reads: str = ""
+    """How the storage keys begin of what this widget shares with others.
 
-    The page hands it over in the trait ``shelf``, by key, and puts back what the
-    widget changes there.
+    ``"act:"`` are the reader's own acts, one record each (``shared/acts.js``).  The page
+    hands them over in the trait ``shelf``, by key, and puts back what the widget changes
+    there; what it sets to None is taken away.
     """
 
     def storage_key(self) -> str:

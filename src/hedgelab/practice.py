@@ -126,6 +126,21 @@ def practice_state(name: str) -> Json:
     return board_state("practice", sheet, key=practice_key(events, readings))
 
 
+def board_of(event: Row, most: float) -> str:
+    """Give the name of the board that has an act, "" where none has it.
+
+    Parameters
+    ----------
+    event : mapping
+        The act by column, as `hedgelab.data.load_rows` gives it.
+    most : float
+        The most credit that a place earns.
+    """
+    # The first practice borrows its acts from boards that stand below it.
+    names = [*PRACTICE_BOARDS[1:], PRACTICE_BOARDS[0]]
+    return next((name for name in names if _BOARDS[name].has(event, most)), "")
+
+
 def practice_sheet(
     events: Iterable[Row], *, assignment: str, title: str, instructions: str = ""
 ) -> Json:

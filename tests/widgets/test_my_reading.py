@@ -139,8 +139,12 @@ def test_in_a_notebook_it_takes_answer_files(tmp_path: Path) -> None:
 
     state = MyReading.of(EVENTS, READINGS, files=[path, saved, file])
 
-    assert set(state.shelf) == {f"board:practice:{name}" for name in (FIRST, DEEDS, AFTER)}
-    assert state.shelf[f"board:practice:{DEEDS}"] == ALL
+    assert set(state.shelf) == {f"act:{event}" for event in PLACED}
+    # The later file's word stands, with what was checked in either.
+    assert state.shelf["act:pact-1993"] == {
+        **{"event": "pact-1993", "position": PLACED["pact-1993"], "changed": NOW},
+        "checks": [{"position": PLACED["pact-1993"], "at": NOW}],
+    }
     assert state.all_placed
     assert not MyReading.of(EVENTS, READINGS).all_placed
 
@@ -205,16 +209,16 @@ def put(page: Page, *works: dict[str, Any] | str, name: str = DEEDS) -> None:
     until_alive(page)
 
 
-def kept(page: Page, assignment: str) -> dict[str, Any] | None:
-    text = page.evaluate(
-        "key => localStorage.getItem(key)", f"hedgelab:board:practice:{assignment}"
+def kept(page: Page) -> dict[str, dict[str, Any]]:
+    """Give the acts that the browser keeps, by event."""
+    texts = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => /^hedgelab:act:[^:]+$/.test(key))"
     )
-    return None if text is None else dict(json.loads(text))
+    return {key.removeprefix("hedgelab:act:"): json.loads(text) for key, text in texts}
 
 
-def placements(held: dict[str, Any] | None) -> dict[str, str]:
-    answers = (held or {"answers": {"answers": []}})["answers"]["answers"]
-    return {answer["event"]: answer["position"] for answer in answers}
+def placements(page: Page) -> dict[str, str]:
+    return {event: act["position"] for event, act in kept(page).items()}
 
 
 def mine(reader: Reader, book: Path, *works: dict[str, Any] | str) -> Page:
@@ -362,7 +366,7 @@ def test_beyond_the_article_the_modules_own_readings_stand_in_its_place(
 
 
 @pytest.mark.browser
-def test_of_two_boards_with_an_act_the_later_word_counts_and_neither_keeps_a_secret(
+def test_of_two_boards_with_an_act_what_was_checked_counts_and_neither_keeps_a_secret(
     reader: Reader, book: Path
 ) -> None:
     early = work(FIRST, {"pact-1993": "balancing", "drill-2001": "balancing"}, "pact-1993")
@@ -370,8 +374,10 @@ def test_of_two_boards_with_an_act_the_later_word_counts_and_neither_keeps_a_sec
     early["answers"]["answers"][0]["changed"] = "2026-10-04T00:00:00Z"
     for order in ([early, late], [late, early]):
         page = mine(reader, book, *order)
-        expect(act(page, "pact-1993")).to_contain_text("You: Bandwagoning (pure form)")
+        expect(act(page, "pact-1993")).to_contain_text("You: Balancing (pure form)")
         expect(page.get_by_text("2 acts placed, 1 compared")).to_be_visible()
+        assert placements(page) == {"pact-1993": "bandwagoning", "drill-2001": "balancing"}
+        page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.browser
@@ -401,9 +407,13 @@ def test_a_saved_reading_brings_everything_to_another_browser(
     text = Path(download.value.path()).read_text(encoding="utf-8")
 
     works = {work["answers"]["assignment"]: work for work in read_reading(text)}
-    assert works == {DEEDS: ALL, FIRST: first}
+    assert {name: work["progress"] for name, work in works.items()} == {
+        DEEDS: ALL["progress"],
+        "deeds-2000-2008": first["progress"],
+    }
     for saved in works.values():
-        answers_from_dict(saved["answers"])
+        for answer in answers_from_dict(saved["answers"]).answers:
+            assert answer.extra["checks"] == [{"position": answer.position, "at": NOW}]
 
     with reading(chromium) as other:
         there = mine(other, book)
@@ -427,13 +437,12 @@ def test_in_a_frame_nothing_is_claimed_of_a_file_and_the_text_can_be_copied(
     said = frame.get_by_role("status").first
     expect(said).to_contain_text("Look whether the file has come")
     text = frame.get_by_label("copy this text into a plain-text file called my-reading")
-    assert [work["answers"]["assignment"] for work in read_reading(text.input_value())] == [DEEDS]
+    (saved,) = read_reading(text.input_value())
+    assert saved["answers"]["assignment"] == DEEDS
 
 
 @pytest.mark.browser
-def test_loading_replaces_the_boards_in_the_file_and_can_be_undone(
-    reader: Reader, book: Path
-) -> None:
+def test_loading_adds_what_is_in_the_file_and_can_be_undone(reader: Reader, book: Path) -> None:
     other = work(FIRST, {"drill-2001": "balancing"}, "drill-2001")
     page = mine(reader, book, ALL, other)
     chapter = reader.opens(book / "deeds-1993-2000.html")
@@ -441,16 +450,19 @@ def test_loading_replaces_the_boards_in_the_file_and_can_be_undone(
     after = work(AFTER, {"fair-2020": "balancing"})
     load(page, {"format": READING_FORMAT, "boards": [new, after]})
 
-    expect(page.get_by_text("3 acts placed, 2 compared")).to_be_visible()
-    expect(chapter.get_by_text("1 of 4 placed")).to_be_visible()
-    assert placements(kept(page, FIRST)) == {"drill-2001": "balancing"}
+    expect(page.get_by_text("6 acts placed, 5 compared")).to_be_visible()
+    expect(chapter.get_by_text("4 of 4 placed")).to_be_visible()
+    # The word of the file stands, and beside it what was checked first.
+    visit = kept(page)["visit-1994"]
+    assert visit["position"] == "balancing"
+    assert [check["position"] for check in visit["checks"]] == ["binding-engagement", "balancing"]
+    expect(act(page, "visit-1994")).to_have_count(0)
 
     page.get_by_role("button", name="Undo the loading").click()
     expect(page.get_by_text("5 acts placed, 5 compared")).to_be_visible()
     expect(chapter.get_by_text("4 of 4 placed")).to_be_visible()
     expect(page.get_by_role("button", name="Load a file")).to_be_focused()
-    assert placements(kept(page, DEEDS)) == PLACED
-    assert placements(kept(page, AFTER)) == {}
+    assert placements(page) == {**PLACED, "drill-2001": "balancing"}
 
 
 @pytest.mark.browser
@@ -460,8 +472,8 @@ def test_a_single_boards_answer_file_is_loaded_without_its_owners_name(
     page = mine(reader, book)
     load(page, document(DEEDS, {"visit-1994": "balancing"}, student={"id": "s1", "name": "Ada"}))
     expect(status(page)).to_contain_text("1 board loaded")
-    assert placements(kept(page, DEEDS)) == {"visit-1994": "balancing"}
-    assert "Ada" not in json.dumps(kept(page, DEEDS))
+    assert placements(page) == {"visit-1994": "balancing"}
+    assert "Ada" not in page.evaluate("JSON.stringify({...localStorage})")
 
 
 def spoilt(**members: object) -> dict[str, Any]:
@@ -498,39 +510,32 @@ def test_a_file_that_cannot_be_read_changes_nothing(reader: Reader, book: Path, 
     load(page, content, "theirs.json")
     expect(status(page)).to_contain_text("“theirs.json” was not loaded.")
     expect(status(page)).to_contain_text(told)
-    assert kept(page, DEEDS) == ALL
+    assert placements(page) == PLACED
     expect(page.get_by_role("button", name="Undo the loading")).to_be_hidden()
 
 
 @pytest.mark.browser
-def test_what_a_newer_edition_kept_is_left_and_told_of(reader: Reader, book: Path) -> None:
-    newer = {"answers": {**ALL["answers"], "format": "hedgelab-answers/2"}}
-    page = mine(reader, book, newer, work(FIRST, {"drill-2001": "balancing"}))
-    expect(page.get_by_text("What is kept for 1 board can’t be read here.")).to_be_visible()
-    load(page, {"format": READING_FORMAT, "boards": [ALL]})
-    expect(status(page)).to_contain_text("Left as it was, since it can’t be read here: Deeds")
-    assert kept(page, DEEDS) == newer
-
-    # Its chapter begins afresh and sets it aside; the copy is no board of its own.
-    chapter = reader.opens(book / "deeds-1993-2000.html")
-    chapter.get_by_role("radio", name=NAMES["bandwagoning"]).focus()
-    chapter.keyboard.press("Space")
-    expect(page.get_by_text("2 acts placed, 0 compared")).to_be_visible()
-    expect(page.get_by_text("What is kept for")).to_have_count(0)
-    assert "hedgelab-answers/2" in page.evaluate("JSON.stringify({...localStorage})")
-
-
-@pytest.mark.browser
-def test_what_is_damaged_is_set_aside_before_it_is_replaced(reader: Reader, book: Path) -> None:
-    page = mine(reader, book, '{"answers": {"form')
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"answers": {**ALL["answers"], "format": "hedgelab-answers/2"}}),
+        '{"answers": {"form',
+    ],
+    ids=["another edition's", "damaged"],
+)
+def test_what_cannot_be_read_is_set_aside_and_told_of(
+    reader: Reader, book: Path, text: str
+) -> None:
+    page = mine(reader, book, text)
+    expect(page.get_by_text("could not be read. It was set aside, not deleted.")).to_be_visible()
     load(page, {"format": READING_FORMAT, "boards": [ALL]})
     expect(page.get_by_text("4 acts placed, 4 compared")).to_be_visible()
-    assert kept(page, DEEDS) == ALL
-    assert '{"answers": {"form' in page.evaluate("Object.values({...localStorage})")
+    assert text in page.evaluate("Object.values({...localStorage})")
     # What was set aside is no board's work.
     page.reload()
     until_alive(page)
     expect(page.get_by_text("4 acts placed, 4 compared")).to_be_visible()
+    expect(page.get_by_text("could not be read")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -538,14 +543,12 @@ def test_what_another_tab_did_meanwhile_is_not_undone_by_a_choice_here(
     reader: Reader, book: Path
 ) -> None:
     page = mine(reader, book, work(DEEDS, PLACED))
-    newer = json.dumps(work(DEEDS, {"visit-1994": "bandwagoning"}))
+    newer = json.dumps({"event": "visit-1994", "position": "bandwagoning"})
     # The page's own script hears of no storage event for what it writes itself.
-    page.evaluate(
-        "text => localStorage.setItem('hedgelab:board:practice:deeds-1993-2000', text)", newer
-    )
+    page.evaluate("text => localStorage.setItem('hedgelab:act:visit-1994', text)", newer)
     page.get_by_role("checkbox").check()
-    expect(page.get_by_text("1 act placed, 1 compared")).to_be_visible()
-    assert placements(kept(page, DEEDS)) == {"visit-1994": "bandwagoning"}
+    expect(act(page, "visit-1994")).to_contain_text("You: Bandwagoning")
+    assert placements(page) == {**PLACED, "visit-1994": "bandwagoning"}
 
 
 @pytest.mark.browser
@@ -603,6 +606,7 @@ def test_a_reading_can_be_printed_and_an_empty_one_is_not(reader: Reader, book: 
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.locator(".hedgelab-fallback")).to_be_hidden()
 
+    page.evaluate("localStorage.clear()")
     put(page, work(DEEDS, {}))
     expect(page.locator(".hedgelab-live")).to_be_hidden()
     expect(page.locator(".hedgelab-fallback")).to_be_visible()

@@ -294,7 +294,8 @@ def test_the_reader_is_there_with_what_they_checked(open_page: OpenPage) -> None
             "stray-2013": "balancing",  # filed nowhere, so in nobody's profile
         }
     )
-    checked = dict.fromkeys(("drill-2001", "visit-2003", "stray-2013"), "")
+    placed = {answer["event"]: answer["position"] for answer in answers["answers"]}
+    checked = {event: placed[event] for event in ("drill-2001", "visit-2003", "stray-2013")}
     page = open_page(
         chart(), kept={BOARD: json.dumps({"answers": answers, "progress": {"checked": checked}})}
     )
@@ -316,16 +317,14 @@ def test_work_that_is_done_elsewhere_appears(open_page: OpenPage) -> None:
     page = open_page(chart())
     mine = page.get_by_role("checkbox", name="You: nothing checked yet")
     expect(mine).to_be_disabled()
-    work = {
-        "answers": document({"drill-2001": "balancing"}),
-        "progress": {"checked": {"drill-2001": "balancing"}},
-    }
+    check = {"position": "balancing", "at": "2026-10-05T14:02:00Z"}
+    act = {"event": "drill-2001", "position": "balancing", "checks": [check]}
     page.evaluate(
         """([key, text]) => {
              localStorage.setItem(key, text);
              dispatchEvent(new StorageEvent("storage", { key }));
            }""",
-        [BOARD, json.dumps(work)],
+        ["hedgelab:act:drill-2001", json.dumps(act)],
     )
     expect(page.get_by_role("checkbox", name="You: 1 act")).to_be_enabled()
     assert figures(page, "2000–2008", "You")[0] == "100 % 1 act"

@@ -52,7 +52,7 @@ class BoardInNotebook(PageWidget):
     _esm = bundle("board")
     _css = styles_of("board")
     module = "board"
-    kept = ("answers", "progress")
+    kept: tuple[str, ...] = ("answers", "progress")
 
     mode = traitlets.Enum(["practice", "sheet", "review"], "practice").tag(sync=True)
     sheet = traitlets.Dict().tag(sync=True)
@@ -69,6 +69,9 @@ class BoardInNotebook(PageWidget):
 
     def __init__(self, **traits: object) -> None:
         super().__init__(**traits)
+        if self.mode == "practice":
+            # In a page what is placed on a board to learn on is kept act by act.
+            self.kept, self.reads = (), "act:"
         self._output: Any = None  # IPython's handle to the output; it has no types
         self.given: Json = self.answers
         self.work = self.answers
@@ -127,7 +130,9 @@ class BoardInNotebook(PageWidget):
             self.take_up(last.answers, last.progress if self.mode == "practice" else None)
 
     def _name_in_kernel(self) -> tuple[str, str]:
-        return self.storage_key(), (self.given.get("student") or {}).get("id", "")
+        return f"{self.mode}:{self.sheet['assignment']}", (self.given.get("student") or {}).get(
+            "id", ""
+        )
 
     def _keep(self, _change: object) -> None:
         """Keep what the board says now, wherever its work is kept, and say that it is."""

@@ -24,6 +24,7 @@ from hedgelab.boards import board_anchor
 from hedgelab.data import load_periods, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.in_page import bundle, styles_of
+from hedgelab.practice import board_of
 from hedgelab.spectrum import PERIODS
 from hedgelab.strict_json import StrictJSONError, parse_json
 from hedgelab.widgets.base import PageWidget
@@ -35,7 +36,7 @@ READING_FORMAT = "hedgelab-reading/1"
 BEYOND = "beyond"
 """The group of the events that the article does not tell."""
 
-_BOARDS = "board:practice:"  # how a practice board's storage key begins
+_ACTS = "act:"  # how the storage key of each of the reader's acts begins
 
 Json = dict[str, Any]
 
@@ -73,15 +74,16 @@ CHAPTERS = (
 class MyReading(PageWidget):
     """A reader's placements in all chapters, their profiles, and where they differ.
 
-    In a page the host hands it the work that the boards have kept in the reader's
-    browser; in a notebook it is given files.  Make one with `of`.
+    In a page the host hands it the acts that the reader's browser has kept; in a notebook
+    it is given files.  Make one with `of`.
 
     Attributes
     ----------
     groups : list of dict
         The article's periods, and what lies beyond the article.
     events : list of dict
-        All events in order of date, each with its group and its readings.
+        All events in order of date, each with its group, the assignment of the board that has
+        it, and its readings.
     boards : dict
         By assignment, the chapter in which that board stands, and the way to it.
     first : dict
@@ -91,7 +93,7 @@ class MyReading(PageWidget):
     format : str
         What a saved reading says it is.
     shelf : dict
-        The boards' kept work by storage key: ``answers`` and ``progress``.
+        The reader's acts by storage key, as ``shared/acts.js`` says.
     all_placed : bool
         Whether acts that were never checked are compared too.
     notice : str
@@ -102,7 +104,7 @@ class MyReading(PageWidget):
     _css = styles_of("my_reading")
     module = "my_reading"
     kept = ("all_placed",)
-    reads = _BOARDS
+    reads = _ACTS
 
     groups = traitlets.List(traitlets.Dict()).tag(sync=True)
     events = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -131,7 +133,7 @@ class MyReading(PageWidget):
         events, readings : DataFrame
             As `hedgelab.data.load_events` and `load_readings` give them.
         files : iterable of Path, str or AnswerFile
-            Answer files and saved readings of one reader.  Of two for the same board the
+            Answer files and saved readings of one reader.  Of two answers for the same act the
             later in this order stands.  What they hold is compared whether checked or not.
         book : str, optional
             Where the chapters lie, seen from the page; ``"."`` is beside it.  Without it
@@ -142,10 +144,12 @@ class MyReading(PageWidget):
         AnswerFileError
             If a file can't be read; its message says why.
         """
-        works: dict[str, Json] = {}
+        acts: dict[str, Json] = {}
         for given in files:
             for work in _works(given):
-                works[f"{_BOARDS}{work['answers']['assignment']}"] = work
+                for act in _acts(work):
+                    key = f"{_ACTS}{act['event']}"
+                    acts[key] = _merged(acts[key], act) if key in acts else act
 
         # A board of all events holds what this widget shares with the boards.
         board = SpectrumBoard.practice(events, readings, assignment="my-reading", title="")
@@ -155,6 +159,11 @@ class MyReading(PageWidget):
             for assignment in chapter.assignments
         }
         pages = {chapter: boards[chapter.assignments[0]] for chapter in CHAPTERS}
+        most = readings.groupby("event_id")["credit"].max().to_dict()
+        homes = {
+            str(row["event_id"]): board_of(row, float(most.get(row["event_id"], 0.0)))
+            for row in events.to_dict("records")
+        }
         told = set(told_by_article(events)["event_id"])
         groups = dict(zip(events["event_id"], events["period"].astype(str), strict=True))
         try:
@@ -168,6 +177,7 @@ class MyReading(PageWidget):
                         "group": (
                             groups[event["event_id"]] if event["event_id"] in told else BEYOND
                         ),
+                        "board": homes[event["event_id"]],
                         "readings": [
                             {name: reading[name] for name in ("position", "reader", "credit")}
                             for reading in board.key[event["event_id"]]["readings"]
@@ -184,9 +194,9 @@ class MyReading(PageWidget):
                     }
                     for stop in board.positions
                 ],
-                rules={**answer_rules(), "boards": _BOARDS},
-                shelf=works,
-                all_placed=bool(works),
+                rules=answer_rules(),
+                shelf=acts,
+                all_placed=bool(acts),
             )
         finally:
             board.close()
@@ -256,6 +266,31 @@ def _work(file: AnswerFile, progress: object = None) -> Json:
         "answers": file.to_dict(),
         "progress": {"checked": checked if isinstance(checked, dict) else {}},
     }
+
+
+def _acts(work: Json) -> list[Json]:
+    """Give a board's work act by act, as ``actsOf`` of ``shared/acts.js`` does."""
+    checked = work["progress"]["checked"]
+    acts = {answer["event"]: dict(answer) for answer in work["answers"]["answers"]}
+    for event in checked:
+        acts.setdefault(event, {"event": event})
+    for event, act in acts.items():
+        at = act.get("changed") or work["answers"].get("saved")
+        if not _checks(act) and event in checked and at:
+            act["checks"] = [{"position": checked[event], "at": at}]
+    return list(acts.values())
+
+
+def _checks(act: Json) -> list[Json]:
+    checks = act.get("checks")
+    return [one for one in checks if isinstance(one, dict)] if isinstance(checks, list) else []
+
+
+def _merged(before: Json, after: Json) -> Json:
+    """Give one act of two copies: the later given stands, with what was checked in either."""
+    news = [check for check in _checks(after) if check not in _checks(before)]
+    checks = sorted([*_checks(before), *news], key=lambda check: str(check.get("at")))
+    return {**after, **({"checks": checks} if checks else {})}
 
 
 def _page(chapter: Chapter, book: str | None, assignment: str) -> Json:

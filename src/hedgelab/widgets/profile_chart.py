@@ -160,8 +160,8 @@ class ProfileChart(PageWidget):
     rules : dict
         What Python and JavaScript both need to know of files.
     shelf : dict
-        The boards' kept work by storage key, which a page hands over.  An act counts as
-        placed once it was checked.
+        The reader's acts by storage key, which a page hands over.  An act counts as placed
+        once it was checked, and where it was checked first.
     answers : list of dict
         Answer documents that a host may add, such as a board's own in a notebook.
     classroom : dict
@@ -172,7 +172,7 @@ class ProfileChart(PageWidget):
     _esm = bundle("profile_chart")
     _css = styles_of("profile_chart")
     module = "profile_chart"
-    reads = "board:practice:"
+    reads = "act:"
 
     title = traitlets.Unicode().tag(sync=True)
     groups = traitlets.List(traitlets.Dict()).tag(sync=True)

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   fileName,
-  isChecked,
   readForBoard,
   settingOf,
   takeUp,
-  takeUpProgress,
+  progressOf,
   withAnswer,
+  withChecksOf,
   withoutAnswers,
+  withProgress,
 } from "../../../src/hedgelab/widgets/board/answers.js";
 import { HeldModel } from "../../../src/hedgelab/widgets/shared/model.js";
 import { answerFiles } from "../answer_format.mjs";
@@ -133,21 +134,55 @@ test("what a host kept is taken up, and what can't be read is given back", () =>
   assert.equal(takeUp("{ cut off", setting).unreadable, "{ cut off");
 });
 
-test("a card is checked where it stood when it was, and nowhere else", () => {
-  const progress = takeUpProgress({ checked: { "pact-1993": "limited-bandwagoning" } }, POSITIONS);
-  assert.equal(isChecked("pact-1993", document(HALF), progress), true);
-  assert.equal(isChecked("visit-1994", document(HALF), progress), false);
-  const moved = withAnswer(document(HALF), "pact-1993", { position: "balancing" });
-  assert.equal(isChecked("pact-1993", moved, progress), false);
-  assert.equal(isChecked("pact-1993", document({}), progress), false);
+test("what a former edition kept of checks is taken up, as far as it can be read", () => {
+  const kept = { checked: { "pact-1993": "balancing", "visit-1994": "nowhere", "school-1997": 3 } };
+  const taken = withProgress(document(HALF), kept, POSITIONS);
+  assert.deepEqual(
+    taken.answers.map(({ event, position, checks }) => [event, position, checks]),
+    [
+      ["pact-1993", "limited-bandwagoning", [{ position: "balancing", at: NOW }]],
+      ["visit-1994", "binding-engagement", undefined],
+    ],
+  );
+  for (const nothing of [null, "x", { checked: [] }]) {
+    assert.equal(withProgress(taken, nothing, POSITIONS), taken);
+  }
+  // A log of one's own says more than what was kept beside it.
+  const other = { checked: { "pact-1993": "bandwagoning" } };
+  assert.deepEqual(withProgress(taken, other, POSITIONS), taken);
+  assert.deepEqual(progressOf(taken), { checked: { "pact-1993": "balancing" } });
 });
 
-test("of what was checked only what can be is taken up", () => {
-  const kept = { checked: { "pact-1993": "balancing", "visit-1994": "nowhere", "school-1997": 3 } };
-  assert.deepEqual(takeUpProgress(kept, POSITIONS), { checked: { "pact-1993": "balancing" } });
-  for (const nothing of [null, "x", { checked: [] }]) {
-    assert.deepEqual(takeUpProgress(nothing, POSITIONS), { checked: {} });
-  }
+test("a card that was checked and taken off was checked all the same", () => {
+  const kept = { checked: { "pact-1993": "balancing" } };
+  const [gone] = withProgress(document({}), kept, POSITIONS).answers;
+  assert.deepEqual([gone.event, gone.position], ["pact-1993", undefined]);
+  assert.equal(gone.checks?.[0].position, "balancing");
+});
+
+test("what is loaded doesn't take away what was checked first", () => {
+  const early = { position: "balancing", at: NOW };
+  const late = { position: "bandwagoning", at: LATER };
+  const before = document(
+    {},
+    {
+      answers: [
+        { event: "pact-1993", position: "bandwagoning", checks: [early] },
+        { event: "visit-1994", position: "balancing", checks: [early] },
+        { event: "school-1997", position: "balancing" },
+      ],
+    },
+  );
+  const file = document(
+    {},
+    {
+      answers: [{ event: "pact-1993", position: "bandwagoning", checks: [late] }],
+    },
+  );
+  assert.deepEqual(withChecksOf(file, before).answers, [
+    { event: "pact-1993", position: "bandwagoning", checks: [early, late] },
+    { event: "visit-1994", checks: [early] },
+  ]);
 });
 
 test("a file is called after the assignment, and after who answered", () => {

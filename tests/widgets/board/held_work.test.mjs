@@ -2,12 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { settingOf } from "../../../src/hedgelab/widgets/board/answers.js";
-import {
-  merged,
-  mergedProgress,
-  putHeld,
-  takeHeld,
-} from "../../../src/hedgelab/widgets/board/held_work.js";
+import { merged, putHeld, takeHeld } from "../../../src/hedgelab/widgets/board/held_work.js";
 import { HeldModel } from "../../../src/hedgelab/widgets/shared/model.js";
 import { document, state } from "./lumen.mjs";
 
@@ -48,9 +43,20 @@ test("of each event the later word counts, and what was taken off here stays off
   assert.deepEqual(places(merged(ONE, moved, ONE)), places(moved));
   assert.deepEqual(places(merged(ONE, ONE, moved)), places(moved));
   assert.deepEqual(places(merged(TWO, ONE, TWO)), places(ONE));
-  assert.deepEqual(mergedProgress({ checked: { a: "x" } }, { checked: { b: "y" } }), {
-    checked: { a: "x", b: "y" },
-  });
+});
+
+test("what was checked in either is checked, the first check first", () => {
+  const [early, late] = [
+    { position: "balancing", at: EARLY },
+    { position: "bandwagoning", at: LATE },
+  ];
+  const [here, there] = [early, late].map((check) => ({
+    ...ONE,
+    answers: [{ event: "pact-1993", position: "balancing", changed: EARLY, checks: [check] }],
+  }));
+  for (const both of [merged(ONE, here, there), merged(ONE, there, here)]) {
+    assert.deepEqual(both.answers[0].checks, [early, late]);
+  }
 });
 
 test("whose work it is stays with the work", () => {
@@ -63,12 +69,10 @@ test("whose work it is stays with the work", () => {
 
 test("a tab gives back what it was given, and nothing that a board cannot read", () => {
   const setting = settingOf(new HeldModel(state("practice")));
-  const progress = { checked: { "pact-1993": "balancing" } };
-  putHeld("one", { document: ONE, base: NOTHING, progress });
+  putHeld("one", { document: ONE, base: NOTHING });
   const held = takeHeld("one", setting);
   assert.deepEqual(places(held?.document ?? NOTHING), places(ONE));
-  assert.deepEqual(held?.progress, progress);
-  putHeld("two", { document: { ...ONE, assignment: "other" }, base: NOTHING, progress });
+  putHeld("two", { document: { ...ONE, assignment: "other" }, base: NOTHING });
   assert.equal(takeHeld("two", setting), null);
   assert.equal(takeHeld("three", setting), null);
 });

@@ -26,7 +26,7 @@ const MODULE = { ...ARTICLE, id: "beyond", reader: "module" };
  */
 function event(id, group, ...readings) {
   const read = readings.map(([position, reader, credit]) => ({ position, reader, credit }));
-  return { event_id: id, title: id, date_text: "", group, readings: read };
+  return { event_id: id, title: id, date_text: "", group, board: "deeds", readings: read };
 }
 
 const EVENTS = [
@@ -45,7 +45,7 @@ const EVENTS = [
  */
 function section(group, placed, isCompared = () => true) {
   const found = Object.entries(placed).map(([id, position]) => ({
-    ...{ event: id, position, assignment: "deeds" },
+    ...{ event: id, position, checks: [] },
   }));
   const mine = new Map(found.map((one) => [one.event, one]));
   return sectionOf(group, EVENTS, mine, POSITIONS, isCompared);

@@ -1,15 +1,22 @@
 // The file of a reading: what is written is read again, and what can't be read says why.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileText, readFile, withWorks } from "../../../src/hedgelab/widgets/my_reading/file.js";
+import {
+  fileText,
+  readFile,
+  withActs,
+  worksOf,
+} from "../../../src/hedgelab/widgets/my_reading/file.js";
+import { actsOn } from "../../../src/hedgelab/widgets/shared/acts.js";
 import { answerFiles, FORMAT } from "../answer_format.mjs";
 import { board } from "../boards.mjs";
 
 const SETTING = {
   format: "hedgelab-reading/1",
-  rules: { ...FORMAT.rules, boards: "board:practice:" },
+  rules: FORMAT.rules,
   positions: FORMAT.positions,
 };
+const [NOW, LATER] = ["2026-10-05T14:01:40Z", "2026-11-01T08:00:00Z"];
 const DEEDS = board("deeds", { "pact-1993": "balancing" }, "pact-1993");
 const FIRST = board("first", { "line-1995": "bandwagoning" });
 
@@ -69,27 +76,52 @@ test("a board that can't be taken up is named by its number, with what keeps it"
   }
 });
 
-test("loading replaces the boards of the file, and can be taken back", () => {
-  const shelf = { "board:practice:deeds": DEEDS };
-  const other = board("deeds", { "pact-1993": "bandwagoning" });
-  const loaded = withWorks(shelf, [other, FIRST], SETTING);
-  assert.deepEqual(loaded.shelf, {
-    "board:practice:deeds": other,
-    "board:practice:first": FIRST,
-  });
-  const back = withWorks(loaded.shelf, loaded.before, SETTING).shelf;
-  assert.deepEqual(back["board:practice:deeds"], DEEDS);
-  assert.deepEqual(back["board:practice:first"], board("first", {}));
+test("acts are written board by board, with what was checked first and last", () => {
+  const { shelf } = withActs({}, [DEEDS, FIRST], SETTING);
+  const events = [{ event_id: "pact-1993", board: "deeds" }].map((event) => ({
+    ...{ title: "", date_text: "", group: "", readings: [] },
+    ...event,
+  }));
+  const works = worksOf(actsOn(shelf, SETTING).acts, events, SETTING);
+  const [deeds, other] = works;
+  assert.deepEqual(
+    works.map(({ answers }) => [answers.assignment, answers.answers.map(({ event }) => event)]),
+    [
+      ["deeds", ["pact-1993"]],
+      ["my-reading", ["line-1995"]],
+    ],
+  );
+  assert.deepEqual(deeds.progress, DEEDS.progress);
+  assert.deepEqual(deeds.answers.answers[0].checks, [{ position: "balancing", at: NOW }]);
+  assert.deepEqual(other.progress, { checked: {} });
+  assert.deepEqual(readFile(fileText(works, SETTING), SETTING).works, works);
 });
 
-test("what lies on the shelf and can't be read stays", () => {
-  const shelf = { "board:practice:deeds": { answers: "later" } };
-  const { shelf: next, kept } = withWorks(shelf, [DEEDS], SETTING);
-  assert.deepEqual(next, shelf);
-  assert.deepEqual(kept, ["deeds"]);
+test("loading adds what was checked, takes the later word, and can be taken back", () => {
+  const { shelf } = withActs({}, [DEEDS], SETTING);
+  const other = board("deeds", { "pact-1993": "bandwagoning" }, "pact-1993");
+  other.answers.answers[0].changed = LATER;
+  const loaded = withActs(shelf, [other, FIRST], SETTING);
+  const pact = actsOn(loaded.shelf, SETTING).acts.get("pact-1993");
+  assert.equal(pact?.position, "bandwagoning");
+  assert.deepEqual(pact?.checks, [
+    { position: "balancing", at: NOW },
+    { position: "bandwagoning", at: LATER },
+  ]);
+  assert.deepEqual(loaded.before, {
+    "act:pact-1993": shelf["act:pact-1993"],
+    "act:line-1995": null,
+  });
+});
+
+test("a record that can't be read is kept beside what is loaded", () => {
+  const { shelf } = withActs({ "act:pact-1993": { later: 1 } }, [DEEDS], SETTING);
+  assert.equal(actsOn(shelf, SETTING).acts.get("pact-1993")?.position, "balancing");
+  const [aside] = Object.keys(shelf).filter((key) => key.startsWith("act:pact-1993:unreadable:"));
+  assert.deepEqual(shelf[aside], { later: 1 });
 });
 
 test("whose file it was stays in the file", () => {
   const named = { ...DEEDS, answers: { ...DEEDS.answers, student: { id: "s1", name: "Ada" } } };
-  assert.deepEqual(withWorks({}, [named], SETTING).shelf, { "board:practice:deeds": DEEDS });
+  assert.ok(!JSON.stringify(withActs({}, [named], SETTING)).includes("Ada"));
 });

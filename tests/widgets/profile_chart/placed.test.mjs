@@ -22,9 +22,14 @@ function document(placed, members = {}) {
   return { ...board("lumen", placed).answers, ...members };
 }
 
-test("on a board an act counts once it was checked, in a document at once", () => {
+test("on a board an act counts where it was checked first, in a document at once", () => {
+  const checks = [
+    { position: "balancing", at: "2026-10-05T14:02:00Z" },
+    { position: "bandwagoning", at: "2026-10-05T14:03:00Z" },
+  ];
   const shelf = {
-    a: board("one", { "pact-1993": "balancing", "line-1995": "balancing" }, "pact-1993"),
+    "act:pact-1993": { event: "pact-1993", position: "bandwagoning", checks },
+    "act:line-1995": { event: "line-1995", position: "balancing" },
   };
   assert.deepEqual(
     [...placedBy(shelf, [document({ "drill-2001": "bandwagoning" })], FORMAT)],

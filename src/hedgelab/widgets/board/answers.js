@@ -1,6 +1,7 @@
 // The answers on a board: what fits it, and how one of them changes.  Nothing here touches a
 // page.
 
+import { firstCheck, lastCheck, mergedActs, withChecked } from "../shared/acts.js";
 import { fileText, isText, readAnswers, refused, shown } from "../shared/answers.js";
 import { timestamp } from "../shared/moments.js";
 import { isObject } from "../shared/strict_json.js";
@@ -208,17 +209,64 @@ export function takeUp(kept, setting) {
   return { document: fresh, message, unreadable: text };
 }
 
-/** @param {unknown} kept @param {Position[]} positions @returns {Progress} */
-export function takeUpProgress(kept, positions) {
-  const checked = isObject(kept) && isObject(kept.checked) ? kept.checked : {};
-  const ids = new Set(positions.map(({ id }) => id));
-  return {
-    checked: Object.fromEntries(
-      Object.entries(checked).flatMap(([event, at]) =>
-        typeof at === "string" && ids.has(at) ? [[event, at]] : [],
-      ),
-    ),
-  };
+/**
+ * What the members of a host's model say of a board: the answers, and on a board to learn on
+ * where they were checked. Older editions keep that beside the answers, and so do platforms.
+ * @param {Pick<Model<BoardState>, "get">} model @param {Setting} setting
+ */
+export function takeUpAll(model, setting) {
+  const taken = takeUp(model.get("answers"), setting);
+  if (!setting.practice) return taken;
+  const progress = model.get("progress");
+  return { ...taken, document: withProgress(taken.document, progress, setting.positions) };
+}
+
+/**
+ * A document with what an older edition kept of its checks, where it says nothing of them itself.
+ * @param {AnswerDocument} document @param {unknown} progress @param {Position[]} positions
+ * @returns {AnswerDocument}
+ */
+export function withProgress(document, progress, positions) {
+  const checked = isObject(progress) && isObject(progress.checked) ? progress.checked : {};
+  const known = Object.entries(checked).filter(([, at]) => positions.some(({ id }) => id === at));
+  if (!known.length) return document;
+  const told = Object.fromEntries(known);
+  const answers = document.answers.map((answer) => {
+    const { checks } = withChecked(answer, told, document.saved);
+    return checks.length ? { ...answer, checks } : answer;
+  });
+  const gone = known.filter(([event]) => !answerTo(document, event));
+  const seen = gone.map(([event]) => withChecked({ event }, told, document.saved));
+  return { ...document, answers: [...answers, ...seen] };
+}
+
+/**
+ * Where each card stood when it was checked last, as older editions read it.
+ * @param {AnswerDocument} document
+ * @returns {Progress}
+ */
+export function progressOf({ answers }) {
+  const last = answers.flatMap((answer) => {
+    const check = lastCheck(answer);
+    return check ? [[answer.event, check.position]] : [];
+  });
+  return { checked: Object.fromEntries(last) };
+}
+
+/**
+ * A document that comes from a file, with what was checked on the board before: the first check
+ * counts, whatever is loaded.
+ * @param {AnswerDocument} document @param {AnswerDocument} before
+ * @returns {AnswerDocument}
+ */
+export function withChecksOf(document, before) {
+  const answers = new Map(document.answers.map((answer) => [answer.event, answer]));
+  for (const answer of before.answers.filter((one) => firstCheck(one))) {
+    const loaded = answers.get(answer.event) ?? { event: answer.event };
+    const { checks } = mergedActs(answer, loaded);
+    answers.set(answer.event, { ...loaded, checks });
+  }
+  return { ...document, answers: [...answers.values()] };
 }
 
 /** @param {{known: number, unknown: number}} counts */
@@ -227,13 +275,4 @@ export function otherSheet({ known, unknown }) {
   return unknown
     ? `${here}, ${unknown} for cards it doesn't have; those stay in your file.`
     : `${here}.`;
-}
-
-/**
- * Whether a card was checked where it stands now.
- * @param {string} event @param {AnswerDocument} document @param {Progress} progress
- */
-export function isChecked(event, document, progress) {
-  const at = Object.hasOwn(progress.checked, event) ? progress.checked[event] : null;
-  return at !== null && at === positionOf(document, event);
 }

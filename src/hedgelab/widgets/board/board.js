@@ -1,15 +1,15 @@
 // The board's one state, and everything that may happen to it but through files (`filing.js`).
 
+import { firstCheck, isChecked, withCheck } from "../shared/acts.js";
 import { ownName } from "../shared/dom.js";
 import { judge } from "../shared/judging.js";
 import {
   answerTo,
   fileName,
-  isChecked,
   positionOf,
+  progressOf,
   settingOf,
-  takeUp,
-  takeUpProgress,
+  takeUpAll,
   withAnswer,
 } from "./answers.js";
 import { missing, nextUnplaced, shortTitles } from "./deck.js";
@@ -40,9 +40,8 @@ export class Board {
     this.uid = ownName();
 
     this.setting = settingOf(model);
-    const { document, message, unreadable } = takeUp(model.get("answers"), this.setting);
+    const { document, message, unreadable } = takeUpAll(model, this.setting);
     this.document = document;
-    this.progress = takeUpProgress(model.get("progress"), this.positions);
     /** @type {{text: string, actions: Offer[]}} */
     this.status = { text: message, actions: [] };
     /** @type {{document: AnswerDocument | null, text: string, name: string}} what was saved last */
@@ -114,9 +113,14 @@ export class Board {
     return this.events.some(({ event_id }) => answerTo(this.document, event_id));
   }
 
-  /** @param {string} event */
+  /** @param {string} event whether a card was checked where it stands now */
   isChecked(event) {
-    return this.checks && isChecked(event, this.document, this.progress);
+    return this.checks && isChecked(answerTo(this.document, event));
+  }
+
+  /** @param {string} event the place at which a card was checked first: that one counts */
+  firstAt(event) {
+    return this.checks ? firstCheck(answerTo(this.document, event))?.position : undefined;
   }
 
   /**
@@ -126,7 +130,7 @@ export class Board {
    */
   isAnswered(event) {
     if (this.readOnly) return true;
-    if (this.checks) return Object.hasOwn(this.progress.checked, event);
+    if (this.checks) return Boolean(this.firstAt(event));
     return this.at(event) !== null && !this.isUnfinished(event);
   }
 
@@ -138,14 +142,13 @@ export class Board {
   }
 
   get checked() {
-    return this.events.filter(({ event_id }) => this.isChecked(event_id)).length;
+    return this.events.filter(({ event_id }) => this.firstAt(event_id)).length;
   }
 
   /** What the button says that checks the card in hand. */
   get checkLabel() {
     if (this.isChecked(this.current)) return "Checked";
-    const wasChecked = Object.hasOwn(this.progress.checked, this.current);
-    return wasChecked && this.at(this.current) ? "Check again" : "Check this card";
+    return this.firstAt(this.current) && this.at(this.current) ? "Check again" : "Check this card";
   }
 
   /** @param {string} event what the key says of where the card stands */
@@ -163,7 +166,7 @@ export class Board {
     // A model announces each trait by itself, while the other still has its old value.
     this.keeping = true;
     this.model.set("answers", this.document);
-    this.model.set("progress", this.progress);
+    this.model.set("progress", progressOf(this.document));
     this.keeping = false;
     this.onKeep();
     this.model.save_changes();
@@ -215,7 +218,10 @@ export class Board {
     const mine = this.at(this.current);
     if (!mine) this.spoken = "Place the card first: choose one of the seven positions.";
     else if (!this.isChecked(this.current)) {
-      this.progress = { checked: { ...this.progress.checked, [this.current]: mine } };
+      const answers = this.document.answers.map((answer) =>
+        answer.event === this.current ? withCheck(answer) : answer,
+      );
+      this.document = { ...this.document, answers };
       this.keep();
       this.spoken = this.judged(this.current)?.words ?? "";
     }
@@ -230,25 +236,20 @@ export class Board {
 
   /** The host has other answers now: another tab, or Python. */
   adopt() {
-    const given = this.model.get("answers");
-    const progress = this.model.get("progress");
     const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) =>
       JSON.stringify(a) === JSON.stringify(b);
     if (this.keeping || this.pending !== undefined) return;
-    if (!same(given, this.document)) {
-      const { document, message, unreadable } = takeUp(given, this.setting);
-      if (unreadable) {
-        // Keep the board as it is: what came in is faulty.
-        this.status = { text: message, actions: [] };
-        this.keepUnreadable(unreadable);
-      } else if (same(document, this.document)) return;
-      else {
-        // Another person's work came in, so nothing of the former one's can be undone here.
-        if (!same(document.student, this.document.student)) this.undo = null;
-        this.document = document;
-      }
+    const { document, message, unreadable } = takeUpAll(this.model, this.setting);
+    if (unreadable) {
+      // Keep the board as it is: what came in is faulty.
+      this.status = { text: message, actions: [] };
+      this.keepUnreadable(unreadable);
+    } else if (same(document, this.document)) return;
+    else {
+      // Another person's work came in, so nothing of the former one's can be undone here.
+      if (!same(document.student, this.document.student)) this.undo = null;
+      this.document = document;
     }
-    this.progress = takeUpProgress(progress, this.positions);
     this.draw();
   }
 }

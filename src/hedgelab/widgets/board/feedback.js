@@ -23,7 +23,7 @@ export function drawFeedback(board) {
       board.current,
       board.at(board.current),
       board.isChecked(board.current),
-      Object.hasOwn(board.progress.checked, board.current),
+      board.firstAt(board.current),
     ]);
     if (drawn === wanted) return;
     drawn = wanted;
@@ -39,8 +39,7 @@ function lines(board) {
   const mine = board.at(id);
   const judged = board.judged(id);
   if (!judged && !board.readOnly) {
-    const wasChecked = Object.hasOwn(board.progress.checked, id) && mine;
-    return wasChecked ? [h("p", { class: "hb-moved" }, MOVED)] : [];
+    return board.firstAt(id) && mine ? [h("p", { class: "hb-moved" }, MOVED)] : [];
   }
   const verdict = judged?.words ?? (mine ? "" : "This card was not placed.");
   return [

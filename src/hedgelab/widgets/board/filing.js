@@ -4,11 +4,18 @@ import { CHOOSE_ANOTHER, fileText, textIn } from "../shared/answers.js";
 import { timestamp } from "../shared/moments.js";
 import { toldOfSaving } from "../shared/saving.js";
 import { counted } from "../shared/words.js";
-import { fileName, otherSheet, readForBoard, withoutAnswers, withStudent } from "./answers.js";
+import {
+  fileName,
+  otherSheet,
+  readForBoard,
+  withChecksOf,
+  withoutAnswers,
+  withStudent,
+} from "./answers.js";
 
 /**
+ * @import { AnswerDocument } from "../shared/answers.js"
  * @import { Board } from "./board.js"
- * @import { Standing } from "./types.js"
  */
 
 /** @param {Board} board write the answers to a file of the student's own */
@@ -44,7 +51,12 @@ export async function load(board, file) {
   const typed = result.document.student || board.checks ? undefined : board.document.student;
   const document = withStudent(result.document, typed ?? undefined);
   if (board.placedOrTyped) {
-    replace(board, { document, progress: board.progress }, told, "the loading");
+    replace(
+      board,
+      board.checks ? withChecksOf(document, board.document) : document,
+      told,
+      "the loading",
+    );
   } else {
     board.document = document;
     board.keep();
@@ -75,19 +87,19 @@ export function askToReset(board) {
 /** @param {Board} board */
 function reset(board) {
   const document = withoutAnswers(board.document, board.sheet);
-  replace(board, { document, progress: { checked: {} } }, "The board is empty.", "the reset");
+  replace(board, document, "The board is empty.", "the reset");
 }
 
 /**
  * Put other answers on the board.  The step can be taken back, and then taken
  * again, so that whatever was there is never more than one button away.
- * @param {Board} board @param {Standing} standing
+ * @param {Board} board @param {AnswerDocument} document
  * @param {string} text what happened @param {string} what its name, for the button
  */
-function replace(board, standing, text, what) {
-  const swap = (/** @type {Standing} */ to) => {
-    const from = { document: board.document, progress: board.progress };
-    Object.assign(board, to);
+function replace(board, document, text, what) {
+  const swap = (/** @type {AnswerDocument} */ to) => {
+    const from = board.document;
+    board.document = to;
     board.keep();
     return from;
   };
@@ -100,13 +112,13 @@ function replace(board, standing, text, what) {
     board.say(said);
     board.focusOn("status");
   };
-  const redo = (/** @type {Standing} */ to) => {
+  const redo = (/** @type {AnswerDocument} */ to) => {
     const from = swap(to);
     offer(text, `Undo ${what}`, () => undo(from));
   };
-  const undo = (/** @type {Standing} */ to) => {
+  const undo = (/** @type {AnswerDocument} */ to) => {
     const from = swap(to);
     offer(`The board is as it was before ${what}.`, `Redo ${what}`, () => redo(from));
   };
-  redo(standing);
+  redo(document);
 }

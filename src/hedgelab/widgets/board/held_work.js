@@ -1,17 +1,18 @@
 // The reader's work as this browser tab has it: what a kernel lost, or never heard, comes from here.
 
+import { firstCheck, mergedActs } from "../shared/acts.js";
 import { fileText } from "../shared/answers.js";
 import { isAfter } from "../shared/moments.js";
-import { readForBoard, takeUpProgress } from "./answers.js";
+import { readForBoard, withProgress } from "./answers.js";
 
 /**
  * @import { Answer, AnswerDocument } from "../shared/answers.js"
- * @import { Progress, Setting, Standing } from "./types.js"
+ * @import { Setting } from "./types.js"
  */
 
 /**
  * What a tab has: the work, and what of it Python had when it last answered.
- * @typedef {Standing & {base: AnswerDocument}} Held
+ * @typedef {{document: AnswerDocument, base: AnswerDocument}} Held
  */
 
 /** @param {AnswerDocument} document @returns {Map<string, Answer>} */
@@ -20,8 +21,8 @@ function byEvent({ answers }) {
 }
 
 /**
- * One document of what the tab has and what Python has: of each event the later word. What the
- * reader has taken off since Python answered stays off; what Python lacks was lost, not taken off.
+ * One document of what the tab has and what Python has: of each event the later word, and what
+ * was checked in either. What the reader has taken off since Python answered stays off; what Python lacks was lost, not taken off.
  * @param {AnswerDocument} base what Python had when it last answered
  * @param {AnswerDocument} mine
  * @param {AnswerDocument} theirs
@@ -35,19 +36,11 @@ export function merged(base, mine, theirs) {
     const [here, there] = [own.get(event), other.get(event)];
     if (!there) return here ?? [];
     if (!here) return JSON.stringify(there) === JSON.stringify(was.get(event)) ? [] : there;
+    if (firstCheck(here) || firstCheck(there)) return mergedActs(there, here);
     return isAfter(there.changed, here.changed) ? there : here;
   });
   const student = mine.student ?? theirs.student;
   return { ...theirs, ...(student ? { student } : {}), answers };
-}
-
-/**
- * What is checked in either.
- * @param {Progress} mine @param {Progress} theirs
- * @returns {Progress}
- */
-export function mergedProgress(mine, theirs) {
-  return { checked: { ...theirs.checked, ...mine.checked } };
 }
 
 /** The works of this page's boards, for as long as it is open. @type {Map<string, string>} */
@@ -81,11 +74,9 @@ export function takeHeld(key, setting) {
     const { document, base, progress } = JSON.parse(text ?? "null");
     const [mine, had] = [document, base].map((one) => readForBoard(fileText(one), setting));
     if (!mine.ok || !had.ok) return null;
-    return {
-      document: mine.document,
-      base: had.document,
-      progress: takeUpProgress(progress, setting.positions),
-    };
+    // A former edition held the checks beside the answers.
+    const work = withProgress(mine.document, progress, setting.positions);
+    return { document: work, base: had.document };
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@
 import { h, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
 import { save } from "./filing.js";
-import { heldKey, merged, mergedProgress, putHeld, takeHeld } from "./held_work.js";
+import { heldKey, merged, putHeld, takeHeld } from "./held_work.js";
 
 /**
  * @import { Board } from "./board.js"
@@ -92,15 +92,9 @@ export class Kernel {
     const held = takeHeld(this.key, board.setting);
     if (!held) return;
     const document = merged(held.base, held.document, board.document);
-    const progress = board.checks ? mergedProgress(held.progress, board.progress) : board.progress;
-    const isSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
-      JSON.stringify(one) === JSON.stringify(other);
-    const isNews = !isSame(document.answers, board.document.answers);
-    if (!isNews && isSame(progress, board.progress)) return;
+    if (JSON.stringify(document.answers) === JSON.stringify(board.document.answers)) return;
     board.document = document;
-    board.progress = progress;
     board.keep();
-    if (!isNews) return;
     const had = counted(document.answers.length, "answer");
     board.say(`Your work in this browser tab is on the board again: ${had}.`);
   }
@@ -142,8 +136,7 @@ export class Kernel {
   }
 
   #hold() {
-    const { document, progress } = this.board;
-    putHeld(this.key, { document, progress, base: this.base });
+    putHeld(this.key, { document: this.board.document, base: this.base });
   }
 }
 

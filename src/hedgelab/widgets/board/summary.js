@@ -70,11 +70,12 @@ function drawSummary(board) {
   return { node, update };
 }
 
-/** @param {Board} board how many cards were checked, and where those stand that the article files */
+/** @param {Board} board how many cards were checked, and where at first those that the article files */
 function checkedOn(board) {
-  const checked = board.events.map(({ event_id }) => event_id).filter((id) => board.isChecked(id));
+  const checked = board.events.map(({ event_id }) => event_id).filter((id) => board.firstAt(id));
   const filed = checked.flatMap((id) => {
-    const [mine, article] = [board.at(id), board.judged(id)?.article];
+    const mine = board.firstAt(id);
+    const article = board.key[id]?.readings.find(({ reader }) => reader === "article");
     return mine && article ? [{ mine, article: article.position }] : [];
   });
   return { checked: checked.length, filed };

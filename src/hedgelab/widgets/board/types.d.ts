@@ -1,6 +1,7 @@
 // What Python gives a board (`widgets/board.py`), and what a board keeps.
 
-import type { AnswerDocument, AnswerRules, Student } from "../shared/answers.js";
+import type { Shelf } from "../shared/acts.js";
+import type { AnswerRules, Student } from "../shared/answers.js";
 import type { KeyEntry, Place, VerdictRules } from "../shared/judging.js";
 
 export interface Position extends Place {
@@ -39,7 +40,7 @@ export interface Rules extends AnswerRules, VerdictRules {
 }
 
 export interface Progress {
-  /** Where each card stood when it was checked. */
+  /** Where each card stood when it was checked last. */
   checked: Record<string, string>;
 }
 
@@ -60,6 +61,8 @@ export interface BoardState {
   review?: Record<string, Review>;
   answers: unknown;
   progress: unknown;
+  /** In a page of the book: the acts that its host hands over. */
+  shelf?: Shelf;
   notice?: string;
   /** In a notebook: how often the board has told Python, and which of that Python has kept. */
   _said?: number;
@@ -82,12 +85,6 @@ export interface Setting {
 export interface Offer {
   label: string;
   run: () => void;
-}
-
-/** The answers on a board, and which cards of them were checked. */
-export interface Standing {
-  document: AnswerDocument;
-  progress: Progress;
 }
 
 /** A part of the picture: its element, and how to bring it up to date in place, so that

@@ -3,9 +3,10 @@
 // It asks the network for nothing and stores nothing: a host (anywidget in a notebook,
 // hosts/page.js in a page) hands it a model and keeps its traits.
 
+import { firstCheck } from "../shared/acts.js";
 import { download, h, write } from "../shared/dom.js";
 import { maySave } from "../shared/saving.js";
-import { isChecked, positionOf, settingOf, takeUp, takeUpProgress } from "./answers.js";
+import { answerTo, settingOf, takeUpAll } from "./answers.js";
 import { Board } from "./board.js";
 import { drawCard } from "./card.js";
 import { drawChips, wantsMotion } from "./chips.js";
@@ -14,6 +15,7 @@ import { makeDraggable } from "./dragging.js";
 import { drawHandIn } from "./hand_in.js";
 import { drawHeader, drawStatus } from "./header.js";
 import { drawKernel, kernelOf } from "./kernel.js";
+import { boardModel } from "./shelved.js";
 import { holdSavingBack } from "./saving_key.js";
 import { drawSpectrum, drawTray } from "./spectrum.js";
 import { drawSummaryWhenDue } from "./summary.js";
@@ -30,7 +32,7 @@ import { drawWho } from "./who.js";
  * @returns {() => void} take everything down again
  */
 export function render({ model, el }) {
-  const board = new Board(model);
+  const board = new Board(boardModel(model));
   board.maySave = maySave();
   const chips = drawChips(board);
   const header = drawHeader(board);
@@ -160,21 +162,22 @@ function followModel(board) {
  */
 function onPaper({ model, fallback }) {
   const setting = settingOf(model);
-  const { document } = takeUp(model.get("answers"), setting);
-  const progress = takeUpProgress(model.get("progress"), setting.positions);
+  const { document } = takeUpAll(boardModel(model), setting);
   /** @type {(part: string) => NodeListOf<HTMLElement>} */
   const rowsOf = (part) => fallback.querySelectorAll(`${part} [data-event]`);
-  for (const row of rowsOf(".board-sheet")) {
-    const at = positionOf(document, row.dataset.event ?? "");
+  const named = (/** @type {string | null | undefined} */ at) => {
     const place = setting.positions.find(({ id }) => id === at);
-    write(
-      /** @type {Element} */ (row.lastElementChild),
-      place ? `${place.number} ${place.name}` : "",
-    );
+    return place ? `${place.number} ${place.name}` : "";
+  };
+  for (const row of rowsOf(".board-sheet")) {
+    const answer = answerTo(document, row.dataset.event ?? "");
+    const first = setting.practice ? firstCheck(answer)?.position : undefined;
+    const before = first && first !== answer?.position ? ` (first checked at ${named(first)})` : "";
+    write(/** @type {Element} */ (row.lastElementChild), named(answer?.position) + before);
   }
   let isEarned = false;
   for (const row of rowsOf(".board-readings")) {
-    row.hidden = !isChecked(row.dataset.event ?? "", document, progress);
+    row.hidden = !firstCheck(answerTo(document, row.dataset.event ?? ""));
     isEarned ||= !row.hidden;
   }
   fallback.querySelector(".board-readings")?.classList.toggle("is-earned", isEarned);

@@ -1,13 +1,15 @@
 // How the reader's placements stand to those of the article, or of the module.
 
 /** @import { Position } from "../shared/model.js" */
-/** @import { Placement } from "../shared/works.js" */
+/** @import { Act } from "../shared/acts.js" */
+
+/** @typedef {Act & {position: string}} Placement where an act counts */
 
 /** @typedef {{position: string, reader: string, credit: number}} Reading */
 
 /**
  * @typedef {{event_id: string, title: string, date_text: string, group: string,
- *   readings: Reading[]}} ReadEvent
+ *   board: string, readings: Reading[]}} ReadEvent `board` is the assignment that its card is in
  */
 
 /** @typedef {{title: string, href: string}} Page of the book; no `href` where there is none */

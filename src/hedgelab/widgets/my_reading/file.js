@@ -1,22 +1,54 @@
-// The file of a reading: all boards' work in one, and how it is read again.
+// The file of a reading: all acts in one, board by board, and how it is read again.
 
+import { ACTS, actsOf, actsOn, lastCheck, mergedActs, withAct } from "../shared/acts.js";
 import { readDocument } from "../shared/answers.js";
 import { timestamp } from "../shared/moments.js";
 import { isObject, parseJson } from "../shared/strict_json.js";
 import { workIn } from "../shared/works.js";
 
+/** @import { Act, Shelf } from "../shared/acts.js" */
 /** @import { AnswerRules } from "../shared/answers.js" */
-/** @import { Shelf, Work } from "../shared/works.js" */
+/** @import { Work } from "../shared/works.js" */
+/** @import { ReadEvent } from "./comparing.js" */
 
 /**
  * What a file is read against.
  * @typedef {object} Setting
  * @property {string} format what a saved reading says it is
- * @property {AnswerRules & {boards: string}} rules with how the storage keys of boards begin
+ * @property {AnswerRules} rules
  * @property {{id: string}[]} positions
  */
 
 const ANOTHER = "Choose a file that “Save my reading” or a board’s “Save answers” wrote.";
+
+const NO_BOARD = "my-reading"; // where acts stand in a file that no board of this edition has
+
+/**
+ * The acts as boards would have them: a former edition reads them so, too.
+ * @param {Map<string, Act>} acts
+ * @param {ReadEvent[]} events
+ * @param {Setting} setting
+ * @returns {Work[]}
+ */
+export function worksOf(acts, events, { rules }) {
+  const boardOf = new Map(events.map(({ event_id, board }) => [event_id, board]));
+  /** @type {Map<string, Work>} */
+  const works = new Map();
+  for (const { checks, ...answer } of acts.values()) {
+    const assignment = boardOf.get(answer.event) || NO_BOARD;
+    /** @type {Work} */
+    const fresh = {
+      answers: { format: rules.format, assignment, answers: [] },
+      progress: { checked: {} },
+    };
+    const { answers, progress } = works.get(assignment) ?? fresh;
+    works.set(assignment, { answers, progress });
+    answers.answers.push(checks.length ? { ...answer, checks } : answer);
+    const last = lastCheck({ event: answer.event, checks });
+    if (last) progress.checked[answer.event] = last.position;
+  }
+  return [...works.values()];
+}
 
 /**
  * @param {Work[]} works
@@ -96,34 +128,24 @@ export function readFile(text, setting) {
 }
 
 /**
- * A shelf with other work on it.  What lies there and can't be read stays.
+ * A shelf with other acts on it: what was checked in either counts, and the later word.
  * @param {Shelf} shelf
  * @param {Work[]} works
  * @param {Setting} setting
- * @returns {{shelf: Shelf, before: Work[], kept: string[]}} what was there before, to take
- *   the step back, and the boards that were left as they are
+ * @returns {{shelf: Shelf, before: Shelf}} with what was there before, to take the step back
  */
-export function withWorks(shelf, works, setting) {
-  const next = { ...shelf };
-  const before = [];
-  const kept = [];
-  for (const work of works) {
-    const { assignment } = work.answers;
-    const key = setting.rules.boards + assignment;
-    const there = Object.hasOwn(shelf, key) ? workIn(shelf[key], setting) : emptied(work);
-    if (!there) kept.push(assignment);
-    else {
-      before.push(there);
-      // Practice has no names, so the name in the file is left there.
-      const answers = { ...work.answers };
-      delete answers.student;
-      next[key] = { ...work, answers };
-    }
+export function withActs(shelf, works, setting) {
+  const { acts } = actsOn(shelf, setting);
+  let next = shelf;
+  /** @type {Shelf} */
+  const before = {};
+  for (const act of works.flatMap((work) => actsOf(work) ?? [])) {
+    const key = ACTS + act.event;
+    before[key] ??= shelf[key] ?? null;
+    const there = acts.get(act.event);
+    const both = there ? mergedActs(there, act) : act;
+    acts.set(act.event, both);
+    next = withAct(next, both, setting);
   }
-  return { shelf: next, before, kept };
-}
-
-/** The same board with nothing on it. @returns {Work} */
-function emptied(/** @type {Work} */ { answers: { format, assignment } }) {
-  return { answers: { format, assignment, answers: [] }, progress: { checked: {} } };
+  return { shelf: next, before };
 }

@@ -1,17 +1,17 @@
 // Saving the reading to a file, loading one, and taking the loading back.
 
+import { actsOn } from "../shared/acts.js";
 import { textIn } from "../shared/answers.js";
 import { drawCopying } from "../shared/copying.js";
 import { download, h, write } from "../shared/dom.js";
 import { maySave, toldOfSaving } from "../shared/saving.js";
 import { counted } from "../shared/words.js";
-import { worksOn } from "../shared/works.js";
-import { fileText, readFile, withWorks } from "./file.js";
+import { fileText, readFile, withActs, worksOf } from "./file.js";
 
+/** @import { Shelf } from "../shared/acts.js" */
 /** @import { Model } from "../shared/model.js" */
-/** @import { Shelf } from "../shared/works.js" */
+/** @import { ReadEvent } from "./comparing.js" */
 /** @import { Setting } from "./file.js" */
-/** @import { Boards } from "./sections.js" */
 
 const FILE = "my-reading.hedgelab.json";
 
@@ -20,10 +20,12 @@ export class FileControls {
   /**
    * @param {Model} model
    * @param {Setting} setting
+   * @param {ReadEvent[]} events
    */
-  constructor(model, setting) {
+  constructor(model, setting, events) {
     this.model = model;
     this.setting = setting;
+    this.events = events;
     /** What the button that is offered does. @type {() => void} */
     this.takeBack = () => {};
     this.said = h("p", { class: "mr-said" });
@@ -83,8 +85,8 @@ export class FileControls {
   }
 
   save() {
-    const { works } = worksOn(this.shelf, this.setting);
-    const text = fileText(works, this.setting);
+    const { acts } = actsOn(this.shelf, this.setting);
+    const text = fileText(worksOf(acts, this.events, this.setting), this.setting);
     download(FILE, text, this.node);
     this.say(toldOfSaving(FILE, maySave()));
     this.copying.show(maySave() ? null : text, FILE, "load that file where you go on");
@@ -111,16 +113,12 @@ export class FileControls {
       this.refuse(chosen, message);
       return;
     }
-    const { shelf: next, before, kept } = withWorks(this.shelf, works, this.setting);
+    const { shelf: next, before } = withActs(this.shelf, works, this.setting);
     this.put(next);
-    /** @type {Boards} */
-    const boards = this.model.get("boards");
-    const left = kept.map((assignment) => boards[assignment]?.title ?? assignment).join(", ");
-    const apart = left ? ` Left as it was, since it can’t be read here: ${left}.` : "";
-    const undoing = before.length ? "Undo the loading" : "";
-    this.say(`${counted(before.length, "board")} loaded from “${chosen.name}”.${apart}`, undoing);
+    const undoing = works.length ? "Undo the loading" : "";
+    this.say(`${counted(works.length, "board")} loaded from “${chosen.name}”.`, undoing);
     this.takeBack = () => {
-      this.put(withWorks(this.shelf, before, this.setting).shelf);
+      this.put({ ...this.shelf, ...before });
       this.say("Everything is as it was before the loading.");
       this.opener.focus();
     };

@@ -7,8 +7,7 @@ import { drawProfile } from "./profile.js";
 import { distance, finding, they, whose } from "./telling.js";
 
 /** @import { Position } from "../shared/model.js" */
-/** @import { Group, Page, Pair, ReadEvent, Reading, Section, Unfiled } from "./comparing.js" */
-/** @import { Placement } from "../shared/works.js" */
+/** @import { Group, Page, Pair, Placement, ReadEvent, Reading, Section, Unfiled } from "./comparing.js" */
 
 /**
  * An act, with the other's reading where there is one.
@@ -62,7 +61,7 @@ function drawRail({ mine, other }, positions) {
  */
 function drawAct(act, remark, group, boards, positions) {
   const { event, mine, other } = act;
-  const board = boards[mine.assignment];
+  const board = boards[event.board];
   const place = (/** @type {string} */ who, /** @type {string} */ id) => {
     const name = positions.find((position) => position.id === id)?.name ?? id;
     return h("span", {}, `${who}: `, h("b", {}, name));

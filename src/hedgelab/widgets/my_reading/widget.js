@@ -1,33 +1,43 @@
 // MyReading: what a reader placed in all chapters, beside the article's readings.
 //
-// It stores nothing.  Its host hands it the work that the boards keep as the trait `shelf`
-// and puts back what changes there: hosts/page.js from the reader's browser, a notebook from
-// files.
+// It stores nothing.  Its host hands it the reader's acts as the trait `shelf` and puts back
+// what changes there: hosts/page.js from the reader's browser, a notebook from files.
 
+import { actsOn, firstCheck, placeOf } from "../shared/acts.js";
 import { h, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
-import { checkedIn, placements, worksOn } from "../shared/works.js";
 import { sectionOf } from "./comparing.js";
 import { FileControls } from "./loading.js";
 import { drawPointer, drawRest, drawSection } from "./sections.js";
 
 /** @import { Host, Position } from "../shared/model.js" */
-/** @import { Group, ReadEvent, Section } from "./comparing.js" */
+/** @import { Act } from "../shared/acts.js" */
+/** @import { Group, Placement, ReadEvent, Section } from "./comparing.js" */
 /** @import { Setting } from "./file.js" */
 /** @import { Boards } from "./sections.js" */
 
 /**
  * What stays out of the comparison, and why.
- * @param {number} unreadable boards whose work can't be read
+ * @param {number} unreadable acts whose record can't be read
  * @param {number} strange acts that are none of this edition's
  */
 function toldTrouble(unreadable, strange) {
-  const boards = counted(unreadable, "board");
   const notes = [
-    unreadable && `What is kept for ${boards} can’t be read here. Its chapter offers to save it.`,
+    unreadable && `What is kept of ${counted(unreadable, "act")} can’t be read here, and stays.`,
     strange && `${counted(strange, "act")} of another edition stay in your file.`,
   ];
   return notes.filter(Boolean).join(" ");
+}
+
+/** Where each act counts: where it was checked first, and before that where it stands. */
+function placements(/** @type {Map<string, Act>} */ acts) {
+  /** @type {Map<string, Placement>} */
+  const placed = new Map();
+  for (const [event, act] of acts) {
+    const position = placeOf(act);
+    if (position) placed.set(event, { ...act, position });
+  }
+  return placed;
 }
 
 /**
@@ -46,7 +56,7 @@ function render({ model, el }) {
   const positions = model.get("positions");
   /** @type {Setting} */
   const setting = { format: model.get("format"), rules: model.get("rules"), positions };
-  const files = new FileControls(model, setting);
+  const files = new FileControls(model, setting, events);
   const tally = h("p", { class: "mr-tally" });
   const trouble = h("p", { class: "mr-trouble" });
   const all = h("input", {
@@ -71,11 +81,11 @@ function render({ model, el }) {
   );
 
   function update() {
-    const { works, unreadable } = worksOn(files.shelf, setting);
-    const seen = checkedIn(works);
-    const placed = placements(works.map(({ answers }) => answers));
+    const { acts, unreadable } = actsOn(files.shelf, setting);
+    const placed = placements(acts);
     const isAll = model.get("all_placed") === true;
-    const isCompared = (/** @type {string} */ id) => isAll || seen.has(id);
+    const isSeen = (/** @type {string} */ id) => Boolean(firstCheck(acts.get(id)));
+    const isCompared = (/** @type {string} */ id) => isAll || isSeen(id);
     const found = groups.map((group) => sectionOf(group, events, placed, positions, isCompared));
     const total = (/** @type {"placed" | "hidden"} */ what) =>
       found.reduce((sum, section) => sum + section[what], 0);
@@ -86,7 +96,7 @@ function render({ model, el }) {
     const told = `${counted(here, "act")} placed, ${here - total("hidden")} compared`;
     write(tally, here ? told : "You have placed nothing yet");
     write(trouble, toldTrouble(unreadable, placed.size - here));
-    const unseen = [...placed.keys()].filter((id) => !seen.has(id)).length;
+    const unseen = [...placed.keys()].filter((id) => !isSeen(id)).length;
     choice.hidden = !unseen;
     all.checked = isAll;
     write(

@@ -1,10 +1,11 @@
 // Who placed what: the article or the module, the reader, a class.
 
+import { actsOn, firstCheck } from "../shared/acts.js";
 import { readDocument } from "../shared/answers.js";
-import { checkedIn, placements, worksOn } from "../shared/works.js";
+import { isAfter } from "../shared/moments.js";
 
+/** @import { Shelf } from "../shared/acts.js" */
 /** @import { Format } from "../shared/answers.js" */
-/** @import { Shelf } from "../shared/works.js" */
 /** @import { Act, Placed } from "./measures.js" */
 
 /** Where the article, and beyond it the module, has the acts. @returns {Placed} */
@@ -14,24 +15,28 @@ export function filed(/** @type {Act[]} */ acts) {
 
 /**
  * Where a reader has placed the acts.  On a board an act counts once it was
- * checked, for before that its reading is not to be given away; in a document
- * that the host adds every act does.  The later word counts.
+ * checked, for before that its reading is not to be given away, and where it was checked first;
+ * in a document that the host adds every act does.  The later word counts.
  * @param {Shelf} shelf
  * @param {unknown[]} documents
  * @param {Format} format
  * @returns {Placed}
  */
 export function placedBy(shelf, documents, format) {
-  const { works } = worksOn(shelf, format);
-  const seen = checkedIn(works);
-  const checked = works.map(({ answers }) => ({
-    ...answers,
-    answers: answers.answers.filter(({ event }) => seen.has(event)),
-  }));
+  const checked = [...actsOn(shelf, format).acts.values()].flatMap((act) => {
+    const first = firstCheck(act);
+    return first ? { ...act, position: first.position } : [];
+  });
   const added = documents.flatMap((document) => {
     const read = readDocument(document, format);
-    return read.ok ? [read.document] : [];
+    return read.ok ? read.document.answers : [];
   });
-  const found = placements([...checked, ...added]);
-  return new Map([...found].map(([event, { position }]) => [event, { [position]: 1 }]));
+  /** @type {Map<string, import("../shared/answers.js").Answer>} */
+  const found = new Map();
+  for (const answer of [...checked, ...added]) {
+    const before = found.get(answer.event);
+    if (before && isAfter(before.changed, answer.changed)) continue;
+    if (answer.position) found.set(answer.event, answer);
+  }
+  return new Map([...found].map(([event, { position }]) => [event, { [`${position}`]: 1 }]));
 }

@@ -4,9 +4,12 @@
 import { momentOf } from "./moments.js";
 import { isObject, isPlain, parseJson } from "./strict_json.js";
 
+/** @import { Check } from "./acts.js" */
+
 /**
  * @typedef {{event: string, position?: string | null, confidence?: number | null,
- *   justification?: string | null, changed?: string | null}} Answer
+ *   justification?: string | null, changed?: string | null, checks?: Check[]}} Answer a file's
+ *   `checks` may be anything: `checksOf` (`acts.js`) reads them
  * @typedef {{id?: string | null, name?: string | null}} Student
  * @typedef {{format: string, assignment: string, sheet?: string | null,
  *   student?: Student | null, answers: Answer[], saved?: string | null}} AnswerDocument
