@@ -13,12 +13,13 @@ const engine = pyodideEngine({
 });
 
 /** @param {string} base64 */
-const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+const contentOf = (base64) =>
+  new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
 
-/** @param {Uint8Array} bytes @returns {Promise<string>} */
-async function base64Of(bytes) {
+/** @param {Blob} content @returns {Promise<string>} */
+async function base64Of(content) {
   const reader = new FileReader();
-  reader.readAsDataURL(new Blob([/** @type {BlobPart} */ (bytes)]));
+  reader.readAsDataURL(content);
   await new Promise((resolve) => reader.addEventListener("load", resolve));
   const address = String(reader.result);
   return address.slice(address.indexOf(",") + 1);
@@ -26,7 +27,7 @@ async function base64Of(bytes) {
 
 /** @param {import("../../src/hedgelab/desk_page/engine.js").Answer} answer */
 async function sent({ files, ...others }) {
-  const packed = files.map(async ({ name, bytes }) => ({ name, bytes: await base64Of(bytes) }));
+  const packed = files.map(async ({ name, content }) => ({ name, bytes: await base64Of(content) }));
   return { ...others, files: await Promise.all(packed) };
 }
 
@@ -34,7 +35,7 @@ Object.assign(globalThis, {
   keeper: browserKeeper(),
   ready: () => engine.ready,
   /** @param {string} bytes @param {string} name */
-  open: async (bytes, name) => sent(await engine.open(bytes ? bytesOf(bytes) : null, name)),
+  open: async (bytes, name) => sent(await engine.open(bytes ? contentOf(bytes) : null, name)),
   save: async () => base64Of(await engine.save()),
   /**
    * @param {{ do: string }} request @param {{ name: string, bytes: string }[]} files
@@ -46,7 +47,7 @@ Object.assign(globalThis, {
     const told = [];
     /** @type {AskOptions} */
     const options = {
-      files: files.map(({ name, bytes }) => ({ name, bytes: bytesOf(bytes) })),
+      files: files.map(({ name, bytes }) => ({ name, content: contentOf(bytes) })),
       signal: stopping.signal,
       onProgress(done, of, what) {
         told.push([done, of, what]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { packed, progressAndAnswer } from "../../src/hedgelab/desk_page/engines/wire.js";
 import { fileOf, nameOf } from "../../src/hedgelab/desk_page/naming.js";
-import { read } from "../../src/hedgelab/desk_page/parts/dropped.js";
+import { chosen } from "../../src/hedgelab/desk_page/parts/dropped.js";
 import { typeOf } from "../../src/hedgelab/desk_page/parts/handing_over.js";
 import { matching, pageOf } from "../../src/hedgelab/desk_page/parts/paging.js";
 import { isFirst } from "../../src/hedgelab/desk_page/tabs.js";
@@ -55,6 +55,11 @@ test("a file's type is told by its ending", () => {
   assert.equal(typeOf("page.exe"), "application/octet-stream");
 });
 
+/** @param {Blob} content */
+async function bytesOf(content) {
+  return new Uint8Array(await content.arrayBuffer());
+}
+
 /** @param {Uint8Array} whole @param {number} size @returns {ReadableStream<Uint8Array>} */
 function inPieces(whole, size) {
   return new ReadableStream({
@@ -85,10 +90,11 @@ test("an answer comes whole, however its bytes are cut, with progress before it"
     const told = [];
     const answer = await progressAndAnswer(inPieces(whole, size), (...it) => void told.push(it));
     assert.deepEqual(told, [[1, 2, "файл\n"]]);
-    assert.deepEqual(answer.files, [
-      { name: "a", bytes: new Uint8Array([10, 0, 255]) },
-      { name: "b", bytes: new Uint8Array() },
+    const files = answer.files.map(async ({ name, content }) => [
+      name,
+      ...(await bytesOf(content)),
     ]);
+    assert.deepEqual(await Promise.all(files), [["a", 10, 0, 255], ["b"]]);
   }
   await assert.rejects(
     progressAndAnswer(inPieces(whole.slice(0, 20), 5), () => {}),
@@ -97,8 +103,8 @@ test("an answer comes whole, however its bytes are cut, with progress before it"
 });
 
 test("a request goes out as a line and its files behind it", async () => {
-  const files = [{ name: "a/ş.csv", bytes: new Uint8Array([1, 2]) }];
-  const bytes = new Uint8Array(await packed({ do: "grade" }, files).arrayBuffer());
+  const files = [{ name: "a/ş.csv", content: new Blob([new Uint8Array([1, 2])]) }];
+  const bytes = await bytesOf(packed({ do: "grade" }, files));
   const end = bytes.indexOf(10);
   assert.deepEqual(JSON.parse(new TextDecoder().decode(bytes.slice(0, end))), {
     request: { do: "grade" },
@@ -129,26 +135,18 @@ test("of two tabs the first may write, and the second when that is closed", asyn
   assert.equal(await isFirst(undefined, () => {}), true);
 });
 
-test("of hundreds of files few are begun at once, and all come in their order", async () => {
-  let begun = 0;
-  let most = 0;
-  const files = Array.from({ length: 100 }, (_, at) => {
-    const file = new File([String(at)], `${at}.json`);
-    const read = file.arrayBuffer.bind(file);
-    file.arrayBuffer = async () => {
-      begun += 1;
-      most = Math.max(most, begun);
-      const bytes = await read();
-      begun -= 1;
-      return bytes;
-    };
-    return file;
+test("files that were chosen go on as they are: the page, which has keys to answer, reads none", () => {
+  const file = new File(["{}"], "s1.json");
+  const inFolder = Object.assign(new File(["{}"], "s2.json"), {
+    webkitRelativePath: "week/s2.json",
   });
-  const taken = await read(files);
-  assert.ok(most < 20);
-  const text = new TextDecoder();
+  for (const it of [file, inFolder]) {
+    it.arrayBuffer = it.text = it.bytes = () => assert.fail("the page reads a file");
+  }
+  const taken = chosen([file, inFolder]);
   assert.deepEqual(
-    taken.map(({ name, bytes }) => [name, text.decode(bytes)]),
-    files.map(({ name }, at) => [name, String(at)]),
+    taken.map(({ name }) => name),
+    ["s1.json", "week/s2.json"],
   );
+  assert.ok(taken[0].content === file && taken[1].content === inFolder);
 });

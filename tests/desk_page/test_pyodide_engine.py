@@ -202,6 +202,26 @@ def test_a_file_that_is_no_class_leaves_the_open_one(engine: PageEngine, handed_
     assert engine.ask({"do": "state"})["state"] == opened["state"]
 
 
+def test_a_file_that_is_gone_is_named_and_nothing_is_done(
+    engine: PageEngine, handed_out: bytes
+) -> None:
+    opened = engine.open(handed_out, "Demo")
+    engine.in_worker(
+        """() => {
+            self.read = FileReaderSync.prototype.readAsArrayBuffer;
+            FileReaderSync.prototype.readAsArrayBuffer = () => {
+                throw new DOMException("It was moved.", "NotReadableError");
+            };
+        }"""
+    )
+    try:
+        answer = engine.ask({"do": "grade.files"}, [Given("week/s1.json", b"{}")])
+    finally:
+        engine.in_worker("() => { FileReaderSync.prototype.readAsArrayBuffer = self.read; }")
+    assert answer["error"]["says"].startswith("week/s1.json could not be read")
+    assert engine.ask({"do": "state"})["state"] == opened["state"]
+
+
 def test_the_clock_is_that_of_the_visitor(
     engine: PageEngine, handed_out: bytes, demo: Path
 ) -> None:

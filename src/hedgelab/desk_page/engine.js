@@ -1,8 +1,9 @@
 // What the page asks of whatever runs `hedgelab`: Pyodide in a worker, or a server on this machine.
 
 /**
- * A file that goes in or comes out; its name has slashes where it lay in folders.
- * @typedef {{ name: string, bytes: Uint8Array }} DeskFile
+ * A file that goes in or comes out; its name has slashes where it lay in folders. What is in it is
+ * held by the browser, apart from the page: to copy megabytes would keep a key waiting.
+ * @typedef {{ name: string, content: Blob }} DeskFile
  */
 
 /**
@@ -45,9 +46,9 @@
  * @typedef {object} Engine
  * @property {(request: { do: string } & Record<string, any>, options?: AskOptions) => Promise<Answer>} ask
  *   asks; never rejects, for an engine that fails answers with an error
- * @property {(bytes: Uint8Array | null, name: string) => Promise<Answer>} open opens a class file,
+ * @property {(content: Blob | null, name: string) => Promise<Answer>} open opens a class file,
  *   or begins a new class; what was open is closed, and stays open where this fails
- * @property {() => Promise<Uint8Array>} save gives the class file as it is now
+ * @property {() => Promise<Blob>} save gives the class file as it is now
  * @property {boolean} opensOthers whether `open` can be called
  * @property {boolean} keepsItself whether every step is on a disk as soon as it is answered
  * @property {string} place where the class is, and how to delete it, in one sentence
@@ -66,10 +67,10 @@
 /**
  * The browser's own store, and its files where it lets a page write to them.
  * @typedef {object} Keeper
- * @property {(name: string, bytes: Uint8Array) => Promise<void>} keep keeps the class that is open, also
+ * @property {(name: string, content: Blob) => Promise<void>} keep keeps the class that is open, also
  *   in its file where it was opened from one that may be written to; rejects where it could not
  * @property {() => Promise<KeptClass[]>} kept gives the classes that are kept, the latest first
- * @property {(id: string) => Promise<Uint8Array>} take gives one of them
+ * @property {(id: string) => Promise<Blob>} take gives one of them
  * @property {(id?: string) => Promise<void>} forget deletes one of them: the one that is open where
  *   none is named
  * @property {() => Promise<(DeskFile & { file?: unknown }) | null>} [choose] lets the instructor
@@ -77,7 +78,7 @@
  *   page may write to: then the native control is there
  * @property {(from: From) => void} isOf told, when a class has been opened, where it came from: later
  *   steps are kept there, and a new class takes the place of none
- * @property {(name: string, bytes: Uint8Array) => Promise<"file" | "download" | null>} saveAs lets
+ * @property {(name: string, content: Blob) => Promise<"file" | "download" | null>} saveAs lets
  *   them choose where to; later steps are saved there too where the browser can. Null: not chosen
  */
 

@@ -10,3 +10,8 @@ declare module "pyodide/pyodide.asm.mjs" {
 /** What `python -m tools.desk` writes above `service.js`. */
 declare const CACHE: string;
 declare const FILES: string[];
+
+/** What a worker has to read files, and a page has not. */
+declare class FileReaderSync {
+  readAsArrayBuffer(content: Blob): ArrayBuffer;
+}

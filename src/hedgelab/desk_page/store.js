@@ -235,13 +235,13 @@ export function createStore(
     subscribe,
     /**
      * Open a class file, or begin a new class.
-     * @param {Uint8Array | null} bytes @param {string} name
+     * @param {Blob | null} content @param {string} name
      * @param {From} [from]
      */
-    open(bytes, name, from = {}) {
+    open(content, name, from = {}) {
       return inTurn(async () => {
         const answer = await answered("open", async () => {
-          const opened = await engine.open(bytes, name);
+          const opened = await engine.open(content, name);
           if (!opened.error) keeper?.isOf(from);
           return opened;
         });

@@ -5,7 +5,7 @@
 import { download } from "../parts/handing_over.js";
 
 const DATABASE = "hedgelab-desk";
-/** What is said of each class, and its bytes: a list of classes need not read them. */
+/** What is said of each class, and its file: a list of classes need not read them. */
 const CLASSES = "classes";
 const CONTENTS = "contents";
 const TYPES = [
@@ -15,7 +15,7 @@ const TYPES = [
 /**
  * A file that may be written to.
  * @typedef {{ name: string, getFile(): Promise<File>, createWritable(): Promise<{
- *   write(bytes: Uint8Array): Promise<void>, close(): Promise<void> }> }} Handle
+ *   write(content: Blob): Promise<void>, close(): Promise<void> }> }} Handle
  */
 
 /** @typedef {(options: object) => Promise<any>} Picker */
@@ -43,11 +43,11 @@ export function browserKeeper({
   let id = newId();
   const database = lazily(() => opened(store));
 
-  /** @param {string} name @param {Uint8Array} bytes */
-  async function put(name, bytes) {
+  /** @param {string} name @param {Blob} content */
+  async function put(name, content) {
     try {
       await done(await database(), (classes, contents) => {
-        contents.put(bytes, id);
+        contents.put(content, id);
         return classes.put({ id, name, at: now().toISOString() }, id);
       });
     } catch (error) {
@@ -56,9 +56,9 @@ export function browserKeeper({
   }
 
   return {
-    async keep(name, bytes) {
-      await put(name, bytes);
-      if (file) await written(file, bytes);
+    async keep(name, content) {
+      await put(name, content);
+      if (file) await written(file, content);
     },
     async kept() {
       /** @type {KeptClass[]} */
@@ -79,21 +79,22 @@ export function browserKeeper({
       (async () => {
         const [handle] = await openPicker({ types: TYPES }).catch(refused([]));
         if (!handle) return null;
-        const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-        return { name: handle.name, bytes, file: handle };
+        // A copy: the file is another as soon as a step is saved in it.
+        const content = new Blob([await (await handle.getFile()).arrayBuffer()]);
+        return { name: handle.name, content, file: handle };
       }),
     isOf(from) {
       file = /** @type {Handle | null} */ (from.file ?? null);
       id = from.id ?? newId();
     },
-    async saveAs(name, bytes) {
+    async saveAs(name, content) {
       if (!savePicker) {
-        handOver([{ name, bytes }]);
+        handOver([{ name, content }]);
         return "download";
       }
       const handle = await savePicker({ suggestedName: name, types: TYPES }).catch(refused(null));
       if (!handle) return null;
-      await written(handle, bytes);
+      await written(handle, content);
       file = handle;
       return "file";
     },
@@ -127,11 +128,11 @@ function refused(nothing) {
 
 /**
  * Write a file. It is written beside, and put in its place when it is whole.
- * @param {Handle} file @param {Uint8Array} bytes
+ * @param {Handle} file @param {Blob} content
  */
-async function written(file, bytes) {
+async function written(file, content) {
   const writing = await file.createWritable();
-  await writing.write(bytes);
+  await writing.write(content);
   await writing.close();
 }
 

@@ -1,9 +1,10 @@
 // The engine in the page itself: a worker with Pyodide, and another in its place where it dies or
 // is stopped. The class as it was kept last is here, so that nothing is ever half done.
 
-/** @import { Answer, Engine, OfficeState } from "../engine.js" */
+/** @import { Answer, AskOptions, DeskFile, Engine, OfficeState } from "../engine.js" */
 /** @import { Start } from "./worker.js" */
 
+const AT_ONCE = 32; // files that are handed over before the page may answer a key again
 const STOPPED = "Stopped. The class is as it was before.";
 
 /**
@@ -14,7 +15,7 @@ const STOPPED = "Stopped. The class is as it was before.";
  * @returns {Engine & { ready: Promise<void> }}
  */
 export function pyodideEngine({ worker: make, start, place }) {
-  /** @type {{ name: string, bytes: Uint8Array | null, state?: OfficeState } | null} */
+  /** @type {{ name: string, content: Blob | null, state?: OfficeState } | null} */
   let held = null;
   let count = 0;
   /** @type {Promise<Worker>} */
@@ -27,7 +28,7 @@ export function pyodideEngine({ worker: make, start, place }) {
   /** Put another worker in the place of one that is no more, with the class as it was. */
   function another() {
     running = begun().then(async (worker) => {
-      if (held) await said(worker, { name: held.name, bytes: held.bytes, id: ++count });
+      if (held) await said(worker, { name: held.name, content: held.content, id: ++count });
       return worker;
     });
     running.catch(() => {}); // whoever asks next is told
@@ -35,10 +36,10 @@ export function pyodideEngine({ worker: make, start, place }) {
 
   /**
    * @param {Record<string, unknown>} asked
-   * @param {import("../engine.js").AskOptions} [options]
-   * @returns {Promise<Answer & { file?: Uint8Array | null }>}
+   * @param {AskOptions} [options]
+   * @returns {Promise<Answer & { file?: Blob | null }>}
    */
-  async function once(asked, { onProgress, signal } = {}) {
+  async function once(asked, { files = [], onProgress, signal } = {}) {
     let worker;
     try {
       worker = await running;
@@ -52,7 +53,7 @@ export function pyodideEngine({ worker: make, start, place }) {
     });
     /** @type {any} */
     const answer = await Promise.race([
-      said(worker, { ...asked, id: ++count }, onProgress),
+      given(worker, files).then(() => said(worker, { ...asked, id: ++count }, onProgress)),
       stopped,
     ]);
     if (answer?.answer) return { ...answer.answer, file: answer.file };
@@ -60,7 +61,7 @@ export function pyodideEngine({ worker: make, start, place }) {
     another();
     const error = answer
       ? failed(
-          `Python stopped${whereOf(answer, asked)} (${answer.died}). The class is as it was before: ` +
+          `Python stopped${whereOf(answer, files)} (${answer.died}). The class is as it was before: ` +
             "leave that file out, and do the step again.",
           { fault: true },
         )
@@ -68,9 +69,9 @@ export function pyodideEngine({ worker: make, start, place }) {
     return { ...error, state: held?.state };
   }
 
-  /** @param {Answer & { file?: Uint8Array | null }} answered @param {string} name */
+  /** @param {Answer & { file?: Blob | null }} answered @param {string} name */
   function remembered({ file, ...answer }, name) {
-    if (file) held = { name, bytes: file };
+    if (file) held = { name, content: file };
     if (held && answer.state) held = { ...held, state: answer.state };
     return answer;
   }
@@ -78,14 +79,13 @@ export function pyodideEngine({ worker: make, start, place }) {
   return {
     ready: running.then(() => {}),
     async ask(request, options = {}) {
-      const { files = [] } = options;
-      const answer = await once({ request: JSON.stringify(request), files }, options);
+      const answer = await once({ request: JSON.stringify(request) }, options);
       return remembered(answer, held?.name ?? "");
     },
-    open: async (bytes, name) => remembered(await once({ name, bytes }), name),
+    open: async (content, name) => remembered(await once({ name, content }), name),
     async save() {
-      if (!held?.bytes) throw new Error("no class is open");
-      return held.bytes;
+      if (!held?.content) throw new Error("no class is open");
+      return held.content;
     },
     opensOthers: true,
     keepsItself: false,
@@ -108,6 +108,17 @@ async function started(make, start) {
     worker.onerror = (event) => reject(new Error(event.message || "its worker does not start"));
     worker.postMessage(start());
   });
+}
+
+/**
+ * Hand files over to a worker, some at a time: to hand over hundreds at once takes a while.
+ * @param {Worker} worker @param {DeskFile[]} files
+ */
+async function given(worker, files) {
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    worker.postMessage({ given: files.slice(at, at + AT_ONCE) });
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /**
@@ -136,10 +147,10 @@ function said(worker, message, onProgress = () => {}) {
 
 /**
  * Where it stopped: at the one file that there was, or after how many.
- * @param {{ what: string, done: number }} died @param {Record<string, unknown>} asked
+ * @param {{ what: string, done: number }} died @param {DeskFile[]} files
  */
-function whereOf({ what, done }, { files }) {
-  if (Array.isArray(files) && files.length === 1) return ` at ${files[0].name}`;
+function whereOf({ what, done }, files) {
+  if (files.length === 1) return ` at ${files[0].name}`;
   return what && ` after ${done} ${what}`;
 }
 

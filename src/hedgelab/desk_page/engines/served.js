@@ -48,7 +48,7 @@ export async function servedEngine(ask = fetch) {
     async save() {
       const answered = await ask("/class-file", { headers });
       if (!answered.ok) throw new Error(await answered.text());
-      return new Uint8Array(await answered.arrayBuffer());
+      return answered.blob();
     },
     opensOthers: false,
     keepsItself: true,

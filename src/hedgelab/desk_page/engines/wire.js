@@ -10,9 +10,9 @@ const LINE_END = 10;
  * @returns {Blob}
  */
 export function packed(request, files) {
-  const sizes = files.map(({ name, bytes }) => ({ name, size: bytes.length }));
+  const sizes = files.map(({ name, content }) => ({ name, size: content.size }));
   const line = `${JSON.stringify({ request, files: sizes })}\n`;
-  return new Blob([line, ...files.map(({ bytes }) => /** @type {BlobPart} */ (bytes))]);
+  return new Blob([line, ...files.map(({ content }) => content)]);
 }
 
 /**
@@ -59,5 +59,8 @@ function joined(chunks) {
 /** @param {Uint8Array} bytes @param {{ name: string, size: number }[]} files */
 function cut(bytes, files = []) {
   let at = 0;
-  return files.map(({ name, size }) => ({ name, bytes: bytes.slice(at, (at += size)) }));
+  return files.map(({ name, size }) => ({
+    name,
+    content: new Blob([/** @type {BlobPart} */ (bytes.subarray(at, (at += size)))]),
+  }));
 }

@@ -1,9 +1,11 @@
 // Runs `hedgelab` in Pyodide, in a worker: the page goes on answering, and may end it at any time.
 //
-// The first message says where the parts are; each further one opens a class or asks something.
+// The first message says where the parts are; each further one gives files, opens a class or asks
+// something of the files that were given before.
 // The interpreter may die, as of a file that is nested too deeply: then the worker says so, and
 // whoever started it starts another.
 
+/** @import { DeskFile } from "../engine.js" */
 /** @import { PartName } from "./parts.js" */
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
@@ -21,9 +23,12 @@ import { SETTINGS, lay } from "./parts.js";
  */
 
 /**
- * @typedef {{ id: number, name: string, bytes: Uint8Array | null }} Opening
- * @typedef {{ id: number, request: string, files: { name: string, bytes: Uint8Array }[] }} Asking
+ * @typedef {{ id: number, name: string, content: Blob | null }} Opening
+ * @typedef {{ id: number, request: string }} Asking
+ * @typedef {{ given: DeskFile[] }} Giving
  */
+
+/* global FileReaderSync */
 
 // Pyodide is given another, while it starts.
 const fetchPart = self.fetch.bind(self);
@@ -124,11 +129,12 @@ async function start({ data }) {
       self.postMessage({ id, progress: [done, of, it] });
     };
     const session = python.runPython(START)(watch);
+    const given = taker(python.FS);
     self.onmessage = ({ data: asked }) => {
+      if (asked.given) return given.take(asked.given);
       ({ id } = asked);
       try {
-        const { message, moved } = answered(python, session, asked);
-        self.postMessage(message, { transfer: moved });
+        self.postMessage({ id, ...answered(python, session, asked, given) });
       } catch (error) {
         // Python's own errors are many lines; the last says what it was.
         self.postMessage({ id, died: String(error).trim().split("\n").at(-1) });
@@ -141,31 +147,68 @@ async function start({ data }) {
 }
 
 /**
+ * Takes files for a request, which Python finds numbered.
+ * @param {Awaited<ReturnType<typeof loadPyodide>>["FS"]} files
+ */
+function taker(files) {
+  /** @type {string[]} */
+  let names = [];
+  let unread = "";
+  return {
+    /** @param {DeskFile[]} given */
+    take(given) {
+      for (const { name, content } of given) {
+        try {
+          const bytes = new FileReaderSync().readAsArrayBuffer(content);
+          files.writeFile(`${HOME}/given/${names.length}`, new Uint8Array(bytes));
+        } catch (error) {
+          if (!(error instanceof DOMException)) throw error;
+          unread ||= name;
+        }
+        names.push(name);
+      }
+    },
+    /** What came since it was asked last, and the first of it that could not be read. */
+    taken() {
+      const came = { names, unread };
+      names = [];
+      unread = "";
+      return came;
+    },
+  };
+}
+
+/**
+ * The answer, and the class's file where it has to be kept: made here, so that the page copies none.
  * @param {Awaited<ReturnType<typeof loadPyodide>>} python
  * @param {import("pyodide/ffi").PyProxy} session
  * @param {Opening | Asking} asked
+ * @param {ReturnType<typeof taker>} given
  */
-function answered(python, session, asked) {
-  const files = python.FS;
-  const given = "request" in asked ? asked.files.map(({ bytes }) => bytes) : [asked.bytes ?? []];
-  const isGiven = "request" in asked || asked.bytes !== null;
-  if (isGiven) given.forEach((bytes, at) => files.writeFile(`${HOME}/given/${at}`, bytes));
+function answered({ FS: files }, session, asked, given) {
+  if ("content" in asked && asked.content) given.take([{ ...asked, content: asked.content }]);
+  const { names, unread } = given.taken();
+  if (unread) return { answer: notRead(unread) };
   const told =
     "request" in asked
-      ? session.ask(asked.request, JSON.stringify(asked.files.map(({ name }) => name)))
-      : session.open(asked.name, isGiven);
+      ? session.ask(asked.request, JSON.stringify(names))
+      : session.open(asked.name, names.length > 0);
   const { kept, ...answer } = JSON.parse(told);
   answer.files = answer.files.map((/** @type {string} */ name, /** @type {number} */ at) => {
     const path = `${HOME}/taken/${at}`;
-    const bytes = files.readFile(path);
+    const content = new Blob([files.readFile(path)]);
     files.unlink(path);
-    return { name, bytes };
+    return { name, content };
   });
-  const file = kept ? files.readFile(kept) : null;
-  /** @type {Uint8Array[]} */
-  const moved = [...answer.files.map((/** @type {{ bytes: Uint8Array }} */ { bytes }) => bytes)];
-  if (file) moved.push(file);
-  return { message: { id: asked.id, answer, file }, moved: moved.map(({ buffer }) => buffer) };
+  return { answer, file: kept ? new Blob([files.readFile(kept)]) : null };
+}
+
+/** @param {string} name */
+function notRead(name) {
+  const says =
+    `${name} could not be read: it was moved, changed or deleted since it was chosen, or its drive ` +
+    "is gone. Choose it again; nothing of this step was done.";
+  return { said: [], shown: {}, files: [], changed: false, error: { says } };
 }
 
 self.onmessage = start;

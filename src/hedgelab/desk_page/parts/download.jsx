@@ -12,7 +12,7 @@ export function Download({ files }) {
           <button type="button" onClick={() => download([file])}>
             Save {file.name}
           </button>{" "}
-          <span class="quiet">{sizeOf(file.bytes.length)}</span>
+          <span class="quiet">{sizeOf(file.content.size)}</span>
         </li>
       ))}
     </ul>

@@ -1,8 +1,6 @@
-// What was dropped or chosen, as files with their bytes; folders with all that is in them.
+// What was dropped or chosen, as files; folders with all that is in them. The page reads none of them.
 
 /** @import { DeskFile } from "../engine.js" */
-
-const AT_ONCE = 16; // files that are begun before the page may answer a key again
 
 /**
  * The files of a drop, from folders too. Called before the drop's event is over, for its items
@@ -12,45 +10,25 @@ const AT_ONCE = 16; // files that are begun before the page may answer a key aga
  */
 export async function dropped(transfer) {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
-  if (!entries.length) return read(transfer.files);
-  /** @type {Named[]} */
+  if (!entries.length) return chosen(transfer.files);
+  /** @type {DeskFile[]} */
   const found = [];
   for (const entry of entries) await find(entry, found);
-  return taken(found);
+  return found;
 }
 
 /**
  * The files that were chosen; those of a folder with its name before theirs.
  * @param {Iterable<File>} files
- * @returns {Promise<DeskFile[]>}
+ * @returns {DeskFile[]}
  */
-export function read(files) {
-  return taken([...files].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
-}
-
-/** @typedef {{ name: string, file: File }} Named */
-
-/**
- * Read files, some at a time: to begin with hundreds at once would hold up the page.
- * @param {Named[]} files
- * @returns {Promise<DeskFile[]>}
- */
-async function taken(files) {
-  /** @type {DeskFile[]} */
-  const done = [];
-  for (let at = 0; at < files.length; at += AT_ONCE) {
-    const some = files.slice(at, at + AT_ONCE).map(async ({ name, file }) => ({
-      name,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    }));
-    done.push(...(await Promise.all(some)));
-  }
-  return done;
+export function chosen(files) {
+  return [...files].map((file) => ({ name: file.webkitRelativePath || file.name, content: file }));
 }
 
 /**
  * Find the files in what was dropped.
- * @param {FileSystemEntry} entry @param {Named[]} found those so far
+ * @param {FileSystemEntry} entry @param {DeskFile[]} found those so far
  */
 async function find(entry, found) {
   if (entry.isFile) {
@@ -58,7 +36,7 @@ async function find(entry, found) {
     const file = await new Promise((resolve, reject) =>
       /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
     );
-    found.push({ name: entry.fullPath.replace(/^\//, ""), file });
+    found.push({ name: entry.fullPath.replace(/^\//, ""), content: file });
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();

@@ -3,7 +3,7 @@
 /** @import { ComponentChildren } from "preact" */
 /** @import { DeskFile } from "../engine.js" */
 import { useId, useState } from "preact/hooks";
-import { dropped, read } from "./dropped.js";
+import { chosen, dropped } from "./dropped.js";
 
 const FOLDERS = { webkitdirectory: true };
 
@@ -20,14 +20,13 @@ const FOLDERS = { webkitdirectory: true };
 export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, children }) {
   const id = useId();
   const [isOver, setOver] = useState(false);
-  /** @param {Promise<DeskFile[]>} files */
-  const take = async (files) => {
-    const taken = await files;
-    if (taken.length) onFiles(multiple || folders ? taken : taken.slice(0, 1));
+  /** @param {DeskFile[]} files */
+  const take = (files) => {
+    if (files.length) onFiles(multiple || folders ? files : files.slice(0, 1));
   };
   /** @param {Event & { currentTarget: HTMLInputElement }} event */
-  const choose = async ({ currentTarget: input }) => {
-    await take(read(input.files ?? []));
+  const choose = ({ currentTarget: input }) => {
+    take(chosen(input.files ?? []));
     input.value = ""; // the same file can be chosen again
   };
   return (
@@ -41,7 +40,7 @@ export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, 
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (!disabled && event.dataTransfer) take(dropped(event.dataTransfer));
+        if (!disabled && event.dataTransfer) dropped(event.dataTransfer).then(take);
       }}
     >
       <label for={id}>{label}</label>

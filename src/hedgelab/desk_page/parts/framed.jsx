@@ -14,7 +14,7 @@ import { addressOf } from "./handing_over.js";
 export function Framed({ title, html, hasScripts = false, fillsScreen = false }) {
   const [address, setAddress] = useState("");
   useEffect(() => {
-    const made = addressOf({ name: "page.html", bytes: new TextEncoder().encode(html) });
+    const made = addressOf({ name: "page.html", content: new Blob([html]) });
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [html]);

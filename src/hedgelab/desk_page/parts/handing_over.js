@@ -28,9 +28,8 @@ export function typeOf(name) {
  * The address of a file that only this page knows.
  * @param {DeskFile} file
  */
-export function addressOf({ name, bytes }) {
-  const type = typeOf(name);
-  return URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type }));
+export function addressOf({ name, content }) {
+  return URL.createObjectURL(new Blob([content], { type: typeOf(name) }));
 }
 
 /**

@@ -39,11 +39,11 @@ export function SheetPart({ own, ask, shown, isBusy }) {
 
 /** @param {{ page: string, student: string }} props */
 function Preview({ page, student }) {
-  const bytes = new TextEncoder().encode(page);
+  const content = new Blob([page]);
   return (
     <>
       <p class="buttons">
-        <button type="button" onClick={() => openApart({ name: "sheet.html", bytes })}>
+        <button type="button" onClick={() => openApart({ name: "sheet.html", content })}>
           In a window of its own
         </button>
       </p>

@@ -11,9 +11,9 @@ export function KeepingView({ store, onClose }) {
   const [isSure, setSure] = useState(false);
   const name = fileOf(desk.office?.name ?? "");
   const save = async () => {
-    const bytes = await store.save();
-    if (keeper) await keeper.saveAs(name, bytes);
-    else download([{ name, bytes }]);
+    const content = await store.save();
+    if (keeper) await keeper.saveAs(name, content);
+    else download([{ name, content }]);
   };
   return (
     <section class="keeping" aria-label="Where the class is">

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 
 /**
  * @param {{ keeper: Keeper, isBusy: boolean,
- *   onOpen: (bytes: Uint8Array, name: string, from: From) => void }} props
+ *   onOpen: (content: Blob, name: string, from: From) => void }} props
  */
 export function KeptClasses({ keeper, isBusy, onOpen }) {
   const [kept, setKept] = useState(/** @type {KeptClass[]} */ ([]));

@@ -24,8 +24,8 @@ export function OwnMarking({ pack, ask, onDone }) {
     const keep = (/** @type {boolean} */ done) => {
       clearTimeout(soon);
       const now = marksFile(work, "");
-      const bytes = new TextEncoder().encode(marksFile(work, timestamp()));
-      const files = now === kept ? [] : [{ name: fileName(pack), bytes }];
+      const content = new Blob([marksFile(work, timestamp())]);
+      const files = now === kept ? [] : [{ name: fileName(pack), content }];
       kept = now;
       if (files.length || done) ask({ do: "mark.keep", done }, files, { isQuiet: !done });
     };

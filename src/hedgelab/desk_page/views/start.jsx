@@ -12,14 +12,14 @@ import { KeptClasses } from "./kept_classes.jsx";
 export function StartView({ store, onOpened = () => {} }) {
   const [name, setName] = useState("");
   const { keeper } = store;
-  /** @param {Uint8Array | null} bytes @param {string} called @param {From} [from] */
-  const open = async (bytes, called, from = {}) => {
-    const { error } = await store.open(bytes, called, from);
+  /** @param {Blob | null} content @param {string} called @param {From} [from] */
+  const open = async (content, called, from = {}) => {
+    const { error } = await store.open(content, called, from);
     if (!error) onOpened();
   };
   const choose = async () => {
     const chosen = await keeper?.choose?.();
-    if (chosen) open(chosen.bytes, nameOf(chosen.name), { file: chosen.file });
+    if (chosen) open(chosen.content, nameOf(chosen.name), { file: chosen.file });
   };
   const play = async () => {
     const { error } = await store.open(null, "Made-up course");
@@ -71,7 +71,7 @@ export function StartView({ store, onOpened = () => {} }) {
         label="Drop NAME.hedgelab here, or choose it"
         accept=".hedgelab"
         disabled={isBusy}
-        onFiles={([file]) => open(file.bytes, nameOf(file.name))}
+        onFiles={([file]) => open(file.content, nameOf(file.name))}
       />
     </section>
   );

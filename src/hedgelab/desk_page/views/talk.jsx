@@ -78,12 +78,12 @@ function Shown({ page, name, which, download }) {
   /** @type {import("preact").RefObject<HTMLDivElement>} */
   const frame = useRef(null);
   const title = PAGES.find((one) => one.page === which)?.title ?? "";
-  const bytes = new TextEncoder().encode(page);
+  const content = new Blob([page]);
   const fill = () => {
     const shown = frame.current?.querySelector("iframe");
     shown?.requestFullscreen().then(
       () => shown.focus(),
-      () => openApart({ name, bytes }),
+      () => openApart({ name, content }),
     );
   };
   return (
@@ -92,10 +92,10 @@ function Shown({ page, name, which, download }) {
         <button type="button" class="primary" onClick={fill}>
           Full screen
         </button>
-        <button type="button" onClick={() => openApart({ name, bytes })}>
+        <button type="button" onClick={() => openApart({ name, content })}>
           In a window of its own
         </button>
-        <button type="button" onClick={() => download([{ name, bytes }])}>
+        <button type="button" onClick={() => download([{ name, content }])}>
           Save {name}
         </button>
       </div>
