@@ -1,15 +1,20 @@
 """A page that an instructor changed is kept and told, as a table is; no other page is."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hedgelab.cli import ATTENTION, SUCCESS, main
+from hedgelab.desk.grading.applying import apply_decisions
 from hedgelab.desk.grading.forgetting import forget
 from hedgelab.desk.grading.pages_beside import sealed
 from hedgelab.desk.grading.run import grade, write_outputs
 from hedgelab.desk.ledger.store import NAME, Ledger
+from hedgelab.desk.model.decisions import Decision, What
+from hedgelab.desk.model.records import GradedSheet
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.reports.feedback import FeedbackPages
 from tests.desk.classroom import CLASS, KEY, ONE_OFF, answer_file, everything, hand_in
 
 pytestmark = pytest.mark.usefixtures("without_figures")
@@ -61,6 +66,43 @@ def test_a_page_that_says_something_else_now_was_not_changed_by_anybody(out: Pat
     page = (out / "feedback" / "s1.html").read_text(encoding="utf-8")
     assert grade(KEY, [handed], out).changed == ()
     assert (out / "feedback" / "s1.html").read_text(encoding="utf-8") != page
+
+
+def test_a_decision_makes_the_page_of_its_student_and_no_other(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    draw = FeedbackPages.page
+
+    def page(self: FeedbackPages, sheet: GradedSheet) -> str:
+        made.append(sheet.student)
+        return draw(self, sheet)
+
+    monkeypatch.setattr(FeedbackPages, "page", page)
+    before = everything(out)
+
+    def decided(**how: Any) -> tuple[list[str], set[str], list[tuple[int, int]]]:
+        """Decide; give whose pages were made, which differ from the first, and what was told."""
+        made.clear()
+        told: list[tuple[int, int]] = []
+        with Ledger(out / NAME) as ledger:
+            apply_decisions(ledger, out, on_pages=lambda *it: told.append(it), **how)
+        now = everything(out)
+        pages = {name for name in now if name.startswith("feedback/")}
+        return list(filter(None, made)), {it for it in pages if now[it] != before[it]}, told
+
+    class_size = len(CLASS.students)
+    told = [(done, class_size) for done in range(1, class_size + 1)]
+    on_s2 = Decision("s2", What.ADJUST, "1", "Spoke well")
+    assert decided(add=[on_s2]) == (["s2"], {"feedback/s2.html"}, told)
+    # Its row is another then, of which its page tells nothing.
+    on_s1 = Decision("s1", What.ADJUST, "1", "Spoke well")
+    assert decided(add=[on_s1]) == (["s1"], {"feedback/s1.html", "feedback/s2.html"}, told)
+    assert decided(undo=[2]) == (["s2"], {"feedback/s1.html"}, told)
+    # Whatever is no more as it was written, or gone, is made anew.
+    typed_into(out / "feedback" / "s3.html")
+    (out / "feedback" / "s2.html").unlink()
+    assert decided() == (["s2", "s3"], {"feedback/s1.html"}, told)
 
 
 def test_pages_of_a_version_that_did_not_mark_them_are_no_sign(out: Path) -> None:

@@ -1,14 +1,18 @@
 """The pages beside the ledger: what a person changed in one is kept, and told.
 
 There may be thousands, so the record does not list them: each carries the digest of what was
-written, by which a change shows.
+written, by which a change shows, and of what it was made of.  Only where that is another now is
+it made anew: what is decided of one student is the work of one page, in a class of any size.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
+from hedgelab import __version__
 from hedgelab.desk.grading.changed_copies import keep_copy
 from hedgelab.desk.grading.page_names import feedback_name
 from hedgelab.desk.grading.workers import Workers
@@ -17,6 +21,7 @@ from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import key_from_text, write_key
 from hedgelab.desk.model.records import GradedSheet
+from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.feedback import FeedbackPages
 from hedgelab.whole_files import write_changed
@@ -25,6 +30,7 @@ CHANGED = "feedback-changed"
 """The folder in which the feedback pages are kept that somebody changed."""
 
 _BEGIN, _END = "<!-- As it was written: ", " -->\n"
+_MADE_OF = "<!-- Made of: "
 _SETTING = "pages sealed"
 _TOLD = 5
 
@@ -61,12 +67,16 @@ class PagesBeside:
 
     def is_changed(self, path: Path) -> bool:
         """Whether somebody changed a page since it was written."""
-        try:
-            there = path.read_bytes()
-        except FileNotFoundError:
-            return False
-        seal = _seal_of(there)
-        return self._are_sealed if seal is None else not seal
+        seal = _seal_of(path)
+        return seal is not None and self._is_changed(seal)
+
+    def _is_changed(self, seal: "_Seal") -> bool:
+        return self._are_sealed if seal.is_whole is None else not seal.is_whole
+
+    def is_made_of(self, path: Path, made_of: str) -> bool:
+        """Whether a page is there as it was written, and was made of just this."""
+        seal = _seal_of(path)
+        return seal is not None and bool(seal.is_whole) and seal.made_of == made_of
 
     def set_aside(self, path: Path, aside: Path) -> None:
         """Keep a page as it is under a free name."""
@@ -99,7 +109,7 @@ def write_feedback(
     on_pages: OnProgress | None,
     workers: Workers,
 ) -> tuple[str, ...]:
-    """Write a page for each student; give the pages that are there and belong to nobody.
+    """Write each student's page that is another now; give those that belong to nobody.
 
     Parameters
     ----------
@@ -115,33 +125,56 @@ def write_feedback(
         Who make them.
     """
     folder.mkdir(exist_ok=True)
-    students: deque[str] = deque()
+    key = write_key(ledger.key)
+    made_of = _making(key)
+    waiting: deque[tuple[str, str]] = deque()
+    others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
+    written = {}
 
     def sheets() -> Iterator[GradedSheet]:
         for sheet in graded_sheets(ledger):
-            students.append(sheet.student)
-            yield sheet
+            name, its = feedback_name(sheet.student), made_of(sheet)
+            others.discard(name)
+            written[name.lower()] = folder / name
+            if beside.is_made_of(folder / name, its):
+                tell()
+            else:
+                waiting.append((name, its))
+                yield sheet
 
-    made = workers.each(partial(_pages, key=write_key(ledger.key)), sheets())
-    total = tally(ledger).students
-    others = {path.name for path in folder.iterdir() if path.suffix == ".html"}
-    written = {}
-    for done, page in enumerate(made, start=1):
-        name = feedback_name(students.popleft())
-        beside.write_sealed(folder / name, page, folder.with_name(CHANGED))
-        written[name.lower()] = folder / name
-        others.discard(name)
+    def tell() -> None:
         if on_pages:
-            on_pages(done, total)
+            on_pages(len(written) - len(waiting), total)
+
+    total = tally(ledger).students
+    for page in workers.each(partial(_pages, key=key), sheets()):
+        name, its = waiting.popleft()
+        content = sealed(f"{page}{_MADE_OF}{its}{_END}")
+        beside.write_sealed(folder / name, content, folder.with_name(CHANGED))
+        tell()
     return tuple(
         sorted(name for name in others if not _is_same_page(folder / name, written, beside))
     )
 
 
-def _pages(sheets: Sequence[GradedSheet], key: str) -> list[bytes]:
-    """Give the pages of these students, with their digests; the key is given as its text."""
+def _making(key: str) -> Callable[[GradedSheet], str]:
+    """Give what tells of a sheet what its page is made of, as a digest."""
+    nobody = _made_by(key).page(GradedSheet("", "", "", Status.MISSING))
+    same_for_all = digest_of(f"{__version__}\n{key}\n{nobody}".encode())
+
+    def made_of(sheet: GradedSheet) -> str:
+        # In which row of the table a decision stands is nothing that its student is told.
+        decisions = tuple(replace(it, row=0) for it in sheet.decisions)
+        own = replace(sheet, decisions=decisions) if decisions else sheet
+        return digest_of(f"{same_for_all}\n{own!r}".encode(errors="surrogatepass"))
+
+    return made_of
+
+
+def _pages(sheets: Sequence[GradedSheet], key: str) -> list[str]:
+    """Give the pages of these students; the key is given as its text."""
     pages = _made_by(key)
-    return [sealed(pages.page(sheet)) for sheet in sheets]
+    return [_ended(pages.page(sheet)) for sheet in sheets]
 
 
 @lru_cache(1)
@@ -169,16 +202,33 @@ def sealed(page: str) -> bytes:
     >>> sealed("<p>Well done.</p>").splitlines()[1][:31]
     b'<!-- As it was written: sha256:'
     """
-    content = (page if page.endswith("\n") else f"{page}\n").encode()
+    content = _ended(page).encode()
     return content + f"{_BEGIN}{digest_of(content)}{_END}".encode()
 
 
-def _seal_of(content: bytes) -> bool | None:
-    """Tell whether a page is as it was written; None where it does not say."""
+def _ended(page: str) -> str:
+    return page if page.endswith("\n") else f"{page}\n"
+
+
+class _Seal(NamedTuple):
+    """Whether a page is as it was written, None where it does not say; and what it was made of."""
+
+    is_whole: bool | None
+    made_of: str = ""
+
+
+def _seal_of(path: Path) -> _Seal | None:
+    """Read what a page says of itself; None where there is none."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
     page, begin, seal = content.rpartition(_BEGIN.encode())
     if not begin:
-        return None
-    return seal == f"{digest_of(page)}{_END}".encode()
+        return _Seal(None)
+    _, made, of = page.rpartition(_MADE_OF.encode())
+    told = of.decode(errors="replace").removesuffix(_END) if made else ""
+    return _Seal(seal == f"{digest_of(page)}{_END}".encode(), told)
 
 
 def _short(path: Path) -> str:
