@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 import hedgelab.book
 from hedgelab.book.theme.widgets import write_widgets
-from hedgelab.in_page import GROUND, InPage, store_script
+from hedgelab.in_page import InPage, sheets_of, store_script
 from tests.waiting import LONGEST_WAIT, until
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
@@ -63,13 +63,14 @@ def write_page(folder: Path, name: str, *widgets: InPage) -> Path:
     for file in STATIC.iterdir():
         copy(file, folder / "hedgelab")
     modules = sorted({widget.module for widget in widgets})
+    sheets = dict.fromkeys(sheet for module in modules for sheet in sheets_of(module))
     page = folder / f"{name}.html"
     page.write_text(
         PAGE.format(
             title=name,
             store=store_script(),
             styles="\n".join(
-                f'<link rel="stylesheet" href="hedgelab/{name}.css">' for name in (GROUND, *modules)
+                f'<link rel="stylesheet" href="hedgelab/{sheet}.css">' for sheet in sheets
             ),
             widgets="\n".join(widget.page_html() for widget in widgets),
             scripts="\n".join(

@@ -29,7 +29,7 @@ FLOORS = {
         *("scoring", "separators", "spectrum", "strict_json", "whole_files"),
     ),
     "data": ("data", "evidence", "profile"),
-    "page": ("answer_rules", "boards", "in_page", "practice"),
+    "page": ("answer_rules", "boards", "in_page", "practice", "sessions"),
     "sight": ("plots", "widgets"),
     "book": ("book",),
     "desk": ("desk",),
@@ -302,15 +302,27 @@ MODULES = sorted(
 )
 FROM = re.compile(r"""^(?:import|export|\}) .*?from "(?P<target>[^"]+)";$""", re.MULTILINE)
 
+# Beside a board's own page, a session and the last exercise lay its cards: one card, one rail and
+# one feedback, whoever asks.
+ROOMS = {
+    "hosts": {"hosts", "shared", "board", "marking"},
+    "last_exercise": {"last_exercise", "shared", "board"},
+    "practise": {"practise", "shared", "board"},
+    "shared": {"shared"},
+}
+
+# Libraries, each in the one module that needs it: it is joined into that widget's script alone.
+FROM_ELSEWHERE = {"practise/schedule.js": {"ts-fsrs"}, "search/finding.js": {"minisearch"}}
+
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_imports_what_all_share_and_what_stands_beside_it(path: Path) -> None:
     room = path.parent.name
-    hosts = {"hosts", "shared", "board", "marking"}
-    may = {"shared": {"shared"}, "hosts": hosts}.get(room, {room, "shared"})
+    may = ROOMS.get(room, {room, "shared"})
+    library = FROM_ELSEWHERE.get(f"{room}/{path.name}", set())
     for target in FROM.findall(path.read_text(encoding="utf-8")):
-        if (room, target) == ("search", "minisearch"):
-            continue  # joined into the one script of the search page
+        if target in library:
+            continue
         assert target.startswith("."), f"{path}: a page gets nothing from elsewhere ({target})"
         imported_from = (path.parent / target).resolve()
         assert imported_from.is_file(), target

@@ -16,7 +16,16 @@ const DESK = fileURLToPath(new URL("../src/hedgelab/desk_page/", import.meta.url
 
 // Most of a widget's functions are called at once: compiled beforehand, off the main thread,
 // they don't have to be compiled one by one while the reader waits.
-const BANNER = { js: "//# allFunctionsCalledOnLoad" };
+const HINT = "//# allFunctionsCalledOnLoad";
+
+/** What the licence of a library asks that goes with it, by the widget that has it. */
+const NOTICES = /** @type {Record<string, string>} */ ({
+  practise:
+    "/*! With ts-fsrs, MIT License, (c) Open Spaced Repetition: " +
+    "https://github.com/open-spaced-repetition/ts-fsrs */\n",
+  search:
+    "/*! With MiniSearch, MIT License, (c) Luca Ongaro: https://lucaong.github.io/minisearch */\n",
+});
 
 const isWatching = process.argv.includes("--watch");
 
@@ -32,7 +41,9 @@ const COMMON = {
 
 /** @param {string} name @param {string} entry @returns {import("esbuild").BuildOptions} */
 function asModule(name, entry) {
-  return { ...COMMON, format: "esm", entryPoints: [entry], outfile: `${BUNDLES}/${name}.js` };
+  const banner = { js: NOTICES[name] ?? "" };
+  const outfile = `${BUNDLES}/${name}.js`;
+  return { ...COMMON, banner, format: "esm", entryPoints: [entry], outfile };
 }
 
 /**
@@ -43,7 +54,8 @@ function asModule(name, entry) {
  */
 function asScript(name, entry, globalName) {
   const outfile = `${BUNDLES}/page/${name}.js`;
-  return { ...COMMON, format: "iife", banner: BANNER, globalName, entryPoints: [entry], outfile };
+  const banner = { js: (NOTICES[name] ?? "") + HINT };
+  return { ...COMMON, format: "iife", banner, globalName, entryPoints: [entry], outfile };
 }
 
 /**
@@ -90,12 +102,7 @@ const builds = [
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
   ...["sheet", "marking", "scorm"].map((name) => asModule(name, host(name))),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
-  {
-    ...asScript("search", `${WIDGETS}search/page.js`),
-    banner: {
-      js: `${BANNER.js}\n/*! With MiniSearch, MIT License, (c) Luca Ongaro: https://lucaong.github.io/minisearch */`,
-    },
-  },
+  asScript("search", `${WIDGETS}search/page.js`),
   ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),
   ofDesk("desk.css"),
   workerOfDesk(),

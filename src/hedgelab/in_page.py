@@ -14,6 +14,9 @@ _FOLDER = Path(__file__).parent / "widgets"
 GROUND = "ground"
 """The style sheet that every widget's own builds on."""
 
+BUILT_ON = {"last_exercise": ("board",), "practise": ("board",)}
+"""The widgets whose style sheets these build on: they show cards of the board."""
+
 WIDGETS = tuple(sorted(entry.parent.name for entry in _FOLDER.glob("*/widget.js")))
 """The name of every widget, which is also its folder's."""
 
@@ -40,10 +43,21 @@ def sheet_of(name: str) -> Path:
     return _FOLDER / ("shared" if name == GROUND else name) / f"{name}.css"
 
 
+def sheets_of(name: str) -> tuple[str, ...]:
+    """Name the style sheets of a widget in their order: the ground first, its own last.
+
+    Examples
+    --------
+    >>> sheets_of("timeline"), sheets_of("last_exercise")
+    (('ground', 'timeline'), ('ground', 'board', 'last_exercise'))
+    """
+    return (GROUND, *BUILT_ON.get(name, ()), name)
+
+
 @cache
 def styles_of(name: str) -> str:
-    """Give all that styles a widget where no page brings the ground: that, and its own sheet."""
-    return "\n".join(sheet_of(sheet).read_text(encoding="utf-8") for sheet in (GROUND, name))
+    """Give all that styles a widget where no page brings the ground."""
+    return "\n".join(sheet_of(sheet).read_text(encoding="utf-8") for sheet in sheets_of(name))
 
 
 @cache

@@ -12,6 +12,7 @@ import hedgelab
 from hedgelab.data import load_events, load_readings, load_theories
 from hedgelab.in_page import GROUND, WIDGETS, InPage, sheet_of, styles_of
 from hedgelab.widgets import (
+    LastExercise,
     MyReading,
     ProfileChart,
     ReadingCheck,
@@ -40,6 +41,7 @@ def all_widgets() -> list[InPage]:
         {"text": "Two", "feedback": "No."},
     ]
     return [
+        LastExercise.of_the_book(),
         MyReading.of(events, readings),
         ProfileChart.of(events, readings),
         ReadingCheck.of("index", [{"question": "Which?", "options": options}]),
@@ -72,8 +74,10 @@ def rules(sheet: Path) -> Iterator[tuple[str, str, str]]:
 def test_in_a_notebook_a_widget_brings_the_ground_and_then_its_own_sheet(
     widget: type[PageWidget],
 ) -> None:
-    ground, own = (sheet_of(name).read_text(encoding="utf-8") for name in (GROUND, widget.module))
-    assert styles_of(widget.module) == f"{ground}\n{own}"
+    built_on = {"last_exercise": ["board"], "practise": ["board"]}.get(widget.module, [])
+    names = [GROUND, *built_on, widget.module]
+    texts = [sheet_of(name).read_text(encoding="utf-8") for name in names]
+    assert styles_of(widget.module) == "\n".join(texts)
     assert widget._css == styles_of(widget.module)
 
 

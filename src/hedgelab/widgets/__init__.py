@@ -5,6 +5,7 @@ from hedgelab.extras import brought_by
 with brought_by("widgets"):
     from hedgelab.widgets.board import SpectrumBoard
     from hedgelab.widgets.explore import Explorer, explore
+    from hedgelab.widgets.last_exercise import LastExercise
     from hedgelab.widgets.my_reading import MyReading
     from hedgelab.widgets.profile_chart import ProfileChart
     from hedgelab.widgets.reading_check import ReadingCheck
@@ -17,6 +18,7 @@ fold_solutions()
 
 __all__ = [
     "Explorer",
+    "LastExercise",
     "MyReading",
     "ProfileChart",
     "ReadingCheck",
