@@ -7,25 +7,19 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copy
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import hedgelab.book
 from hedgelab.book.theme.widgets import write_widgets
 from hedgelab.in_page import InPage, sheets_of, store_script
+from tests.accessibility import violations
 from tests.waiting import LONGEST_WAIT, until
 from tools.chromium import ARGUMENTS, HOW_TO_GET_ONE, installed_chromium
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    # It would ask for the style sheets again, which a page in a folder may not.
-    "preload": False,
-}
 
 # The book's theme says in the same way which light there is.
 PAGE = """<!doctype html>
@@ -156,16 +150,11 @@ def reading(browser: Browser, **options: Any) -> Iterator[Reader]:
 
 def faults(page: Page) -> list[str]:
     """Say what axe finds on a page and in its frames, and what makes it scroll sideways."""
-    found = [
-        fault
-        for frame in page.frames
-        # It asks of a frame what it asks of a page, and that alone.
-        for fault in Axe().run(cast(Page, frame), options=AXE).response["violations"]
-    ]
+    found = [fault for frame in page.frames for fault in violations(frame)]
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return [
-        *(f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found),
+        *found,
         *([f"{wide} px too wide"] if wide > 0 else []),
     ]

@@ -1,7 +1,8 @@
 """What the tests of the desk's steps share: going to a step, and looking at what it shows."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.accessibility import violations
 
 
 def step(page: Page, name: str) -> None:
@@ -13,8 +14,7 @@ def check(page: Page, *, with_frames: bool = True) -> None:
     """See that axe finds nothing, in light and dark, and that all fits the width of a phone."""
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        found = Axe().run(page, options={"iframes": with_frames}).response["violations"]
-        assert found == [], [(it["id"], it["nodes"][0]["html"]) for it in found]
+        assert violations(page, with_frames=with_frames) == []
     was = page.viewport_size
     assert was is not None
     page.set_viewport_size({"width": 360, "height": 740})

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as TooLateError
 
+from tests.accessibility import violations
 from tests.browser.conftest import (
     Complaints,
     folder_address,
@@ -20,13 +20,6 @@ from tests.fitting import broken_words, crowded, enlarge_text
 from tests.waiting import LONGEST_WAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
-
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    # It would fetch the style sheets once more, for a rule that is not among these.
-    "preload": False,
-}
 
 Theme = Literal["light", "dark"]
 Look = Callable[[Theme, int], Page]
@@ -138,16 +131,6 @@ def sideways(page: Page) -> list[str]:
         }"""
     )
     return found
-
-
-def violations(page: Page, inside: str | None = None) -> list[str]:
-    """Say what axe finds on a page or inside what a selector names, and where."""
-    found = Axe().run(page, context=inside, options=AXE).response["violations"]
-    return [
-        f"{violation['id']}: {violation['help']}: "
-        + "; ".join(str(node["target"]) for node in violation["nodes"])
-        for violation in found
-    ]
 
 
 def test_the_search_page_finds_acts_and_terms_and_mends_a_slip(home: str, look: Look) -> None:

@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.accessibility import violations
 from tests.browser.conftest import Complaints, NewPage, until_complete
-from tests.browser.test_every_page import sideways, violations
+from tests.browser.test_every_page import sideways
 from tests.notebooks.test_sources import FOLDER, NAMES
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]

@@ -1,9 +1,9 @@
 """The desk as `hedgelab desk` serves it: in with the key, steps and undo, and a second tab."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessibility import violations
 from tests.browser.conftest import Complaints, NewPage
 
 pytestmark = pytest.mark.browser
@@ -40,8 +40,7 @@ def test_the_page_is_for_one_browser_and_one_tab(address: str, visitor: NewPage)
     expect(renamed).to_be_visible()
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        found = Axe().run(page).response["violations"]
-        assert found == [], [(it["id"], it["nodes"][0]["html"]) for it in found]
+        assert violations(page) == []
 
     with page.expect_popup() as opening:
         page.evaluate("window.open(location.href)")

@@ -10,7 +10,6 @@ from typing import Any
 import nbformat
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbclient import NotebookClient
 from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
@@ -26,6 +25,7 @@ from hedgelab.answers import (
 from hedgelab.scoring import NEARNESS
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets.board import SpectrumBoard, sheet_from
+from tests.accessibility import violations
 from tests.fitting import broken_words, crowded, enlarge_text
 from tests.frames import column
 from tests.waiting import until
@@ -940,8 +940,7 @@ def test_axe_finds_nothing(open_board: OpenBoard, theme: str, width: int) -> Non
     page.get_by_role("button", name="Reset", exact=True).first.click()
     ids = page.eval_on_selector_all("[id]", "nodes => nodes.map(node => node.id)")
     assert len(ids) == len(set(ids))
-    results = Axe().run(page)
-    assert results.response["violations"] == [], results.generate_report()
+    assert violations(page) == []
 
 
 @pytest.mark.browser

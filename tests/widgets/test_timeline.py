@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import hedgelab.book
@@ -17,6 +16,7 @@ from hedgelab.in_page import bundle, styles_of
 from hedgelab.spectrum import POSITIONS
 from hedgelab.widgets import timeline
 from hedgelab.widgets.timeline import Timeline
+from tests.accessibility import violations
 from tests.frames import column
 
 STATIC = Path(hedgelab.book.__file__).parent / "static" / "hedgelab"
@@ -519,8 +519,7 @@ def test_no_mark_covers_another(open_timeline: OpenTimeline) -> None:
 
 
 def check_with_axe(page: Page) -> None:
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == []
 
 
 @pytest.mark.browser
