@@ -14,6 +14,7 @@ from hedgelab.in_page import GROUND, WIDGETS, InPage, sheet_of, styles_of
 from hedgelab.widgets import (
     LastExercise,
     MyReading,
+    Practise,
     ProfileChart,
     ReadingCheck,
     RegionMap,
@@ -43,6 +44,7 @@ def all_widgets() -> list[InPage]:
     return [
         LastExercise.of_the_book(),
         MyReading.of(events, readings),
+        Practise.of_the_book(),
         ProfileChart.of(events, readings),
         ReadingCheck.of("index", [{"question": "Which?", "options": options}]),
         RegionMap.south_caucasus(),

@@ -7,6 +7,7 @@ with brought_by("widgets"):
     from hedgelab.widgets.explore import Explorer, explore
     from hedgelab.widgets.last_exercise import LastExercise
     from hedgelab.widgets.my_reading import MyReading
+    from hedgelab.widgets.practise import Practise
     from hedgelab.widgets.profile_chart import ProfileChart
     from hedgelab.widgets.reading_check import ReadingCheck
     from hedgelab.widgets.region_map import RegionMap
@@ -20,6 +21,7 @@ __all__ = [
     "Explorer",
     "LastExercise",
     "MyReading",
+    "Practise",
     "ProfileChart",
     "ReadingCheck",
     "RegionMap",
