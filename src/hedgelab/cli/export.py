@@ -156,6 +156,7 @@ def _as_dict(filled: "Filled") -> dict[str, object]:
         "points_possible_there": filled.points_there,
         "changes": pairs(filled.changes),
         "passed_over": list(filled.passed_over),
+        "notes": list(filled.notes),
     }
 
 

@@ -1,11 +1,14 @@
 """Brightspace's folders say who and when; its index is nobody's work."""
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from hedgelab.desk.giving_back.feedback import give_feedback
 from hedgelab.desk.grading.run import grade
+from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.platforms.names import hint_of
 from tests.desk.classroom import CLASS, KEY, answer_file, points, rows
@@ -57,3 +60,20 @@ def test_its_clock_counts_and_its_index_is_passed_over(tmp_path: Path, is_packed
 def test_an_index_beside_nothing_of_brightspaces_is_a_file_like_others(tmp_path: Path) -> None:
     handed = packed(tmp_path / "in.zip", {"index.html": "<p>x</p>", "s1.json": answer_file("s1")})
     assert grade(KEY, [handed], tmp_path / "out", roster=CLASS).attention == 1
+
+
+def test_feedback_goes_into_the_folders_as_they_came(tmp_path: Path) -> None:
+    ana, cem = FOLDER.format("Ana Lee", 15, "1130 AM"), FOLDER.format("Çiğdem Ak", 15, "1131 AM")
+    files: dict[str, str | bytes] = {
+        f"{ana}/a.json": answer_file(""),
+        f"{cem}/a.json": answer_file(""),
+        "index.html": "<html></html>",
+    }
+    handed = packed(tmp_path / "in.zip", files)
+    grade(KEY, [handed], tmp_path / "out", roster=CLASS)
+    with Ledger(tmp_path / "out" / NAME) as ledger:
+        given = give_feedback(ledger, "brightspace", tmp_path / "back.zip")
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert archive.namelist() == [f"{ana}/feedback.html", f"{cem}/feedback.html"]
+        assert "Çiğdem Ak".encode() in archive.read(f"{cem}/feedback.html")
+    assert [it.student for it in given.packed.left] == ["s2"]

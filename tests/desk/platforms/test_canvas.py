@@ -1,19 +1,29 @@
 """Into the gradebook that Canvas exported: one column, and no other byte."""
 
+import csv
+import io
+import re
 import unicodedata
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from hedgelab.desk.grading.run import fill_ledger
+from hedgelab.desk.giving_back.gradebooks import told_of_filled
+from hedgelab.desk.grading.run import fill_ledger, grade
 from hedgelab.desk.ledger.gradebook import graded_students
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.platforms import canvas
+from hedgelab.desk.platforms.canvas import CANVAS
 from hedgelab.desk.platforms.names import hint_of
 from hedgelab.desk.platforms.platform import Filled, GradebookError
-from tests.desk.classroom import CLASS, MARKED, answer_file, hand_in
+from tests.desk.classroom import CLASS, KEY, MARKED, answer_file, hand_in, points
+from tests.desk.handing_in import packed
+
+pytestmark = pytest.mark.usefixtures("without_figures")
 
 BOOK = (
     "\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Essay (11),Ports (12),Ports again (13),"
@@ -197,3 +207,115 @@ def test_where_commas_part_the_cells_a_grade_has_a_point(ledger: Ledger, book: P
     out = book.with_name("upload.csv")
     assert fill_canvas(ledger, book, out).filled == 1
     assert '"Lee, Ana",901,S1,ana,"One, and two",9,7.5,,88.10' in out.read_text(encoding="utf-8")
+
+
+def test_whom_it_is_not_assigned_to_is_told_and_left(ledger: Ledger, book: Path) -> None:
+    """Canvas empties such a cell, whatever stands in it."""
+    text = BOOK.replace('two",9,,,', 'two",9,N/A,,').replace("One,,3,,", "One,,-,,")
+    book.write_text(text, encoding="utf-8", newline="")
+    out = book.with_name("upload.csv")
+    for replace in (False, True):
+        filled = fill_canvas(ledger, book, out, replace=replace)
+        (told,) = filled.passed_over
+        assert told.startswith("s1: this is not assigned to them in Canvas (N/A)")
+        # Canvas's sign for no score is none.
+        assert out.read_bytes().decode() == text.replace("One,,-,,", "One,,6,,")
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_over_an_excuse_it_is_said_that_it_would_be_taken_back(
+    ledger: Ledger, book: Path, replace: bool
+) -> None:
+    book.write_text(BOOK.replace("One,,3,,", "One,,EX,,"), encoding="utf-8")
+    filled = fill_canvas(ledger, book, book.with_name("upload.csv"), replace=replace)
+    said = list(told_of_filled(filled, CANVAS, "--replace overwrites them"))
+    if replace:
+        assert "  s2: EX replaced by 6, which takes back that Canvas excused them" in said
+    else:
+        assert "  s2: EX there, 6 here: to overwrite it takes back that Canvas excused them" in said
+
+
+def test_what_canvas_reckons_itself_is_no_column_to_fill(ledger: Ledger, book: Path) -> None:
+    text = BOOK.replace(
+        "Essay (11),Ports (12),Ports again (13)", "Essay,Harbours (12),Final (2027)"
+    )
+    book.write_text(text.replace("8.00,8.00,(", "8.00,(read only),("), encoding="utf-8")
+    assert fill_canvas(ledger, book, book.with_name("up.csv")).column == "Harbours (12)"
+
+
+def taken_by_canvas(content: bytes, before: bytes) -> dict[str, str]:
+    """Import as lib/gradebook_importer.rb does; give what changes, by Canvas's number of them.
+
+    The header has to be as it was, or a column would be proposed anew; a row of Canvas's own is
+    no student, and what reads the same after rounding is no change.
+    """
+    new, old = (list(csv.reader(io.StringIO(it.decode("utf-8-sig")))) for it in (content, before))
+    assert new[0] == old[0]
+    assert "Student" in new[0][0]
+    assert "ID" in new[0][1]
+    taken = {}
+    for row, former in zip(new[1:], old[1:], strict=True):
+        if "Points Possible" in row[0] or not row[1]:
+            assert row == former
+            continue
+        for title, cell, was in zip(new[0], row, former, strict=True):
+            if not re.search(r" \([0-9]+\)$", title) or was == "N/A":
+                continue
+            if cell.strip() not in ("", "-", was):
+                taken[row[1]] = cell
+    return taken
+
+
+LETTERS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters='"\u2028\u2029'), max_size=8
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    names=st.lists(LETTERS, min_size=3, max_size=3),
+    others=st.lists(st.sampled_from(["", "9", "EX", "N/A", "10.00"]), min_size=3, max_size=3),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["utf-8-sig", "utf-8"]),
+    posting=st.booleans(),
+)
+def test_of_any_gradebook_only_our_cells_change_and_canvas_takes_them(
+    ledger: Ledger,
+    tmp_path: Path,
+    names: list[str],
+    others: list[str],
+    ending: str,
+    mark: str,
+    posting: bool,
+) -> None:
+    def book(*points: str) -> bytes:
+        lines = ["Student,ID,SIS User ID,SIS Login ID,Section,Essay (11),Ports (12),Final Score"]
+        lines += [",,,,,,Manual Posting,"] * posting
+        lines.append("    Points Possible,,,,,10,8,(read only)")
+        for number, (name, other, cell) in enumerate(
+            zip(names, others, points, strict=True), start=1
+        ):
+            lines.append(f'"x{name}",90{number},s{number},,"A, B",{other},{cell},')
+        return "".join(line + ending for line in lines).encode(mark)
+
+    into, out = tmp_path / "any.csv", tmp_path / "any-filled.csv"
+    into.write_bytes(book("", "", ""))
+    fill_canvas(ledger, into, out)
+    assert out.read_bytes() == book("7.5", "6", "")
+    assert taken_by_canvas(out.read_bytes(), into.read_bytes()) == {"901": "7.5", "902": "6"}
+
+
+def test_what_a_group_handed_in_counts_for_each_of_its_members(tmp_path: Path) -> None:
+    """Canvas names it by the group, with the number of one of them."""
+    students = (
+        Enrolled("s1", "Ana Lee", ids=("901",), sections=("Group A_1",)),
+        Enrolled("s2", "Ben Okoro", ids=("902",), sections=("Group A_1",)),
+        Enrolled("s3", "Çiğdem Ak", ids=("903",), sections=("Group B",)),
+    )
+    files: dict[str, str | bytes] = {
+        "groupa1_LATE_901_7001_x.json": answer_file("s2"),
+        # The number of somebody who is in another group: nobody gets it unasked.
+        "groupb_902_7002_x.json": answer_file(""),
+    }
+    grade(KEY, [packed(tmp_path / "in.zip", files)], tmp_path / "out", roster=Roster(students))
+    assert points(tmp_path / "out") == {"s1": "7.2", "s2": "7.2", "s3": ""}

@@ -7,12 +7,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hedgelab.cli import ATTENTION, FAILURE, SUCCESS, main
 from hedgelab.desk.grading.run import grade
+from hedgelab.desk.ledger.gradebook import graded_students
+from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.roster import Enrolled, Roster
+from hedgelab.desk.platforms.moodle_grades import fill_worksheet
 from tests.desk.classroom import CLASS, KEY, ONE_OFF, answer_file
-from tests.desk.moodle_downloads import RUSSIAN, folder_of, moodles_zip, worksheet
+from tests.desk.moodle_downloads import (
+    ENGLISH,
+    IDS,
+    NAMES,
+    PLACES,
+    RUSSIAN,
+    folder_of,
+    moodles_zip,
+    worksheet,
+)
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -241,3 +255,172 @@ def test_what_is_no_worksheet_is_told(
     graded(tmp_path)
     assert export(tmp_path, content) == (FAILURE, b"")
     assert told in capsys.readouterr().err
+
+
+def with_comments(rows: list[tuple[str, str, str]], *comments: str) -> bytes:
+    """Give a worksheet that asks for comments, with what stands there."""
+    lines = worksheet(rows).decode().splitlines()
+    ends = ['"Feedback comments"', *comments]
+    return "".join(f"{line},{end}\n" for line, end in zip(lines, ends, strict=True)).encode()
+
+
+def test_empty_feedback_comments_are_filled_and_others_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    before = with_comments(ROWS, "", "<p>Well done</p>", "")
+    capsys.readouterr()
+    code, filled = export(tmp_path, before)
+    assert code == SUCCESS
+    assert "1 comment put into 'Feedback comments'." in capsys.readouterr().out
+    ana, ben, cem = csv.DictReader(io.StringIO(filled.decode("utf-8-sig")))
+    assert ana["Feedback comments"].startswith("<p>8 of 8 points.</p><ul><li>The port of 2001: ")
+    assert (ben["Feedback comments"], cem["Feedback comments"]) == ("<p>Well done</p>", "")
+    told = ana["Feedback comments"].encode()
+    assert with_grades_taken_out(filled, "8", "7.5").replace(told, b"") == before
+
+
+def test_what_moodle_may_have_modified_more_recently_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    lines = worksheet(ROWS).decode().splitlines(keepends=True)
+    graded_there = '"Tuesday, 16 March 2027, 9:00 AM"'
+    lines[2] = lines[2].replace(",,8.00", ",2.00,8.00").replace(",-\n", f",{graded_there}\n")
+    capsys.readouterr()
+    code, filled = export(tmp_path, "".join(lines).encode(), "--replace", "--json", "--dry-run")
+    told = json.loads(capsys.readouterr().out)
+    assert (code, filled) == (ATTENTION, b"")
+    (sentence,) = told["passed_over"]
+    assert sentence.startswith("s2: was graded in Moodle before (Tuesday, 16 March 2027, 9:00 AM)")
+    assert "modified more recently" in sentence
+
+
+def test_the_gradebook_of_moodle_is_refused_for_it_would_override(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    book = b'"First name","Last name","ID number","Email address","Assignment: Ports (Real)"\n'
+    assert export(tmp_path, book + b"Ana,Lee,s1,s1@example.edu,-\n") == (FAILURE, b"")
+    assert "Never import grades under Grades, Import there: that overrides" in (
+        capsys.readouterr().err
+    )
+
+
+LANGUAGES = [
+    # Identifier, full name, ID number, e-mail, status, grade, maximum, whether it can be changed,
+    # the two times, comments; a word for who takes part, one for no, and a time.
+    ("ID|Vollständiger Name|ID-Nummer|E-Mail-Adresse|Status|Bewertung|Bestwertung|Bewertung kann "
+     "geändert werden|Zuletzt geändert (Abgabe)|Zuletzt geändert (Bewertung)|"
+     "Feedback als Kommentar",
+     "Teilnehmer/in", "Nein", "Montag, 15. März 2027, 12:00"),
+    ("Identificador|Nombre completo|Número de ID|Dirección de correo|Estado|Calificación|"
+     "Calificación máxima|La calificación puede ser cambiada|Última modificación (entrega)|"
+     "Última modificación (calificación)|Comentarios de retroalimentación",
+     "Participante", "No", "lunes, 15 de marzo de 2027, 12:00"),
+    ("Identifiant|Nom complet|Numéro d’identification|Adresse de courriel|Statut|Note|"
+     "Note maximale|La note peut être modifiée|Dernière modification (travail remis)|"
+     "Dernière modification (note)|Feedback par commentaires",
+     "Participant", "Non", "lundi 15 mars 2027, 12:00"),
+    ("Идентификатор|Полное имя|Индивидуальный номер|Адрес электронной почты|Статус|Оценка|"
+     "Максимальная оценка|Оценка может быть изменена|Последнее изменение (ответ)|"
+     "Последнее изменение (оценка)|Отзыв в виде комментария",
+     "Участник", "Нет", "понедельник, 15 марта 2027, 12:00"),
+    ("Tanımlayıcı|Tam adı|ID numarası|E-posta adresi|Durum|Not|Enyüksek not|Not değiştirilebilir|"
+     "Son düzenleme (gönderim)|Son düzenleme (not)|Geri bildirim yorumları",
+     "Katılımcı", "Hayır", "15 Mart 2027, Pazartesi, 12:00"),
+    ("İdentifikator|Tam adı|ID nömrəsi|E-poçt ünvanı|Vəziyyət|Qiymət|Maksimum qiymət|"
+     "Qiymət dəyişdirilə bilər|Son dəyişiklik (təqdimat)|Son dəyişiklik (qiymət)|Rəy şərhləri",
+     "İştirakçı", "Xeyr", "bazar ertəsi, 15 mart 2027, 12:00"),
+    ("Identificador|Nome completo|Número de identificação (ID)|E-mail|Estado|Nota|Nota máxima|"
+     "A nota pode ser alterada.|Última atualização (submissão)|Última atualização (avaliação)|"
+     "Comentários de feedback", "Participante", "Não", "segunda-feira, 15 de março de 2027, 12:00"),
+    ("Identificativo|Nome|Codice identificativo|Indirizzo email|Stato|Valutazione|"
+     "Valutazione massima|La valutazione può essere cambiata|Ultima modifica (consegna)|"
+     "Ultima modifica (valutazione)|Commenti",
+     "Partecipante", "No", "lunedì, 15 marzo 2027, 12:00"),
+    ("Identyfikator|Pełna nazwa|Numer ID|Adres e-mail|Status|Ocena|Maksymalna ocena|"
+     "Ocena może zostać zmieniona|Ostatnia modyfikacja (zadanie)|Ostatnia modyfikacja (ocena)|"
+     "Komentarze zwrotne", "Uczestnik", "Nie", "poniedziałek, 15 marca 2027, 12:00"),
+    # Of no table at all: by what the columns hold.
+    ("Tunniste|Koko nimi|Tunnus|Osoite|Tila|Arvosana|Enimmäisarvosana|Voi muuttaa|Muokattu (työ)|"
+     "Muokattu (arvosana)|Palaute", "Osallistuja", "", "15.3.2027 12:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("titles", "word", "no", "time"), LANGUAGES, ids=["de", "es", "fr", "ru", "tr", "az", "pt",
+                                                      "it", "pl", "fi"]
+)  # fmt: skip
+def test_a_worksheet_is_filled_in_any_language(
+    tmp_path: Path, titles: str, word: str, no: str, time: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(tmp_path)
+    header = titles.split("|")
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(header)
+    for number, who in PLACES.items():
+        yes = no if number == "ben" and no else "Ja"
+        table.writerow(
+            (f"{word} {who}", NAMES[number], IDS[number], f"{IDS[number]}@example.edu",
+             "· -  - ", "", "8,00", yes, time, "-", "")
+        )  # fmt: skip
+    before = b"\xef\xbb\xbf" + text.getvalue().encode()
+    capsys.readouterr()
+    _, filled = export(tmp_path, before, "--json")
+    told = json.loads(capsys.readouterr().out)
+    strings = {
+        "Identifier": header[0], "Grade": header[5], "Last modified (grade)": header[9],
+        "Participant": f"{word} ",
+    }  # fmt: skip
+    locked = ["s2: Moodle has locked the grade, and would pass it over."] if no else []
+    assert told["passed_over"] == locked
+    assert taken_by_moodle(filled, before, strings) == {"5": 8, **({} if no else {"6": 7.5})}
+    rows = list(csv.reader(io.StringIO(filled.decode("utf-8-sig"))))
+    assert rows[1][10].startswith("<p>8 of 8 points.</p>")
+    ours = {(1, 5), (1, 10)} | (set() if no else {(2, 5), (2, 10)})
+    former = list(csv.reader(io.StringIO(before.decode("utf-8-sig"))))
+    for at, (old, new) in enumerate(zip(former, rows, strict=True)):
+        assert {(at, place) for place, it in enumerate(old) if new[place] != it} <= ours
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters='"\t,;|\u2028\u2029'),
+    max_size=8,
+).map(str.strip)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    cells=st.lists(st.tuples(TEXT, st.booleans()), min_size=3, max_size=3),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    encoding=st.sampled_from(["utf-8-sig", "utf-8", "utf-16"]),
+    separator=st.sampled_from(",;\t"),
+    comma=st.booleans(),
+)
+def test_of_any_worksheet_only_our_cells_change(
+    tmp_path: Path,
+    ledger: Ledger,
+    cells: list[tuple[str, bool]],
+    ending: str,
+    encoding: str,
+    separator: str,
+    comma: bool,
+) -> None:
+    sign = "," if comma else "."
+    quote = '"' if sign == separator else ""
+
+    def book(*grades: str) -> bytes:
+        lines = [list(ENGLISH)]
+        for number, ((text, quoted), grade_there) in enumerate(zip(cells, grades, strict=True), 1):
+            state = f'"{text}"' if quoted else text
+            maximum = f"{quote}8{sign}00{quote}"
+            row = [f"Participant {number}", "", f"s{number}", "", state]
+            lines.append([*row, grade_there, maximum, "Yes", "-", "-"])
+        return "".join(separator.join(line) + ending for line in lines).encode(encoding)
+
+    into, out = tmp_path / "Grades.csv", tmp_path / "up.csv"
+    into.write_bytes(book("", "", ""))
+    fill_worksheet(ledger.key, graded_students(ledger, with_answers=True), into, out)
+    assert out.read_bytes() == book(f"{quote}7{sign}5{quote}", "6", "")

@@ -13,6 +13,7 @@ from hedgelab.desk.giving_back.packing import (
     Parcel,
     pack_folders,
     pack_for_platform,
+    pack_look_up,
     write_mail,
 )
 from hedgelab.desk.grading.pages_beside import sealed
@@ -125,7 +126,15 @@ def give_feedback(
 
     platform = PLATFORMS.get(way)
     takes = platform.takes_back if platform else None
-    if platform and takes:
+    if takes and (look_up := takes.look_up):
+        key_now = ledger.key
+
+        def result_of(sign: str, student: str) -> tuple[str, bytes] | None:
+            sheet = told[student][0]
+            return look_up.put(sign, key_now, sheet) if sheet.has_grade else None
+
+        packed = pack_look_up(parcels(), roster, out, takes, result_of)
+    elif platform and takes:
         known = known_from_ledger(ledger, roster, platform)
         if told_by is not None:
             listed = known_from_path(told_by, roster, platform, ledger.key.assignment)

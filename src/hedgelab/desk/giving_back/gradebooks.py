@@ -8,7 +8,7 @@ from hedgelab.desk.giving_back.known_by import with_numbers_of
 from hedgelab.desk.grading.decisions_file import check_decisions
 from hedgelab.desk.ledger.gradebook import graded_students
 from hedgelab.desk.ledger.store import Ledger
-from hedgelab.desk.platforms.platform import Filled, GradebookError, Platform
+from hedgelab.desk.platforms.platform import Filled, GradebookError, Kept, Platform
 from hedgelab.desk.text.pages import counted
 
 
@@ -51,7 +51,8 @@ def fill_gradebook(
     if platform.fill_gradebook is None:
         raise GradebookError(f"{platform.name} has no gradebook that can be filled")
     check_decisions(ledger)
-    graded = with_numbers_of(ledger, platform, graded_students(ledger, sections))
+    pairs = graded_students(ledger, sections, with_answers=platform.has_comments)
+    graded = with_numbers_of(ledger, platform, pairs)
     with TemporaryDirectory() as nowhere:
         return platform.fill_gradebook(
             ledger.key,
@@ -75,14 +76,15 @@ def told_of_filled(filled: Filled, platform: Platform, overwrite: str) -> Iterat
     overwrite : str
         How the grades that were left are overwritten.
     """
+    yield from filled.notes
     for kept in filled.replaced:
-        excused = f", which takes back that {platform.name} excused them"
-        told = excused if kept.there.upper() == "EX" else ""
+        told = f", which takes back that {platform.name} excused them" * _is_excused(kept)
         yield f"  {kept.student}: {kept.there} replaced by {kept.ours}{told}"
     if filled.kept:
         yield f"Other grades stand there and were left; {overwrite}:"
     for kept in filled.kept:
-        yield f"  {kept.student}: {kept.there} there, {kept.ours} here"
+        told = f": to overwrite it takes back that {platform.name} excused them" * _is_excused(kept)
+        yield f"  {kept.student}: {kept.there} there, {kept.ours} here{told}"
     for sentence in filled.passed_over:
         yield f"  {sentence}"
     if filled.not_found:
@@ -97,3 +99,7 @@ def told_of_filled(filled: Filled, platform: Platform, overwrite: str) -> Iterat
             f"{platform.name} has {filled.points_there} points possible in this column, and the "
             f"assignment has another number: change it in {platform.name} before you upload."
         )
+
+
+def _is_excused(kept: Kept) -> bool:
+    return kept.there.upper() == "EX" != kept.ours

@@ -169,7 +169,7 @@ def _settled(found: Iterable[tuple[str, str, Hint]], roster: Roster, platform: P
             if whose:
                 known.doubts.setdefault(whose, _doubt(hint, platform))
         elif hint.order >= latest.get(owner, 0):
-            if platform.ids_are_its_own:
+            if platform.ids_are_its_own or not takes.by_number:
                 # Of several files the last, for the platform keeps the others no longer.
                 known.names.pop(owner, None)
             latest[owner] = hint.order
@@ -179,6 +179,11 @@ def _settled(found: Iterable[tuple[str, str, Hint]], roster: Roster, platform: P
 
 
 def _doubt(hint: Hint, platform: Platform) -> str:
+    if hint.together and platform.group_is_name:
+        return (
+            "their group handed in as one, and all of it would see a page that hangs there: give "
+            "them theirs by mail"
+        )
     if hint.together:
         return (
             "their group handed in as one, and the number is the group's: name the platform's own "
@@ -194,10 +199,8 @@ def _owner(whose: str, hint: Hint, roster: Roster, platform: Platform) -> str | 
     """Give the id of the student who handed something in, by the platform's own signs."""
     if hint.together or hint.contrary:
         return None
-    if platform.read_path is not None and not whose:
-        # The names of its folders are the class's own ids.
-        enrolled = joined((it,) for given in hint.ids if (it := roster.by_id(given)) is not None)
-        return enrolled[0].id if len(enrolled) == 1 else None
+    if not hint.name and not platform.numbers_begin:
+        return _owner_by_ids(whose, hint, roster)
     if is_blind(hint):
         return whose or None
     named = named_by(hint.name, roster, after_group=platform.group_before_name)
@@ -210,10 +213,21 @@ def _owner(whose: str, hint: Hint, roster: Roster, platform: Platform) -> str | 
     return ids.pop() if len(ids) == 1 else None
 
 
+def _owner_by_ids(whose: str, hint: Hint, roster: Roster) -> str | None:
+    """Give the owner where a platform writes an id of the class's own, and no name."""
+    found = joined(
+        (own,) if (own := roster.by_id(given)) else roster.by_other_id(given) for given in hint.ids
+    )
+    ids = {student.id for student in found}
+    if whose:
+        return whose if whose in ids or not ids else None
+    return ids.pop() if len(ids) == 1 else None
+
+
 def _take(known: KnownBy, student: str, name: str, takes: TakesBack) -> None:
     """Take a name for a student, unless another one has been taken that leads elsewhere."""
     before = known.names.setdefault(student, name)
-    if _number(takes.name(before, "x")) != _number(takes.name(name, "x")):
+    if _told_by(takes, before) != _told_by(takes, name):
         known.doubts[student] = (
             f"there are two names of theirs, {visible(before)} and {visible(name)}"
         )
@@ -223,7 +237,7 @@ def _without_shared(known: KnownBy, takes: TakesBack) -> None:
     """Leave out what leads to more than one student: one of them would get the other's page."""
     owners: dict[str, list[str]] = {}
     for student, name in known.names.items():
-        owners.setdefault(_number(takes.name(name, "x")), []).append(student)
+        owners.setdefault(_told_by(takes, name), []).append(student)
     for number, students in owners.items():
         if len(students) > 1:
             for student in students:
@@ -232,8 +246,11 @@ def _without_shared(known: KnownBy, takes: TakesBack) -> None:
         known.names.pop(student, None)
 
 
-def _number(name: str) -> str:
-    """Give the numbers by which a platform tells whose a name is."""
+def _told_by(takes: TakesBack, given: str) -> str:
+    """Give that by which a platform tells whose a name is: mostly a number in it."""
+    name = takes.name(given, "x")
+    if not takes.by_number:
+        return name
     first = name.partition("/")[0]
     return next((piece for piece in first.split("_") if piece.isdecimal()), name)
 
@@ -252,7 +269,7 @@ def merged(told: KnownBy, found: KnownBy, platform: Platform, path: Path) -> Kno
     whole = KnownBy(dict(told.names), dict(told.doubts), dict(told.carried))
     for student, name in found.names.items():
         other = whole.names.setdefault(student, name)
-        if _number(takes.name(other, "x")) != _number(takes.name(name, "x")):
+        if _told_by(takes, other) != _told_by(takes, name):
             raise NotKnownError(
                 f"{path}: has another number for {visible(student)} than what they handed in, so "
                 f"it is the list of another assignment: name {takes.source}"

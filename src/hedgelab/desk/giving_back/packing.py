@@ -99,6 +99,41 @@ def pack_for_platform(
         return _sorted_out(parcels, roster, out, give)
 
 
+def pack_look_up(
+    parcels: Iterable[Parcel],
+    roster: Roster,
+    out: Path,
+    takes: TakesBack,
+    result_of: Callable[[str, str], tuple[str, bytes] | None],
+) -> Packed:
+    """Pack a zip from which a platform fetches each student's result itself.
+
+    Parameters
+    ----------
+    parcels, roster, out :
+        As `pack_for_platform`.
+    takes : TakesBack
+        One with a `look_up`.
+    result_of : callable
+        Takes a sign and a student's id; gives the file with their result, or None without a grade.
+    """
+    look_up = takes.look_up
+    assert look_up is not None
+    owners = Counter(sign for it in roster.students for sign in look_up.signs_of(it))
+    with _zip(out) as put:
+        for name, content in look_up.beside():
+            put(name, content)
+
+        def give(parcel: Parcel) -> str:
+            own = [sign for sign in look_up.signs_of(parcel.student) if owners[sign] == 1]
+            found = [it for sign in own if (it := result_of(sign, parcel.student.id)) is not None]
+            for name, content in found:
+                put(name, content)
+            return "" if found else takes.without
+
+        return _sorted_out(parcels, roster, out, give)
+
+
 def pack_folders(parcels: Iterable[Parcel], roster: Roster, out: Path) -> Packed:
     """Pack a zip with a folder for each student, called by their name and their id."""
     own = _own_names(roster)
@@ -230,6 +265,8 @@ def _zip(out: Path) -> Iterator[_Put]:
         def put(name: str, content: bytes) -> None:
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
+            if content.startswith(b"#!"):
+                info.external_attr = 0o755 << 16  # a program, for whoever unpacks it
             archive.writestr(info, content)
 
         yield put

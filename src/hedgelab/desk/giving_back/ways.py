@@ -28,12 +28,12 @@ def ways(*, sheets: bool = False) -> tuple[str, ...]:
     Examples
     --------
     >>> ways()
-    ('canvas', 'moodle', 'nbgrader', 'folders', 'mail')
+    ('blackboard', 'brightspace', 'canvas', 'gradescope', 'moodle', 'nbgrader', 'folders', 'mail')
     >>> ways(sheets=True)
     ('canvas', 'moodle', 'folders')
     """
     takes = {it.id: it.takes_back for it in PLATFORMS.values() if it.takes_back is not None}
-    platforms = sorted(it for it, back in takes.items() if not (sheets and back.carries))
+    platforms = sorted(it for it, back in takes.items() if back.for_sheets or not sheets)
     return (*platforms, FOLDERS, *(() if sheets else (MAIL,)))
 
 

@@ -7,7 +7,9 @@ from hedgelab.answers import Student
 from hedgelab.desk.grading.signs import (
     Sign,
     fits_name,
+    group_of,
     is_blind,
+    is_borne_out,
     is_of_group,
     is_spelt,
     joined,
@@ -167,6 +169,8 @@ def _drawn_but_for_zeros(student: str, digest: str | None, key: Key) -> str:
 def _on_roster(said: Student, hint: Hint, roster: Roster, key: Key) -> Matched:
     """Hold all signs against each other: a weaker one never wins against a stronger one."""
     if is_of_group(said, hint, roster):
+        if not is_borne_out(said, hint, roster):
+            return _unknown(said, hint, group_of(hint, roster), roster, key)
         # One member's file, which all of them handed in: it speaks for none of them alone.
         who = _by_signs(_NOBODY, hint, roster, key)
         if who.status is not None or who.student is None:

@@ -13,6 +13,7 @@ from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
 from hedgelab.desk.model.roster_titles import numbered
+from hedgelab.desk.model.sections import folded_section
 from hedgelab.desk.platforms.registry import platform_of
 from hedgelab.desk.text.folding import folded_id, folded_name
 from hedgelab.desk.text.visible import visible
@@ -92,6 +93,14 @@ def is_of_group(said: Student, hint: Hint, roster: Roster) -> bool:
     named = roster.by_id(said.id)
     students = (named,) if named else roster.by_other_id(said.id) or roster.by_name(said.id)
     return len(students) == 1 and students[0] in group_of(hint, roster)
+
+
+def is_borne_out(said: Student, hint: Hint, roster: Roster) -> bool:
+    """Whether more than the students' own word says who handed something in together."""
+    if not platform_of(hint.platform).students_name_groups or said.id.strip():
+        return True
+    sections = [{folded_section(it) for it in who.sections} for who in group_of(hint, roster)]
+    return bool(sections) and bool(set.intersection(*sections))
 
 
 def _ids_in(said: Student, hint: Hint, roster: Roster, key: Key) -> Iterator[Sign]:

@@ -262,7 +262,7 @@ def _in_file(
 
 def _for_each(handed: HandedIn, hints: Hints) -> Iterator[HandedIn]:
     """Give a file to each of those who handed it in together, under a name of its own."""
-    if not handed.hint.together:
+    if not (handed.hint.together or handed.hint.members):
         yield handed
         return
     for member in members_of(handed.hint, hints):

@@ -90,15 +90,15 @@ def graded_sheet(ledger: Ledger, student: str) -> GradedSheet | None:
 
 
 def graded_students(
-    ledger: Ledger, sections: Sequence[str] = ()
+    ledger: Ledger, sections: Sequence[str] = (), *, with_answers: bool = False
 ) -> list[tuple[Enrolled, GradedSheet]]:
-    """Give every student with their grade, without its answers, in the order of the roster.
+    """Give every student with their grade, in the order of the roster.
 
     Of some sections, the others are there without a grade: whose a row of a gradebook is can be
     told by the ids of all alone.
     """
     wanted = ledger.sections().named(sections)
-    pairs = zip(ledger.students(), graded_sheets(ledger, with_answers=False), strict=True)
+    pairs = zip(ledger.students(), graded_sheets(ledger, with_answers=with_answers), strict=True)
     return [
         (it, sheet if is_in(it.sections, wanted) else GradedSheet(it.id, *_NO_GRADE))
         for it, sheet in pairs

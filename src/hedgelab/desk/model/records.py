@@ -37,6 +37,9 @@ class Hint:
         What such a list says of the state in which it is, in the platform's words.
     together : tuple of str
         Ids of all who handed it in together; empty for the work of one.
+    members : tuple of tuple of str
+        The ids of each who handed it in together, where the platform itself tells them; until the
+        file is given to each.
     contrary : str
         Whom such a list calls by this number, where the name is somebody else's.
     task : str
@@ -55,6 +58,7 @@ class Hint:
     together: tuple[str, ...] = ()
     contrary: str = ""
     task: str = ""
+    members: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,11 @@
 """The roster: who is enrolled, under which ids and names a platform may know them."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from unicodedata import normalize
 
 from hedgelab.desk.model.nbgrader_students import is_database, students_in
 from hedgelab.desk.model.roster_titles import (
@@ -19,10 +15,11 @@ from hedgelab.desk.model.roster_titles import (
     LAST,
     NAMES,
     numbered,
-    plain_title,
 )
 from hedgelab.desk.model.sections import Sections, sections_in
+from hedgelab.desk.text.file_names import in_file_names
 from hedgelab.desk.text.folding import folded_id, folded_name, spelt_name, without_zeros
+from hedgelab.desk.text.platform_words import plain_title, words_for
 from hedgelab.desk.text.spreadsheets import (
     Row,
     SpreadsheetError,
@@ -35,13 +32,13 @@ from hedgelab.desk.text.visible import visible
 LONGEST_ID: Final = 80
 """The characters of the longest id."""
 
-_TEST_STUDENTS = frozenset({"student, test", "test student", "test, student"})
+_TEST_STUDENTS = frozenset(it.casefold() for it in words_for("test student"))
+_STAFF = frozenset(it.casefold() for it in words_for("staff"))
+_ROLE = "role"  # of a roster of Gradescope's
+_WITH_SIGN = ("orgdefinedid", "username")  # Brightspace puts a sign before each
 
 _NAMING = frozenset((*NAMES, *FIRST, *LAST))
 _ALIKE = 0.8  # from 0 to 1; one letter wrong in a short title, two in a long one
-
-_NO_FILE_NAME = re.compile(r"[^\w.-]+")
-_LONGEST_IN_NAME = 60
 
 
 class RosterError(ValueError):
@@ -145,7 +142,7 @@ class Roster:
         >>> Roster((Enrolled("A/7"), Enrolled("s 1"))).in_file_names
         ('A_7', 's_1')
         """
-        return tuple(_in_file_names([student.id for student in self.students]))
+        return tuple(in_file_names([student.id for student in self.students]))
 
     @cached_property
     def _file_names(self) -> Mapping[str, Enrolled]:
@@ -236,8 +233,21 @@ def is_titled_like_roster(header: Sequence[str]) -> bool:
     )
 
 
-def roster_of(table: Table, name: str) -> Roster:
-    """Give the roster that a table holds, as `read_roster` does; messages call it by a name."""
+def rows_of(table: Table, name: str) -> dict[int, Enrolled]:
+    """Give who stands in each row of a table, by its number; messages call it by a name.
+
+    Raises
+    ------
+    RosterError
+        If no column holds ids.
+    """
+    reader, _ = _reader_of(table, name)
+    rows = ((row.number, reader.student(row)) for row in table.rows)
+    return {number: student for number, student in rows if student is not None and student.id}
+
+
+def _reader_of(table: Table, name: str) -> tuple["_RowReader", int]:
+    """Give what reads the rows of a table, and the place of the column of ids."""
     columns: dict[str, int] = {}
     for index, title in enumerate(table.header):
         columns.setdefault(plain_title(title), index)
@@ -253,23 +263,31 @@ def roster_of(table: Table, name: str) -> Roster:
             f"{name}: no column holds the students’ ids; there are {titles}: "
             "call one “Student ID”, and if you can, others “Name” and “E-mail”"
         )
-    reader = _RowReader(columns, id_columns, sections_in(columns, table.rows))
+    return _RowReader(columns, id_columns, sections_in(columns, table.rows)), id_columns[0]
+
+
+def roster_of(table: Table, name: str) -> Roster:
+    """Give the roster that a table holds, as `read_roster` does; messages call it by a name."""
+    reader, own = _reader_of(table, name)
     students: dict[str, tuple[int, Enrolled]] = {}
     notes = list(table.notes)
     for row in table.rows:
         student = reader.student(row)
         if student is None:
             continue
-        if not row.cells[id_columns[0]] and student.name.casefold() in _TEST_STUDENTS:
+        if (role := reader.role(row)).casefold() in _STAFF:
+            notes.append(f"Row {row.number}: {visible(student.name)} is {visible(role)}: left out.")
+            continue
+        if not row.cells[own] and student.name.casefold() in _TEST_STUDENTS:
             notes.append(f"Row {row.number} is the platform’s own test student: left out.")
             continue
-        if not row.cells[id_columns[0]] and student.id:
-            title = visible(table.header[id_columns[0]])
+        if not row.cells[own] and student.id:
+            title = visible(table.header[own])
             notes.append(
                 f"Row {row.number}: {visible(student.name)} has no {title}, and is known here as "
                 f"{visible(student.id)}."
             )
-        _check_id(student.id, row, name, table.header[id_columns[0]])
+        _check_id(student.id, row, name, table.header[own])
         first, known = students.setdefault(folded_id(student.id), (row.number, student))
         if first != row.number:
             if not _is_in_another_section(known, student):
@@ -317,7 +335,7 @@ class _RowReader:
 
     def student(self, row: Row) -> Enrolled | None:
         """Give the student of a row; None for the second heading of a Canvas gradebook."""
-        ids = [numbered(row.cells[index]) for index in self.id_columns]
+        ids = [numbered(self._id(row, index)) for index in self.id_columns]
         first, last = self._cell(row, FIRST), self._cell(row, LAST)
         name, email = self._cell(row, NAMES), self._cell(row, EMAILS)
         parts = (f"{first} {last}".strip(), f"{last} {first}".strip())
@@ -329,6 +347,18 @@ class _RowReader:
         others = tuple(dict.fromkeys(given for given in ids if given and given != own))
         names = parts if any(parts) else ()
         return Enrolled(own, told, email, others, names, self.sections.get(row.number, ()))
+
+    def role(self, row: Row) -> str:
+        """Give what somebody is in the course, where a column says so."""
+        return self._cell(row, (_ROLE,))
+
+    def _id(self, row: Row, index: int) -> str:
+        signed = {self.columns.get(it) for it in _WITH_SIGN} if self._is_signed else set()
+        return row.cells[index].removeprefix("#") if index in signed else row.cells[index]
+
+    @property
+    def _is_signed(self) -> bool:
+        return _WITH_SIGN[0] in self.columns
 
     def _cell(self, row: Row, titles: Sequence[str]) -> str:
         return next(
@@ -345,19 +375,6 @@ def _check_id(given: str, row: Row, name: str, title: str) -> None:
             f"{where}: {visible(given, LONGEST_ID)} is no id: write at most {LONGEST_ID} letters, "
             "digits and signs, without line breaks"
         )
-
-
-def _in_file_names(ids: Sequence[str]) -> list[str]:
-    plain = [_NO_FILE_NAME.sub("_", normalize("NFC", one)).strip("._ ") for one in ids]
-    alike = Counter(one.casefold() for one in plain)
-    return [
-        one
-        if one and alike[one.casefold()] == 1 and len(one) <= _LONGEST_IN_NAME
-        else "-".join(
-            filter(None, (one[:_LONGEST_IN_NAME], sha256(whole.encode()).hexdigest()[:8]))
-        )
-        for one, whole in zip(plain, ids, strict=True)
-    ]
 
 
 def _orders(name: str) -> Iterable[str]:

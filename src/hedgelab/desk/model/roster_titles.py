@@ -2,59 +2,32 @@
 
 import re
 
+from hedgelab.desk.text.platform_words import titles_for, words_for
+
 # Titles of columns without spaces, signs and case, the likeliest first.  The first one found
 # is the student's id in every output; the others help to recognise files.
-IDS = (
-    # Moodle's ID number in German, French, Spanish, Russian, Turkish, Azerbaijani, Portuguese,
-    # Italian and Polish, too.
-    "idnummer", "numérodidentification", "númerodeid", "индивидуальныйномер", "kimliknumarası",
-    "idnumarası", "idnömrəsi", "númerodeidentificação", "codiceidentificativo", "numerid",
-    "studentid", "studentnumber", "studentno", "idnumber", "matriculationnumber", "matrikelnummer",
-    "matriculation", "matrnr", "orgdefinedid", "sisuserid", "sid", "sisid", "id", "userid",
-    "sisloginid", "loginid", "login", "netid", "username", "user", "identifier", "canvasid",
-    # Moodle's own number, in the languages of its ID number above.
-    "identifikator", "identifiant", "identificador", "идентификатор", "tanımlayıcı",
-    "identifikasiya", "identificativo", "identyfikator", "lmsuserid",
+_IDS = (
+    # The university's own, first where there are others.
+    *titles_for("moodle ID number"), "studentnumber", "studentno", "matriculationnumber",
+    "matrikelnummer", "matriculation", "matrnr", "orgdefinedid", "sisuserid", "sid", "sisid",
+    "id", "userid", "sisloginid", "loginid", "login", "netid", *titles_for("user name"), "user",
+    "canvasid", "lmsuserid", *titles_for("moodle identifier"), "identifikasiya",
 )  # fmt: skip
+IDS = tuple(dict.fromkeys(("studentid", *titles_for("student ID"), *_IDS)))
 NAMES = (
     "name", "fullname", "studentname", "displayname", "student", "sortablename", "sortname",
-    "vollständigername", "nomcomplet", "nombrecompleto", "полноеимя", "tamadı", "adsoyad",
-    "tamad", "nomecompleto", "nomecompletoutente", "pełnanazwa", "imięinazwisko",
+    *titles_for("moodle full name"), "tamad",
 )  # fmt: skip
-FIRST = (
-    "firstname", "firstnames", "givenname", "givennames", "forename", "vorname", "prénom",
-    "nombre", "имя", "adı", "ad", "nome", "imię",
-)  # fmt: skip
-LAST = (
-    "lastname", "surname", "familyname", "nachname", "nom", "apellidos", "apellido", "фамилия",
-    "soyadı", "soyad", "apelido", "sobrenome", "cognome", "nazwisko",
-)  # fmt: skip
+FIRST = titles_for("first name")
+LAST = titles_for("last name")
 EMAILS = (
-    "email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel",
-    "adressedecourriel", "correo", "direccióndecorreo", "correoelectrónico",
-    "адресэлектроннойпочты",
-    "электроннаяпочта", "epostaadresi", "eposta", "epoçtünvanı", "epoçt", "endereçodeemail",
-    "indirizzoemail", "adresemail",
+    "email", "emailaddress", "mail", "studentemail", "emailadresse", "courriel", "correo",
+    "correoelectrónico", "электроннаяпочта", "eposta", *titles_for("moodle e-mail"),
 )  # fmt: skip
 
 # Moodle numbers those who take part, in the language of whoever asks it for the list.
-_TAKES_PART = re.compile(
-    r"(?:participant|participante|teilnehmer/in|teilnehmer|участник|katılımcı|iştirakçı|"
-    r"partecipante|uczestnik|deelnemer|учасник)\s*([0-9]+)",
-    re.IGNORECASE,
-)
-_SIGNS = re.compile(r"[\W_]+")
-
-
-def plain_title(title: str) -> str:
-    """Give a column's title as titles are compared.
-
-    Examples
-    --------
-    >>> plain_title("E-Mail Address")
-    'emailaddress'
-    """
-    return _SIGNS.sub("", title).casefold()
+_WORDS = sorted(words_for("moodle participant"), key=len, reverse=True)
+_TAKES_PART = re.compile(rf"(?:{'|'.join(map(re.escape, _WORDS))})\s*([0-9]+)", re.IGNORECASE)
 
 
 def numbered(given: str) -> str:

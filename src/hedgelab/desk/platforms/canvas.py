@@ -37,7 +37,10 @@ _CANVAS_ID = "ID"
 
 _ASSIGNMENT = re.compile(r"(.+) \((\d+)\)")
 _POINTS_POSSIBLE = "points possible"
+_READ_ONLY = "read only"
 _EXCUSED = "EX"
+_NOT_ASSIGNED = "n/a"
+_NO_SCORE = "-"
 
 
 def _read_name(name: str, is_file: bool) -> Hint | None:
@@ -99,22 +102,30 @@ def fill_canvas(
     place = book.column(column, (key.title, key.assignment))
     owners = _Owners(graded)
     filling = Filling(into, replace)
+    left: list[str] = []
     for row, cells in book.students():
         sheet = owners.sheet_of(book, cells)
         if sheet is None or not _has_entry(sheet):
             continue
         filling.found(sheet.student, row)
         there, ours = book.cell(cells, place), _entry(sheet)
-        if _equal(there, ours):
+        there = "" if there == _NO_SCORE else there
+        if there.casefold() == _NOT_ASSIGNED:
+            left.append(
+                f"{sheet.student}: this is not assigned to them in Canvas ({there}), which would "
+                "empty the cell: assign it to them there, and export again."
+            )
+        elif _equal(there, ours):
             filling.same += 1
         elif filling.takes(sheet, there, ours):
-            book.put(cells, place, ours.replace(".", book.decimal_sign(place)))
+            book.put(cells, place, ours.replace(".", book.sign_in(place)))
     write_changed(out, book.content())
     points_there = book.points_possible(place)
     return filling.filled(
         book.name(place),
         (sheet.student for _, sheet in graded if _has_entry(sheet)),
         "" if _equal(points_there, number(key.points)) else points_there,
+        left,
     )
 
 
@@ -145,7 +156,7 @@ class _Book(RawTable):
         columns = {
             place: (match[0], match[1], match[2])
             for place, name in enumerate(self.header)
-            if (match := _ASSIGNMENT.fullmatch(name))
+            if (match := _ASSIGNMENT.fullmatch(name)) and not self._is_read_only(place)
         }
         told = "; ".join(names[0] for names in columns.values()) or "none"
         if wanted:
@@ -181,9 +192,13 @@ class _Book(RawTable):
                 return self.cell(cells, place)
         return ""
 
-    def decimal_sign(self, place: int) -> str:
+    def sign_in(self, place: int) -> str:
         """Give the sign that Canvas wrote: a comma in some languages, which part by semicolons."""
         return "," if self.separator != "," and "," in self.points_possible(place) else "."
+
+    def _is_read_only(self, place: int) -> bool:
+        """Whether Canvas reckons a column itself, as the score in a period that has a number."""
+        return _READ_ONLY in self.points_possible(place)
 
     def _is_points(self, cells: list[Cell]) -> bool:
         return cells[0].text.casefold() == _POINTS_POSSIBLE
@@ -243,11 +258,14 @@ CANVAS = Platform(
     name="Canvas",
     sign="_",
     read_name=_read_name,
+    group_is_name=True,
     ids_are_its_own=True,
     numbers_begin=("anon_", ""),
     marks_late=True,
     typed_sign="_text.html",
     fill_gradebook=fill_canvas,
+    gradebook_from="In Canvas: Grades, Export. You upload it filled under Grades, Import",
+    file_types="On Canvas, restrict upload file types to json,ipynb,csv,html, or to none",
     takes_back=TakesBack(
         name=_name_back,
         upload="In Canvas, open the assignment, choose 'Upload Submissions' beside it (it is there "

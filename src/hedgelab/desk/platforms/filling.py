@@ -91,7 +91,12 @@ class Filling:
         return True
 
     def filled(
-        self, column: str, due: Iterable[str], points_there: str, passed_over: Iterable[str] = ()
+        self,
+        column: str,
+        due: Iterable[str],
+        points_there: str,
+        passed_over: Iterable[str] = (),
+        notes: Iterable[str] = (),
     ) -> Filled:
         """Give what was put in.
 
@@ -105,6 +110,8 @@ class Filling:
             The points possible on the platform, where they are not ours.
         passed_over : iterable of str
             What the platform would pass over, in sentences.
+        notes : iterable of str
+            What else there is to know, in sentences.
         """
         return Filled(
             column,
@@ -117,4 +124,5 @@ class Filling:
             points_there,
             tuple(self.changes),
             tuple(passed_over),
+            tuple(notes),
         )

@@ -1,16 +1,31 @@
-"""Gradescope: an export's numbered folders, and the list that says who handed in which, and when.
+"""Gradescope: an export's numbered folders, its list of who handed in which, and its autograder.
 
 That list, ``submission_metadata.yml``, is read as a stream of events: nothing is built from a
 tag, no alias is followed, and what stands in it beside names and times is passed over.
+
+Gradescope takes no grades from a table.  It runs what lies in the zip of an autograder, which has
+to write ``results.json``: ours looks the student up by e-mail or id, and runs nothing of theirs.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hedgelab.desk.model.records import Hint
-from hedgelab.desk.platforms.platform import ListError, Platform, SubmissionList
+from hedgelab.desk.model.key import Key
+from hedgelab.desk.model.records import GradedSheet, Hint
+from hedgelab.desk.model.roster import Enrolled
+from hedgelab.desk.platforms.comments import lines_of
+from hedgelab.desk.platforms.platform import (
+    ListError,
+    LookUp,
+    Platform,
+    SubmissionList,
+    TakesBack,
+)
 from hedgelab.desk.text.visible import visible
 
 if TYPE_CHECKING:
@@ -123,10 +138,13 @@ def _hint(members: _Plain) -> Hint:
         return Hint("gradescope")
     listed = members.get(":submitters")
     people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    ids = [_text(person, member) for member in (":sid", ":email") for person in people]
+    told = (":sid", ":email")
+    ids = [_text(person, member) for member in told for person in people]
+    each = (tuple(it for member in told if (it := _text(person, member))) for person in people)
     return Hint(
         "gradescope",
         ids=tuple(dict.fromkeys(given for given in ids if given)),
+        members=tuple(filter(None, each)) if len(people) > 1 else (),
         name=_text(people[0], ":name") if len(people) == 1 else "",
         received=_moment(_text(members, ":created_at")),
     )
@@ -152,6 +170,55 @@ def _read_name(name: str, is_file: bool) -> Hint | None:
     return Hint("gradescope") if _FOLDER.fullmatch(name) else None
 
 
+_SETUP = """#!/usr/bin/env bash
+command -v python3 >/dev/null || (apt-get update && apt-get install -y python3)
+"""
+_RUN = """#!/usr/bin/env bash
+python3 /autograder/source/look_up.py
+"""
+
+
+def signs_of(student: Enrolled) -> tuple[str, ...]:
+    """Give the signs by which Gradescope may ask for a student: e-mail and ids, as they compare."""
+    given = (student.email, student.id, *student.ids)
+    return tuple(dict.fromkeys(it.strip().casefold() for it in given if it.strip()))
+
+
+def result_of(sign: str, key: Key, sheet: GradedSheet) -> tuple[str, bytes]:
+    """Give the file with a student's result, as Gradescope reads it, under the digest of a sign."""
+    first, *others = lines_of(key, sheet)
+    late = [sheet.late_how] if sheet.late_how else []
+    each = key.position_points / max(1, len(sheet.answers))
+    result = {
+        "score": sheet.points,
+        "output": "\n".join([first, *(late or ([] if sheet.answers else others))]),
+        "output_format": "text",
+        "visibility": "after_published",
+        "tests": [
+            {
+                "name": key.events[answer.event]["title"],
+                "score": round(each * answer.credit, 2),
+                "max_score": round(each, 2),
+                "output": "\n".join(
+                    filter(None, (answer.how, answer.mark.comment if answer.mark else ""))
+                ),
+                "output_format": "text",
+                "visibility": "after_published",
+            }
+            for answer in sheet.answers
+        ],
+    }
+    name = f"results/{sha256(sign.encode()).hexdigest()}.json"
+    return name, json.dumps(result, ensure_ascii=False, indent=1).encode()
+
+
+def _autograder() -> Iterator[tuple[str, bytes]]:
+    yield "setup.sh", _SETUP.encode()
+    yield "run_autograder", _RUN.encode()
+    looks_up = files("hedgelab.desk.platforms").joinpath("look_up.py")
+    yield "look_up.py", looks_up.read_bytes()
+
+
 GRADESCOPE = Platform(
     id="gradescope",
     name="Gradescope",
@@ -159,4 +226,18 @@ GRADESCOPE = Platform(
     read_name=_read_name,
     submissions=SubmissionList("submission_metadata.yml", MAX_BYTES, read_metadata),
     tells_time=True,
+    students_name_groups=True,
+    file_types="A programming assignment on Gradescope takes any type of file: nothing is to be "
+    "set",
+    takes_back=TakesBack(
+        name=lambda given, file: "",
+        upload="In Gradescope, open the assignment, choose Configure Autograder, upload the zip, "
+        "then Manage Submissions and Regrade All Submissions: each gets its score and what it is "
+        "for. The zip holds everybody's results: give it to nobody",
+        source="nothing: it goes by the roster",
+        without="they have no grade, or no e-mail address or id that is theirs alone: enter theirs "
+        "by hand",
+        for_sheets=False,
+        look_up=LookUp(signs_of, result_of, _autograder),
+    ),
 )

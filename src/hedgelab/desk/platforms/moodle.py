@@ -93,4 +93,9 @@ MOODLE = Platform(
     typed_sign=f"{_SIGN}onlinetext",
     passed_over=_passed_over,
     fill_gradebook=fill_worksheet,
+    has_comments=True,
+    gradebook_from="In Moodle: the assignment, View all submissions, Download grading worksheet. "
+    "You upload it filled under Upload grading worksheet, and never under Grades, Import",
+    file_types="On Moodle, write .json .csv .html as accepted file types; where students hand in "
+    "notebooks, leave it empty, for Moodle does not know theirs",
 )

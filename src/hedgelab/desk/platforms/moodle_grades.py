@@ -1,4 +1,4 @@
-"""Moodle's grading worksheet, filled in: only the grades change.
+"""Moodle's grading worksheet, filled in: only grades and empty feedback comments change.
 
 Moodle matches a row by its identifier, takes a grade that is not above the maximum, and passes over
 the others without a word (``mod/assign/feedback/offline/importgradeslib.php``).  It wants the
@@ -11,21 +11,25 @@ from pathlib import Path
 
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet
-from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, roster_of
-from hedgelab.desk.model.roster_titles import numbered
+from hedgelab.desk.model.roster import Enrolled, RosterError
 from hedgelab.desk.model.statuses import Status
+from hedgelab.desk.platforms.comments import as_html, lines_of
 from hedgelab.desk.platforms.filling import Filling, amount, keep_original
-from hedgelab.desk.platforms.moodle_worksheet import Worksheet
+from hedgelab.desk.platforms.moodle_worksheet import NEVER, Worksheet
+from hedgelab.desk.platforms.owners import Owners
 from hedgelab.desk.platforms.platform import Filled, GradebookError
 from hedgelab.desk.platforms.raw_tables import RawTable
+from hedgelab.desk.text.pages import counted
+from hedgelab.desk.text.platform_words import words_for
 from hedgelab.desk.text.spreadsheets import SpreadsheetError, number, table_of
 from hedgelab.desk.text.visible import visible
 from hedgelab.whole_files import write_changed
 
-_NO = frozenset(("no", "nein", "non", "нет", "hayır", "xeyr", "não", "nie"))
+_NO = frozenset(it.casefold() for it in words_for("no"))
 _DOWNLOAD = (
     "in Moodle, open the assignment, choose Download grading worksheet, and give that file with "
-    "--into"
+    "--into. Never import grades under Grades, Import there: that overrides every grade of the "
+    "assignment, empty ones included, and locks it"
 )
 
 
@@ -62,39 +66,62 @@ def fill_worksheet(
     """
     keep_original(into, out, "the worksheet")
     book = _Book(into, column)
-    owners = _Owners(graded)
+    owners = Owners(graded, book.people.values(), _is_moodles)
     filling = Filling(into, replace)
     left: list[str] = []
-    for row, theirs, there, is_locked in book.students():
+    for row, theirs in book.people.items():
         sheet, doubt = owners.sheet_of(theirs)
         if doubt:
             left.append(f"Row {row}: {doubt}: look which it is. It was left.")
-        if sheet is not None and sheet.status is Status.EXCUSED and there:
-            left.append(f"{sheet.student}: is excused, and Moodle has {there}: empty it there.")
-        if sheet is None or not sheet.has_grade:
-            continue
-        filling.found(sheet.student, row)
-        ours = number(sheet.points)
-        if amount(there) == Decimal(ours):
-            filling.same += 1
-        elif is_locked:
-            left.append(f"{sheet.student}: Moodle has locked the grade, and would pass it over.")
-        elif book.maximum is not None and Decimal(ours) > book.maximum:
-            most = number(float(book.maximum))
-            left.append(
-                f"{sheet.student}: {ours} is above Moodle’s maximum of {most}, and would be passed "
-                "over."
-            )
-        elif filling.takes(sheet, there, ours):
-            book.put(row, ours)
+        if sheet is not None:
+            left += _fill_row(book, row, sheet, key, filling)
     write_changed(out, book.content())
     maximum = "" if book.maximum is None else number(float(book.maximum))
+    notes = [book.told_of_comments()] if book.comments_put else []
     return filling.filled(
         book.column,
         (it.student for _, it in graded if it.has_grade),
         "" if maximum == number(key.points) else maximum,
         left,
+        notes,
     )
+
+
+def _fill_row(
+    book: "_Book", row: int, sheet: GradedSheet, key: Key, filling: Filling
+) -> Iterator[str]:
+    """Fill what of a row is ours; say what Moodle would pass over."""
+    there = book.grade(row)
+    if sheet.status is Status.EXCUSED and there:
+        yield f"{sheet.student}: is excused, and Moodle has {there}: empty it there."
+    if not sheet.has_grade:
+        return
+    filling.found(sheet.student, row)
+    ours = number(sheet.points)
+    if amount(there) == Decimal(ours):
+        filling.same += 1
+    elif book.is_locked(row):
+        yield f"{sheet.student}: Moodle has locked the grade, and would pass it over."
+        return
+    elif book.maximum is not None and Decimal(ours) > book.maximum:
+        most = number(float(book.maximum))
+        yield (
+            f"{sheet.student}: {ours} is above Moodle’s maximum of {most}, and would be passed "
+            "over."
+        )
+        return
+    elif filling.takes(sheet, there, ours):
+        book.put(row, ours)
+        if when := book.graded_at(row):
+            yield (
+                f"{sheet.student}: was graded in Moodle before ({when}). Where Moodle has a later "
+                "time than the worksheet, it passes the new grade over as modified more recently: "
+                "tick its box for that only if you mean it."
+            )
+    else:
+        return
+    if not book.is_locked(row):
+        book.comment(row, as_html(lines_of(key, sheet)))
 
 
 class _Book:
@@ -103,17 +130,19 @@ class _Book:
     def __init__(self, path: Path, wanted: str) -> None:
         try:
             table = table_of(path.read_bytes(), str(path))
-            people = roster_of(table, str(path)).students
+            self._sheet = Worksheet(table)
+            people = self._sheet.people()
         except (SpreadsheetError, RosterError) as error:
             raise GradebookError(f"{error}. It is no grading worksheet: {_DOWNLOAD}") from None
-        self._sheet = Worksheet(table)
         if path.read_bytes().startswith(b"PK") or not self._sheet.is_one:
             raise GradebookError(
                 f"{path}: is no grading worksheet as Moodle writes it: {_DOWNLOAD}"
             )
-        self._known = {given: it for it in people for given in (it.id, *it.ids)}
         self._raw = RawTable(path)
         self._rows = dict(self._raw.rows())
+        self._cells = {row.number: row.cells for row in table.rows}
+        self.people = {row: it for row, it in people.items() if row in self._rows}
+        self.comments_put = 0
         self._place = self._place_of_grades(path, wanted)
         self.column = table.header[self._place]
 
@@ -144,13 +173,35 @@ class _Book:
         cells = {row.cells[place] for row in self._sheet.table.rows} if place is not None else set()
         return amount(cells.pop()) if len(cells) == 1 else None
 
-    def students(self) -> Iterator[tuple[int, Enrolled, str, bool]]:
-        """Give each row: its number, who it is, the grade there, and whether that is locked."""
-        for row in self._sheet.table.rows:
-            student = self._known.get(numbered(row.cells[0]))
-            if student is not None and row.number in self._rows:
-                locked = self._sheet.cell(row, self._sheet.changeable).casefold() in _NO
-                yield row.number, student, row.cells[self._place], locked
+    def grade(self, row: int) -> str:
+        """Give the grade that stands in a row."""
+        return self._cells[row][self._place]
+
+    def is_locked(self, row: int) -> bool:
+        """Whether Moodle says that the grade cannot be changed."""
+        place = self._sheet.changeable
+        return place is not None and self._cells[row][place].casefold() in _NO
+
+    def graded_at(self, row: int) -> str:
+        """Give when Moodle says that somebody graded this before, in its words."""
+        place = self._sheet.graded
+        told = self._cells[row][place] if place is not None else ""
+        return "" if told == NEVER else told
+
+    def comment(self, row: int, text: str) -> None:
+        """Put feedback into a row, where the worksheet asks for comments and none stands."""
+        place = self._sheet.comments
+        if place is None or self._cells[row][place]:
+            return
+        self._raw.write(self._rows[row], place, text)
+        self.comments_put += 1
+
+    def told_of_comments(self) -> str:
+        """Say how many comments were put in, and where."""
+        place = self._sheet.comments
+        assert place is not None
+        title = visible(self._sheet.table.header[place])
+        return f"{counted(self.comments_put, 'comment')} put into {title!r}."
 
     def put(self, row: int, points: str) -> None:
         """Put points into a row, with the decimal sign that Moodle writes."""
@@ -164,38 +215,6 @@ class _Book:
     def content(self) -> bytes:
         """Give the whole file."""
         return self._raw.content()
-
-
-class _Owners:
-    """Tells whose grade belongs into a row: no sign in it may speak for somebody else."""
-
-    def __init__(self, graded: Sequence[tuple[Enrolled, GradedSheet]]) -> None:
-        self._roster = Roster(tuple(student for student, _ in graded))
-        self._sheets = {student.id: sheet for student, sheet in graded}
-
-    def sheet_of(self, theirs: Enrolled) -> tuple[GradedSheet | None, str]:
-        """Give the sheet of the student whose row it is, and why it is not clear."""
-        found: dict[str, Enrolled] = {}
-        for given in (theirs.id, *theirs.ids, theirs.email):
-            own = self._roster.by_id(given)
-            for student in (own,) if own else self._roster.by_other_id(given) if given else ():
-                found[student.id] = student
-        if len(found) > 1:
-            return None, f"its ids are those of {' and '.join(map(visible, sorted(found)))}"
-        named = self._roster.by_name(theirs.name) if theirs.name else ()
-        if not found:
-            # An id of the university's that nobody has is a stranger's.
-            own_ids = [it for it in (theirs.id, *theirs.ids) if not _is_moodles(it)]
-            if len(named) == 1 and not own_ids and self._roster.is_spelt_so(named[0], theirs.name):
-                return self._sheets[named[0].id], ""
-            return None, ""
-        (student,) = found.values()
-        if named and student not in named:
-            return None, (
-                f"its ids are those of {visible(student.id)}, and its name is that of "
-                f"{' or '.join(visible(it.id) for it in named)}"
-            )
-        return self._sheets[student.id], ""
 
 
 def _is_moodles(given: str) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hedgelab.desk.model.records import Hint
-from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, roster_of
-from hedgelab.desk.model.roster_titles import numbered, plain_title
+from hedgelab.desk.model.roster import Enrolled, Roster, RosterError, rows_of
 from hedgelab.desk.platforms.moodle_dates import moment_written
 from hedgelab.desk.platforms.platform import ListError
 from hedgelab.desk.text.folding import folded_name
+from hedgelab.desk.text.platform_words import plain_title, titles_for
 from hedgelab.desk.text.spreadsheets import TABLES, Row, SpreadsheetError, Table, table_of
 from hedgelab.desk.text.visible import visible
 
@@ -26,21 +26,12 @@ _FEWEST_COLUMNS = 6  # identifier, status, grade, maximum, whether it can be cha
 _NUMBERED = re.compile(r"\D*[^\W\d_]\D*[0-9]+")
 NEVER = "-"
 
-# Moodle's strings in English, German, French, Spanish, Russian, Turkish, Azerbaijani, Portuguese,
-# Italian and Polish.
-_STATE = ("status", "statut", "estatus", "estado", "статус", "состояние", "durum", "vəziyyət",
-          "situação", "stato")  # fmt: skip
-_GROUP = ("group", "gruppe", "groupe", "grupo", "группа", "grup", "qrup", "gruppo", "grupa")
-_MAXIMUM = (
-    "maximumgrade", "bestwertung", "maximalebewertung", "notemaximale", "calificaciónmáxima",
-    "максимальнаяоценка", "maksimumnot", "enyükseknot", "maksimumqiymət", "notamáxima",
-    "valutazionemassima", "ocenamaksymalna", "maksymalnaocena", "scale", "skala", "barème",
-    "escala", "шкала", "ölçek",
-)  # fmt: skip
-_MODIFIED = (
-    "lastmodifiedsubmission", "zuletztgeändertabgabe", "dernièremodificationtravailremis",
-    "últimamodificaciónenvío", "últimamodificaciónentrega", "последнееизменениеответ",
-)  # fmt: skip
+_STATE = titles_for("moodle status")
+_GROUP = titles_for("moodle group")
+_MAXIMUM = (*titles_for("moodle maximum grade"), *titles_for("moodle scale"))
+_MODIFIED = titles_for("moodle last modified (submission)")
+_GRADED = titles_for("moodle last modified (grade)")
+_COMMENTS = titles_for("moodle feedback comments")
 
 
 @dataclass(frozen=True)
@@ -122,6 +113,39 @@ class Worksheet:
         return self.modified - 1 if self.modified else None
 
     @cached_property
+    def graded(self) -> int | None:
+        """The place of *Last modified (grade)*."""
+        titled = self.titled(_GRADED)
+        if titled is not None:
+            return titled
+        later = [place for place in self.times if self.modified is None or place > self.modified]
+        return later[0] if later else None
+
+    @cached_property
+    def comments(self) -> int | None:
+        """The place of *Feedback comments*, behind the time of the grade, where it is asked for."""
+        titled, after = self.titled(_COMMENTS), self.graded
+        if titled is not None:
+            return titled
+        is_last = after is not None and after + 2 == len(self.table.header)
+        return len(self.table.header) - 1 if is_last else None
+
+    def people(self) -> Mapping[int, Enrolled]:
+        """Give who is in each row, by its number, whatever language calls them participants.
+
+        Raises
+        ------
+        RosterError
+            If it cannot be told.
+        """
+        rows = [
+            Row(row.number, (f"Participant {_numbers(row.cells[0])}", *row.cells[1:]))
+            for row in self.table.rows
+        ]
+        titles = ("Identifier", *self.table.header[1:])
+        return rows_of(Table(titles, tuple(rows)), "it")
+
+    @cached_property
     def state(self) -> int | None:
         """The place of *Status*."""
         return self.titled(_STATE)
@@ -130,6 +154,11 @@ class Worksheet:
     def group(self) -> int | None:
         """The place of the group that hands in as one, where there are such groups."""
         return self.titled(_GROUP)
+
+
+def _numbers(given: str) -> str:
+    """Give the number of whoever takes part, behind the word that a language has for them."""
+    return re.sub(r"\D", "", given)
 
 
 def is_worksheet(name: str, content: Callable[[], bytes]) -> bool:
@@ -166,17 +195,15 @@ def read_worksheet(content: bytes) -> Iterator[tuple[str, Hint]]:
     """
     try:
         sheet = Worksheet(table_of(content, "it"))
-        people = roster_of(sheet.table, "it").students
+        known = sheet.people()
     except (SpreadsheetError, RosterError) as error:
         raise ListError(f"cannot be read ({error})") from None
-    known = {given: student for student in people for given in (student.id, *student.ids)}
     groups: dict[str, list[str]] = {}
     unclear = ""
     for row in sheet.table.rows:
-        number = numbered(row.cells[0])
-        if number not in known:
+        if row.number not in known:
             continue
-        student = known[number]
+        number, student = f"Participant {_numbers(row.cells[0])}", known[row.number]
         written = sheet.cell(row, sheet.modified)
         received = moment_written(written)
         if received is None and written not in ("", NEVER):
@@ -189,7 +216,7 @@ def read_worksheet(content: bytes) -> Iterator[tuple[str, Hint]]:
         yield number, Hint("moodle", ids, student.name, received=received, listed=True, state=state)
         if group := sheet.cell(row, sheet.group):
             groups.setdefault(group_key(group), []).append(number)
-    yield from _groups(groups, people)
+    yield from _groups(groups, known.values())
     if unclear:
         raise ListError(f"{unclear}, which is not understood as a time: other clocks count there")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hedgelab.desk.model.records import Hint
+from hedgelab.desk.platforms.moodle_worksheet import group_key
 from hedgelab.desk.platforms.plain import named_by_people
 from hedgelab.desk.platforms.platform import Platform
 from hedgelab.desk.platforms.registry import PLATFORMS
@@ -78,6 +79,11 @@ def folder_of(parts: tuple[str, ...]) -> str:
 def _with_list(hint: Hint, part: str, listed: Mapping[str, Hint], platform: Platform) -> Hint:
     if platform.submissions is not None and platform.submissions.hint_by is not None:
         return platform.submissions.hint_by(hint, listed)
+    if platform.receipts is not None:
+        told = listed.get(platform.receipts.attempt_of(part))
+        return replace(hint, received=told.received) if told else hint
+    if platform.group_is_name:
+        return _of_group(hint, listed)
     known = listed.get(part)
     return known if known is not None and known.platform == platform.id else hint
 
@@ -92,8 +98,33 @@ def members_of(hint: Hint, listed: Mapping[str, Hint]) -> list[Hint]:
     >>> [it.name for it in members_of(group, {"s1": ana, "s2": ben})]
     ['Ana Lee', 'Ben Okoro']
     """
+    if hint.members:
+        together = tuple(it for ids in hint.members for it in ids)
+        return [replace(hint, ids=it, together=together, members=()) for it in hint.members]
     if not hint.together:
         return [hint]
     members = [listed[key] for key in hint.together]
     ids = tuple(dict.fromkeys(given for member in members for given in member.ids))
-    return [replace(member, packed=hint.packed, together=ids) for member in members]
+    return [
+        replace(
+            member,
+            platform=hint.platform,
+            late=hint.late,
+            order=hint.order,
+            received=member.received or hint.received,
+            packed=hint.packed,
+            together=ids,
+        )
+        for member in members
+    ]
+
+
+def _of_group(hint: Hint, listed: Mapping[str, Hint]) -> Hint:
+    """Give what a name says that may be a group's, with the number of one who is in it."""
+    group = listed.get(group_key(hint.name)) if hint.name else None
+    if group is None:
+        return hint
+    numbers = {given for key in group.ids for given in listed[key].ids}
+    known = {given for it in listed.values() for given in it.ids}
+    is_one = any(given in numbers for given in hint.ids) or not known.intersection(hint.ids)
+    return replace(hint, together=group.ids) if is_one else hint

@@ -146,6 +146,8 @@ NBGRADER = Platform(
     tells_time=True,
     passed_over=_passed_over,
     fill_gradebook=_fill,
+    gradebook_from="Type nbgrader export in the folder of the course; grades.csv is the table. "
+    "nbgrader takes none back, so the filled one is for whatever reads it next",
     takes_back=TakesBack(
         name=_name_back,
         upload="Unpack the zip in the folder of the course, and type nbgrader release_feedback "
@@ -154,5 +156,6 @@ NBGRADER = Platform(
         without="nothing of theirs lies in the course's folder of what was submitted: give them "
         "theirs by mail",
         carries=(_TIME, _SECRET),
+        for_sheets=False,
     ),
 )

@@ -103,6 +103,25 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipts:
+    """Files, one for each hand-in, in which a platform says when it took that.
+
+    Attributes
+    ----------
+    most_bytes : int
+        The largest that is read.
+    attempt_of : callable
+        Takes the name of a file; gives what all files of one hand-in have in theirs.
+    read : callable
+        Takes the name of a receipt and what it holds; gives the time, or None.
+    """
+
+    most_bytes: int
+    attempt_of: Callable[[str], str]
+    read: Callable[[str, bytes], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A grade that stands in the gradebook and is another one than ours."""
 
@@ -132,7 +151,9 @@ class Filled:
     changes : tuple of Kept
         Every cell that was changed: what stood there, and what does now.
     passed_over : tuple of str
-        What the platform would pass over, or whose it is not clear, in sentences; it was left.
+        What the platform would pass over, or whose it is not clear, in sentences.
+    notes : tuple of str
+        What else there is to know, in sentences.
     """
 
     column: str
@@ -145,6 +166,7 @@ class Filled:
     points_there: str
     changes: tuple[Kept, ...] = ()
     passed_over: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class FillGradebook(Protocol):
@@ -161,6 +183,25 @@ class FillGradebook(Protocol):
         replace: bool = False,
     ) -> Filled:
         """Read the gradebook `into`, and write the filled one to `out`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """How a platform fetches each student's result itself, from a zip that it keeps.
+
+    Attributes
+    ----------
+    signs_of : callable
+        Takes a student; gives the signs by which it may ask for them.
+    put : callable
+        Takes a sign, the key and the student's grade; gives the name of a file and what it holds.
+    beside : callable
+        Gives the files that look it up.
+    """
+
+    signs_of: Callable[[Enrolled], tuple[str, ...]]
+    put: Callable[[str, Key, GradedSheet], tuple[str, bytes]]
+    beside: Callable[[], Iterable[tuple[str, bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +224,12 @@ class TakesBack:
         they hand in, or "".  None where it has no such list.
     carries : tuple of str
         Files of its own that lie beside what was handed in, and that it wants back with it.
+    by_number : bool
+        Whether it goes by a number in the name; else by all of the name.
+    for_sheets : bool
+        Whether sheets can go this way before anything was handed in.
+    look_up : LookUp or None
+        Where it takes no pages, and looks each student up.
     """
 
     name: Callable[[str, str], str]
@@ -191,6 +238,9 @@ class TakesBack:
     without: str
     name_for: Callable[[Enrolled], str] | None = None
     carries: tuple[str, ...] = ()
+    by_number: bool = True
+    for_sheets: bool = True
+    look_up: LookUp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +270,11 @@ class Platform:
         Whether it leaves the names that people gave to their files.
     group_before_name : bool
         Whether it writes the group before a student's name, parted by a hyphen.
+    group_is_name : bool
+        Whether it names what a group handed in by the group, with the number of one of them.
+    students_name_groups : bool
+        Whether students themselves say there with whom they handed in, so that another sign has
+        to bear it out.
     ids_are_its_own : bool
         Whether its ids are bare numbers of its own.  One may by chance be what the university
         calls somebody else, so the name must fit, too.
@@ -234,6 +289,8 @@ class Platform:
         time.
     is_receipt : callable or None
         Tells a file that it wrote itself, beside what was handed in, by its name.
+    receipts : Receipts or None
+        What it tells in such files.
     typed_sign : str
         What stands in the names of texts that were typed into the platform itself; "" for none.
     passed_over : callable or None
@@ -241,6 +298,13 @@ class Platform:
         and nothing where it may be.
     fill_gradebook : callable or None
         Puts grades into the gradebook that it exports.
+    has_comments : bool
+        Whether the gradebook has room for a comment, so that it needs the answers, too.
+    gradebook_from : str
+        Where that is exported, and where it goes back: sentences without the last full stop.
+    file_types : str
+        Which types of file an assignment there should allow, and where: a sentence without its
+        full stop.
     takes_back : TakesBack or None
         How it takes back a file for each student, where it does.
     """
@@ -254,15 +318,21 @@ class Platform:
     submissions: SubmissionList | None = None
     people_name_files: bool = False
     group_before_name: bool = False
+    group_is_name: bool = False
+    students_name_groups: bool = False
     ids_are_its_own: bool = False
     numbers_begin: tuple[str, ...] = ()
     tells_time: bool = False
     packs_time: bool = False
     marks_late: bool = False
     is_receipt: Callable[[str], bool] | None = None
+    receipts: Receipts | None = None
     typed_sign: str = ""
     passed_over: Callable[[str, Beside], str] | None = None
     fill_gradebook: FillGradebook | None = None
+    has_comments: bool = False
+    gradebook_from: str = ""
+    file_types: str = ""
     takes_back: TakesBack | None = None
 
     def kind_of_number(self, given: str) -> str:

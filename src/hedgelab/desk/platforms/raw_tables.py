@@ -1,12 +1,15 @@
 """Tables that a platform wrote and takes back: what is not changed stays as it is to the byte."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
+from hedgelab.desk.text.spreadsheets import wide_encoding
 from hedgelab.separators import separator_of
 
+_FRACTION = re.compile(r"-?[0-9]+([.,])[0-9]+")
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -74,6 +77,32 @@ class RawTable:
             cells += [Cell("") for _ in self.header[len(cells) :]]
         cells[place].raw = told
 
+    def write(self, cells: list[Cell], place: int, text: str) -> None:
+        """Put text into a row, in quotation marks where the file has them or the text needs them.
+
+        Where no cell of the file has any, none are put, and what would part cells becomes a space.
+        """
+        if self.separator == "\t" and not self._is_quoted:
+            self.put(cells, place, re.sub(r"[\t\r\n]+", " ", text))
+            return
+        needs = self._is_quoted or any(sign in text for sign in (self.separator, '"', "\n", "\r"))
+        self.put(cells, place, f'"{text.replace(chr(34), chr(34) * 2)}"' if needs else text)
+
+    @cached_property
+    def _is_quoted(self) -> bool:
+        """Whether every cell of the header stands in quotation marks, as of Blackboard's CSV."""
+        return all(cell.raw.lstrip().startswith('"') for cell in self._lines[0][0])
+
+    def decimal_sign(self, places: Iterable[int]) -> str:
+        """Give the sign in the numbers of some columns: a comma where all that tell have one."""
+        told = {
+            found[1]
+            for _, cells in self.rows()
+            for place in places
+            if (found := _FRACTION.fullmatch(self.cell(cells, place)))
+        }
+        return "," if told == {","} else "."
+
     def content(self) -> bytes:
         """Give the whole file."""
         text = "".join(
@@ -101,7 +130,7 @@ def _cut(text: str, separator: str) -> Iterator[Line]:
 
 
 def _encoding_of(content: bytes) -> str:
-    for encoding in (_MARKS.get(content[:2], ""), "utf-8"):
+    for encoding in (_MARKS.get(content[:2], "") or wide_encoding(content), "utf-8"):
         with suppress(UnicodeDecodeError):
             if encoding and content.decode(encoding).encode(encoding) == content:
                 return encoding

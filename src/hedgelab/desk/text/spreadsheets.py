@@ -46,6 +46,7 @@ Cell = str | int | float | None
 _BEGINS = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _FORMULA = re.compile(rf"(^|;)(\s*)({_BEGINS})")
 _GUARDED = re.compile(rf"(^|;)(\s*)'({_BEGINS})")
+_MARKLESS = 400  # bytes that tell text in two bytes a sign
 _OPEN_END = "\x00end of the table"
 _END = f'{_OPEN_END}"'  # closes a quotation that is still open; elsewhere it is a letter
 _TOLD_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -327,11 +328,29 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), ()
+    if wide := wide_encoding(content):
+        return content.decode(wide, "replace"), ()
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         note = "It is no UTF-8 and was read as Windows-1252: check letters with accents."
         return content.decode("cp1252", "replace"), (note,)
+
+
+def wide_encoding(content: bytes) -> str:
+    """Give the encoding of text in two bytes a sign that has no mark; "" for any other.
+
+    Of the signs of a table every second byte is then 0.
+
+    Examples
+    --------
+    >>> wide_encoding("id,name".encode("utf-16-le")), wide_encoding(b"id,name")
+    ('utf-16-le', '')
+    """
+    first, second = content[:_MARKLESS:2].count(0), content[1:_MARKLESS:2].count(0)
+    if max(first, second) <= len(content[:_MARKLESS]) // 4 or min(first, second):
+        return ""
+    return "utf-16-le" if second else "utf-16-be"
 
 
 @lru_cache(maxsize=4096)
