@@ -21,6 +21,8 @@ class _Board:
     title: str
     instructions: str
     has: Callable[[Row, float], bool]  # takes an event and the most credit that a place earns
+    few: tuple[str, ...] = ()  # twelve of its acts, for who has no time for all
+    few_title: str = ""
 
 
 def _told(period: str) -> Callable[[Row, float], bool]:
@@ -47,31 +49,40 @@ _BOARDS: dict[str, _Board] = {
         "Deeds, 1993–2000",
         "Write the act in one sentence, choose the side, then ask what tells the neighbours apart.",
         _told("1993-2000"),
+        (
+            *("army-command-1993", "dialogue-with-yeltsin-1993", "presidential-visits-1993"),
+            *("cis-accession-1993", "chechnya-statement-1994", "chechens-in-baku-1994"),
+            *("trade-ties-with-russia-1994", "partnership-for-peace-1994", "lukoil-share-1994"),
+            *("supsa-line-1995", "treaty-renewal-1999", "kfor-platoon-1999"),
+        ),
+        "Twelve acts, 1993–2000",
     ),
-    "deeds-2000-2008-short": _Board(
-        "Twelve acts, 2000–2008",
+    "deeds-2000-2008": _Board(
+        "Deeds, 2000–2008",
         _2000,
-        _these(
+        _told("2000-2008"),
+        (
             *("presidential-meetings-2000", "trade-turnover-2000", "baku-declaration-2001"),
             *("zykh-govsany-psa-2001", "council-of-europe-2001", "chechen-refugees-2001"),
             *("succession-moscow-2002", "afghanistan-contingent-2002"),
             *("military-technical-agreement-2003", "ukraine-election-2004"),
             *("georgia-gas-and-power-2006", "un-vote-abkhazia-2008"),
         ),
+        "Twelve acts, 2000–2008",
     ),
-    "deeds-2000-2008": _Board("Deeds, 2000–2008", _2000, _told("2000-2008")),
-    "deeds-2008-2018-short": _Board(
-        "Twelve acts, 2008–2018",
+    "deeds-2008-2018": _Board(
+        "Deeds, 2008–2018",
         _2008,
-        _these(
+        _told("2008-2018"),
+        (
             *("north-south-corridor-2005", "nato-membership-2008", "russian-language-schools-2018"),
             *("european-gas-contracts-2018", "strategic-partnership-declaration-2008"),
             *("eastern-partnership-2009", "gas-sales-gazprom-2011", "non-aligned-movement-2011"),
             *("gabala-lease-end-2012", "sanctions-over-ukraine-2014", "investment-treaty-2014"),
             "crimea-vote-2014",
         ),
+        "Twelve acts, 2008–2018",
     ),
-    "deeds-2008-2018": _Board("Deeds, 2008–2018", _2008, _told("2008-2018")),
     "after-2018": _Board(
         "After the article",
         "No article has coded these. Write the act in one sentence, and look for what speaks "
@@ -90,8 +101,11 @@ _BOARDS: dict[str, _Board] = {
     ),
 }
 
-PRACTICE_BOARDS = tuple(_BOARDS)
-"""The name of each, in the order of the book; answers are kept under it."""
+_FEW = {f"{name}-short": name for name, board in _BOARDS.items() if board.few}
+# The twelve acts of a period by themselves, as a platform is given them.
+
+PRACTICE_BOARDS = (*_BOARDS, *_FEW)
+"""The name of each, in the order of the book, and those of their twelve acts."""
 
 
 def practice_state(name: str) -> Json:
@@ -107,7 +121,7 @@ def practice_state(name: str) -> Json:
     >>> practice_state("framework-first-practice")["sheet"]["title"]
     'First practice'
     """
-    board = _BOARDS.get(name)
+    board = _BOARDS.get(_FEW.get(name, name))
     if board is None:
         close = get_close_matches(name, PRACTICE_BOARDS, n=1)
         hint = f"did you mean {close[0]!r}? " if close else ""
@@ -120,10 +134,13 @@ def practice_state(name: str) -> Json:
         event = row["event_id"]
         most[event] = max(most.get(event, 0.0), float(row["credit"]))
     events = [row for row in load_rows("events") if board.has(row, most.get(row["event_id"], 0.0))]
-    sheet = practice_sheet(
-        events, assignment=name, title=board.title, instructions=board.instructions
-    )
-    return board_state("practice", sheet, key=practice_key(events, readings))
+    title, short = board.title, list(board.few)
+    if name in _FEW:
+        events = [row for row in events if row["event_id"] in short]
+        title, short = board.few_title, []
+    sheet = practice_sheet(events, assignment=name, title=title, instructions=board.instructions)
+    more: Json = {"short": short} if short else {}
+    return board_state("practice", sheet, key=practice_key(events, readings), **more)
 
 
 def board_of(event: Row, most: float) -> str:
@@ -137,7 +154,7 @@ def board_of(event: Row, most: float) -> str:
         The most credit that a place earns.
     """
     # The first practice borrows its acts from boards that stand below it.
-    names = [*PRACTICE_BOARDS[1:], PRACTICE_BOARDS[0]]
+    names = [*tuple(_BOARDS)[1:], PRACTICE_BOARDS[0]]
     return next((name for name in names if _BOARDS[name].has(event, most)), "")
 
 

@@ -39,6 +39,8 @@ class SpectrumBoard(BoardInNotebook):
         The answer document, kept current as the reader works.
     progress : dict
         Where each card stood when it was checked.
+    short : list of str
+        The acts that a board of many shows where its reader wants no more.
     review : dict
         In a review, each event's credit, how it came about, and the marker's comment.
     notice : str
@@ -49,6 +51,7 @@ class SpectrumBoard(BoardInNotebook):
     rules = traitlets.Dict().tag(sync=True)
     key = traitlets.Dict().tag(sync=True)
     review = traitlets.Dict().tag(sync=True)
+    short = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     @classmethod
     def practice(
@@ -189,13 +192,29 @@ class SpectrumBoard(BoardInNotebook):
         )
         return cls(**state)
 
+    def page_state(self) -> Json:
+        """Give the traits that the ES module reads, without what few boards have."""
+        state = super().page_state()
+        return state if self.short else {name: it for name, it in state.items() if name != "short"}
+
     def storage_key(self) -> str:
-        """Give the name under which a browser keeps the reader's work."""
+        """Give the name under which a browser keeps the reader's work.
+
+        On boards to learn on the acts are kept one by one; what is kept here is how the
+        reader has set all of these boards.
+        """
+        if self.mode == "practice":
+            return "board:view"
         return f"board:{self.mode}:{self.sheet['assignment']}"
 
     def anchor(self) -> str:
         """Give the id by which other pages lead to the board."""
         return board_anchor(self.sheet["assignment"])
+
+    def carried_html(self) -> str:
+        """Give the place to which links of former editions lead: a few acts had their own board."""
+        anchor = board_anchor(f"{self.sheet['assignment']}-short")
+        return f'<span id="{anchor}"></span>\n' if self.short else ""
 
     def fallback_html(self) -> str:
         """Give the board as tables, for paper and for pages without JavaScript."""

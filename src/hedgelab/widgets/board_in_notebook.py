@@ -71,7 +71,7 @@ class BoardInNotebook(PageWidget):
         super().__init__(**traits)
         if self.mode == "practice":
             # In a page what is placed on a board to learn on is kept act by act.
-            self.kept, self.reads = (), "act:"
+            self.kept, self.reads = ("view",), "act:"
         self._output: Any = None  # IPython's handle to the output; it has no types
         self.given: Json = self.answers
         self.work = self.answers
