@@ -105,7 +105,7 @@ def test_keyboard_alone_leads_from_placing_to_checking_to_saving(
     board.expect_tally(1, 1)
     expect(board.root).to_contain_text(reading)
 
-    press_on(page, board.button("Next to place"), "Space")
+    press_on(page, board.button("Next card"), "Space")
     tab_to(page, board.stops, "Shift+Tab")
     page.keyboard.press("7")
     board.expect_tally(2, 1)
@@ -298,7 +298,7 @@ def test_two_tabs_stay_in_step(home: str, visitor: NewPage) -> None:
     first.place(3)
     second.expect_tally(1, 0)
 
-    press_on(second.page, second.button("Next to place"))
+    press_on(second.page, second.button("Next card"))
     second.page.bring_to_front()
     tab_to(second.page, second.stops, "Shift+Tab")
     second.page.keyboard.press("5")

@@ -24,7 +24,7 @@ def place(page: Page, count: int) -> None:
     board = page.get_by_role("group", name=re.compile("^Board:")).first
     for number in range(count):
         if number:
-            board.get_by_role("button", name="Next to place", exact=True).click()
+            board.get_by_role("button", name="Next card", exact=True).click()
         board.get_by_role("radio").first.press("Space")
 
 

@@ -57,7 +57,7 @@ def test_from_an_act_in_my_reading_one_is_led_to_its_card_and_back(
     expect(board.get_by_role("radio").first).to_be_focused()
 
     # Another card is at hand, and neither it nor the way back is taken away.
-    board.get_by_role("button", name="Next to place", exact=True).click()
+    board.get_by_role("button", name="Next card", exact=True).click()
     page.reload()
     until_complete(page)
     page.go_back()

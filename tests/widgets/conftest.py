@@ -64,6 +64,9 @@ PAGE = """<!doctype html>
 </html>
 """
 
+# The cards in the columns are what most tests look at.
+OPEN = {"view": {"columns": True}}
+
 OpenBoard = Callable[..., Page]
 
 
@@ -94,7 +97,13 @@ def open_board(chromium: Browser, tmp_path: Path) -> Iterator[OpenBoard]:
                 paper="#fff" if theme == "light" else "#121212",
                 ink="#222" if theme == "light" else "#ddd",
                 css=styles_of("board"),
-                states=json_for_html([{**widget.page_state(), **state} for widget in widgets]),
+                # The cards in the columns are what most tests look at.
+                states=json_for_html(
+                    [
+                        {**widget.page_state(), "view": {"columns": True}, **state}
+                        for widget in widgets
+                    ]
+                ),
                 source=json_for_html(bundle("board").read_text(encoding="utf-8")),
             ),
             encoding="utf-8",

@@ -308,11 +308,15 @@ def test_by_keyboard_alone_from_placing_to_checking_to_saving(open_board: OpenBo
     expect(radio(page, "binding-engagement")).to_be_focused()
     tab_to(page, button(page, "Check this card"))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("REASON one")).to_be_visible()
-    expect(button(page, "Checked")).to_be_focused()
-    tab_to(page, button(page, "Next"))
+    expect(page.locator(".hb-feedback").get_by_text("REASON one")).to_be_visible()
+    # There is nothing to check any more; the way to the next card leads to the card itself.
+    expect(button(page, "Check this card")).to_be_hidden()
+    expect(button(page, "Next card")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(button(page, "Next")).to_be_focused()
+    expect(page.locator(".hb-card")).to_be_focused()
+    expect(page.get_by_role("heading", name="Presidents of Lumen")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(radio(page, "balancing")).to_be_focused()
     expect(page.locator(".hb-card-title")).to_have_text(
         "Presidents of Lumen and Norda visit each other"
     )
@@ -382,14 +386,56 @@ def test_a_stop_that_is_pointed_at_shows_what_it_means(open_board: OpenBoard) ->
 @pytest.mark.browser
 def test_what_happens_is_told_to_those_who_do_not_see_it(open_board: OpenBoard) -> None:
     page = open_board(practice())
-    live = page.locator("[aria-live=polite]")
+    live = page.locator(".hb-status [aria-live=polite]")
     radio(page, "balancing").focus()
     page.keyboard.press("6")
     expect(live).to_contain_text("placed at Limited bandwagoning. 1 of 8 placed.")
     button(page, "Check this card").click()
-    expect(live).to_have_text("The article's own reading.")
+    expect(live).to_have_text(
+        "The article's own reading. The article’s reading: Limited bandwagoning. REASON one"
+    )
     button(page, "Next").click()
     expect(live).to_contain_text("Card 2 of 8: Presidents of Lumen")
+    expect(live).to_contain_text("What was done in the matter: Presidents of Lumen")
+
+
+@pytest.mark.browser
+def test_ones_own_words_stand_beside_the_reading_and_the_first_check_counts(
+    open_board: OpenBoard,
+) -> None:
+    page = open_board(practice(), width=390, view={})
+    why = page.get_by_role("textbox", name="Because …")
+    expect(why).to_be_hidden()
+    page.get_by_text("Say why, and how sure you are").click()
+    assert model_state(page, "view") == {"words": True}
+    radio(page, "balancing").check()
+    why.fill("They swore to fight.")
+    page.get_by_role("radio", name="Fairly sure").check()
+    button(page, "Check this card").click()
+
+    feedback = page.locator(".hb-feedback")
+    beside = feedback.locator(".hb-beside")
+    for said in ("They swore to fight.", "fairly sure", "REASON one", "What did I miss: the fact"):
+        expect(beside).to_contain_text(said)
+    assert feedback.inner_text().count("REASON one") == 1
+    # On a phone the way on stands once, and after what is read first.
+    onward = button(page, "Next card")
+    expect(onward).to_have_count(1)
+    assert middle(onward)[1] > middle(feedback)[1]
+
+    radio(page, "limited-bandwagoning").check()
+    button(page, "Check again").click()
+    told = "First checked at 1 Balancing (pure form), which counts; now at 6 Limited bandwagoning."
+    expect(feedback).to_contain_text(told)
+    (answer,) = model_state(page, "answers")["answers"]
+    first, last = answer["checks"]
+    assert (first["position"], last["position"]) == ("balancing", "limited-bandwagoning")
+    assert (first["justification"], first["confidence"]) == ("They swore to fight.", 2)
+    # The columns are counts until they are opened.
+    expect(chip(page, "pact-1993")).to_be_hidden()
+    button(page, "Show the 1 placed card").click()
+    expect(chip(page, "pact-1993")).to_contain_text("as the article, revised")
+    assert model_state(page, "view") == {"words": True, "columns": True}
 
 
 # ------------------------------------------------------- by mouse and finger
@@ -398,9 +444,9 @@ def test_what_happens_is_told_to_those_who_do_not_see_it(open_board: OpenBoard) 
 @pytest.mark.browser
 def test_dragging_with_the_mouse(open_board: OpenBoard) -> None:
     page = open_board(practice())
-    column = page.locator(".hb-column")
-    drag(page, page.locator(".hb-grip"), column.nth(2), drop=False)
-    expect(column.nth(2)).to_have_class(re.compile("is-over"))
+    column, stop = page.locator(".hb-column"), page.locator(".hb-stop")
+    drag(page, page.locator(".hb-grip"), stop.nth(2), drop=False)
+    expect(stop.nth(2)).to_have_class(re.compile("is-over"))
     expect(page.locator(".hb-ghost")).to_contain_text("→ 3 Denial")
     page.mouse.up()
     assert placed(page) == {"pact-1993": "dominance-denial"}
@@ -423,7 +469,7 @@ def test_the_whole_card_can_be_taken_and_its_words_picked_out(open_board: OpenBo
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 30, y, steps=30)
-    page.mouse.move(*middle(page.locator(".hb-column").nth(1)))
+    page.mouse.move(*middle(page.locator(".hb-stop").nth(1)))
     page.mouse.up()
     assert placed(page) == {"pact-1993": "indirect-balancing"}
     assert page.evaluate(selected) == ""
@@ -431,7 +477,7 @@ def test_the_whole_card_can_be_taken_and_its_words_picked_out(open_board: OpenBo
     title.dblclick(position={"x": 20, "y": 12})
     assert page.evaluate(selected) == "Lumen"
     page.mouse.down(click_count=2)
-    page.mouse.move(*middle(page.locator(".hb-column").nth(4)), steps=4)
+    page.mouse.move(*middle(page.locator(".hb-stop").nth(4)), steps=4)
     page.mouse.up()
     assert placed(page) == {"pact-1993": "indirect-balancing"}
 
@@ -505,7 +551,7 @@ def test_a_finger_that_rests_on_the_card_does_not_carry_it(open_board: OpenBoard
 def test_on_a_phone_the_card_in_hand_comes_before_the_readers_eyes(open_board: OpenBoard) -> None:
     page = open_board(practice(), width=360, touch=True)
     title = page.locator(".hb-card-title")
-    for ask in (chip(page, "trade-1999"), button(page, "Next to place"), button(page, "Next")):
+    for ask in (chip(page, "trade-1999"), button(page, "Next card"), button(page, "Next")):
         before = title.inner_text()
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         expect(title).not_to_be_in_viewport()
@@ -843,7 +889,7 @@ def test_reset_asks_first_and_can_be_undone(open_board: OpenBoard) -> None:
     assert model_state(page, "progress") == {"checked": {}}
     expect(button(page, "Undo the reset")).to_be_focused()
     page.keyboard.press("Enter")
-    assert model_state(page, "answers") == answers
+    assert placed(page) == {**HALF, "unheard-of-2001": "balancing"}
     assert model_state(page, "progress") == {"checked": HALF}
 
 

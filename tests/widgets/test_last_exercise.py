@@ -48,7 +48,7 @@ def place_all(page: Page, *, off: int) -> None:
         )
         page.locator(".hb-stop input").nth(number - 1 + (count < off)).check(force=True)
         if count < 11:
-            page.get_by_role("button", name="Next to place").click()
+            page.get_by_role("button", name="Next card").click()
 
 
 @pytest.mark.browser

@@ -124,7 +124,7 @@ def test_places_completion_and_score_live_in_the_platform(platform: Platform) ->
     expect(board.get_by_text("1 of 6 placed · 1 checked")).to_be_visible()
     for _ in range(4):
         check_at(board, BEST)
-        board.get_by_role("button", name="Next to place").click()
+        board.get_by_role("button", name="Next card").click()
     check_at(board, AMISS)
     expect(board.locator("#score")).to_contain_text("6 of 6 acts checked; score so far 83.33")
     check_at(board, BEST)

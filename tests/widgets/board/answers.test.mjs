@@ -112,7 +112,7 @@ test("there is one answer to an event, and none that says nothing", () => {
 test("a reset takes the answers to this sheet, and leaves the others", () => {
   const both = document({ ...HALF, "old-1990": "balancing" });
   assert.deepEqual(
-    withoutAnswers(both, state("sheet").sheet).answers.map(({ event }) => event),
+    withoutAnswers(both, state("sheet").sheet.events).answers.map(({ event }) => event),
     ["old-1990"],
   );
 });

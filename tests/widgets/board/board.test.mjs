@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Board } from "../../../src/hedgelab/widgets/board/board.js";
 import { askToReset, load, save } from "../../../src/hedgelab/widgets/board/filing.js";
 import { HeldModel } from "../../../src/hedgelab/widgets/shared/model.js";
-import { document, state } from "./lumen.mjs";
+import { document, EVENTS, state } from "./lumen.mjs";
 
 /** @import { BoardState, Mode } from "../../../src/hedgelab/widgets/board/types.js" */
 
@@ -84,7 +84,6 @@ test("only the card that was checked is, and only while it stays", () => {
   board.show("pact-1993");
   assert.equal(board.checkLabel, "Check this card");
   board.check();
-  assert.equal(board.checkLabel, "Checked");
   assert.deepEqual(
     board.events.map(({ event_id }) => board.isChecked(event_id)),
     [true, false, false, false],
@@ -93,7 +92,11 @@ test("only the card that was checked is, and only while it stays", () => {
     checked: { "pact-1993": "limited-bandwagoning" },
   });
   assert.equal(board.checked, 1);
-  assert.equal(board.spoken, "The article's own reading.");
+  // Ears get the reading and its reason as well.
+  assert.equal(
+    board.spoken,
+    "The article's own reading. The article’s reading: limited bandwagoning. REASON",
+  );
   // Of the other nothing is given away.
   assert.equal(board.judged("visit-1994"), null);
   board.place("pact-1993", "balancing");
@@ -102,6 +105,53 @@ test("only the card that was checked is, and only while it stays", () => {
   assert.equal(board.checkLabel, "Check again");
   board.show("visit-1994");
   assert.equal(board.checkLabel, "Check this card");
+});
+
+test("what was checked first counts, and a card may be checked again where it is moved", () => {
+  const { model, board } = boardIn("practice", { answers: document(HALF) });
+  board.show("pact-1993");
+  board.check();
+  board.place("pact-1993", "balancing");
+  board.check();
+  board.check();
+  assert.equal(board.firstAt("pact-1993"), "limited-bandwagoning");
+  assert.equal(board.isChecked("pact-1993"), true);
+  assert.equal(board.checked, 1);
+  const [pact] = model.saved.at(-1)?.answers.answers ?? [];
+  assert.deepEqual(
+    pact.checks.map((/** @type {any} */ { position }) => position),
+    ["limited-bandwagoning", "balancing"],
+  );
+  // Taken off the board it was checked all the same, and a reset begins anew.
+  board.place("pact-1993", null);
+  assert.equal(board.firstAt("pact-1993"), "limited-bandwagoning");
+  askToReset(board);
+  board.status.actions[0].run();
+  assert.equal(board.firstAt("pact-1993"), undefined);
+});
+
+test("a board of many opens with a few, and shows all where that is asked or needed", () => {
+  const events = Array.from({ length: 31 }, (_, number) => ({
+    ...EVENTS[0],
+    event_id: `act-${number}`,
+  }));
+  const sheet = { ...state("practice").sheet, events };
+  const members = { sheet, short: ["act-1", "act-7"], view: {} };
+  const { model, board } = boardIn("practice", members);
+  assert.deepEqual(
+    board.events.map(({ event_id }) => event_id),
+    ["act-1", "act-7"],
+  );
+  board.showAll(true);
+  assert.equal(board.events.length, 31);
+  assert.deepEqual(model.get("view"), { all: { lumen: true } });
+  board.showAll(false);
+  // A link may lead to an act that is not among the few.
+  board.show("act-3");
+  assert.equal(board.events.length, 31);
+  assert.equal(board.current, "act-3");
+  // Where no setting can be kept, as in a learning platform, every act is shown.
+  assert.equal(boardIn("practice", { ...members, view: undefined }).board.events.length, 31);
 });
 
 test("a card without a place can't be checked", () => {

@@ -55,7 +55,7 @@ const reading = (/** @type {string} */ position, reader = "article", credit = 1)
   position,
   reader,
   credit,
-  reason: "",
+  reason: "REASON",
 });
 
 /** @type {Record<string, KeyEntry>} */

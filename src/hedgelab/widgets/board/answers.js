@@ -9,7 +9,7 @@ import { isObject } from "../shared/strict_json.js";
 /**
  * @import { Answer, AnswerDocument, Refused, Student } from "../shared/answers.js"
  * @import { Model } from "../shared/model.js"
- * @import { BoardState, Position, Progress, Setting, Sheet } from "./types.js"
+ * @import { BoardEvent, BoardState, Position, Progress, Setting } from "./types.js"
  */
 
 /**
@@ -107,13 +107,13 @@ export function withAnswer(document, event, change, now = timestamp()) {
 }
 
 /**
- * The document without its answers to the events of a sheet; others stay.
+ * The document without its answers to these events; others stay.
  * @param {AnswerDocument} document
- * @param {Sheet} sheet
+ * @param {BoardEvent[]} events
  * @returns {AnswerDocument}
  */
-export function withoutAnswers(document, sheet) {
-  const here = new Set(sheet.events.map((event) => event.event_id));
+export function withoutAnswers(document, events) {
+  const here = new Set(events.map((event) => event.event_id));
   return { ...document, answers: document.answers.filter(({ event }) => !here.has(event)) };
 }
 

@@ -1,4 +1,5 @@
-// What a sheet asks beside the place: how sure, and why.
+// What is asked beside the place: how sure, and why. A sheet asks for it; where one learns it is
+// folded, and for whoever wants to set their own words beside the article's.
 
 import { h, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
@@ -52,19 +53,32 @@ export function drawAsks(board) {
   const why = h(
     "div",
     { class: "hb-why" },
-    h("label", { for: `${uid}-why` }, "Why there? Point to the words of the definition that fit."),
+    h(
+      "label",
+      { for: `${uid}-why` },
+      board.keepsMore
+        ? "Because … Point to the words of the definition that fit."
+        : "Why there? Point to the words of the definition that fit.",
+    ),
     text,
     words,
     heard.node,
   );
-  const node = h(
-    "div",
-    { class: "hb-asks" },
-    rules.ask.confidence ? confidence : null,
-    rules.ask.justification ? why : null,
-  );
+  const node = board.keepsMore
+    ? folded(board, why, confidence)
+    : h(
+        "div",
+        { class: "hb-asks" },
+        rules.ask.confidence ? confidence : null,
+        rules.ask.justification ? why : null,
+      );
   node.hidden = !node.children.length || board.readOnly;
   const update = () => {
+    if (board.keepsMore) {
+      node.open = Boolean(board.view.words);
+      // Once the card is checked, what was said stands beside the reading.
+      node.hidden = board.isChecked(board.current);
+    }
     const answer = answerTo(board.document, board.current);
     for (const { value, input } of levels) input.checked = answer?.confidence === value;
     const said = answer?.justification ?? "";
@@ -76,6 +90,22 @@ export function drawAsks(board) {
     words.classList.toggle("is-over", Boolean(over));
   };
   return { node, update };
+}
+
+/** @param {Board} board @param {...HTMLElement} parts @returns {HTMLDetailsElement} */
+function folded(board, ...parts) {
+  const node = h(
+    "details",
+    {
+      class: "hb-asks",
+      toggle: () => {
+        if (node.open !== Boolean(board.view.words)) board.set({ words: node.open });
+      },
+    },
+    h("summary", {}, "Say why, and how sure you are, before you check"),
+    ...parts,
+  );
+  return node;
 }
 
 const PAUSE = 1000; // ms without a letter, after which the count is told to ears

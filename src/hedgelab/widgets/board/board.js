@@ -12,13 +12,16 @@ import {
   takeUpAll,
   withAnswer,
 } from "./answers.js";
-import { missing, nextUnplaced, shortTitles } from "./deck.js";
+import { missing, neighbour, nextUnplaced, shortTitles } from "./deck.js";
 
 /**
  * @import { Answer, AnswerDocument } from "../shared/answers.js"
  * @import { Model } from "../shared/model.js"
- * @import { BoardEvent, BoardState, Offer, Position } from "./types.js"
+ * @import { BoardEvent, BoardState, Offer, Position, View } from "./types.js"
  */
+
+const MANY = 30; // acts, of which a board opens with a few
+const BORROWED = 6; // acts that other boards may have answered without anybody asking for all
 
 /**
  * What is on a board.  The parts draw it; none of them changes it but through what is here.
@@ -35,8 +38,15 @@ export class Board {
     this.reviews = model.get("review") ?? {};
     this.readOnly = this.mode === "review";
     this.checks = this.mode === "practice";
-    this.events = this.sheet.events;
-    this.titles = shortTitles(this.events);
+    /** @type {(keyof BoardState)[]} what a page of the book has, or a notebook, and no platform */
+    const signs = ["shelf", "_heard", "view"];
+    /** Whether words and settings can be kept on a board to learn on. */
+    this.keepsMore = this.checks && signs.some((name) => model.get(name) !== undefined);
+    /** The acts that a board of many opens with. @type {string[]} */
+    this.few = this.keepsMore ? (model.get("short") ?? []) : [];
+    /** How the reader has set the board, where the model keeps nothing of it. @type {View} */
+    this.ownView = {};
+    this.titles = shortTitles(this.sheet.events);
     this.uid = ownName();
 
     this.setting = settingOf(model);
@@ -87,12 +97,53 @@ export class Board {
     ];
   }
 
+  /** How the reader has set this board and others: one setting for all of the book. @returns {View} */
+  get view() {
+    return { ...this.ownView, ...this.model.get("view") };
+  }
+
+  /** @param {View} change */
+  set(change) {
+    if (!this.keepsMore) this.ownView = { ...this.ownView, ...change };
+    else {
+      this.model.set("view", { ...this.view, ...change });
+      this.model.save_changes();
+    }
+    this.draw();
+  }
+
+  /** Whether the board shows a few of its acts. */
+  get isShort() {
+    if (!this.few.length) return false;
+    const all = this.view.all?.[this.sheet.assignment];
+    if (all !== undefined) return !all;
+    const { events } = this.sheet;
+    const beyond = events.filter(({ event_id: id }) => this.at(id) && !this.few.includes(id));
+    return events.length > MANY && beyond.length <= BORROWED;
+  }
+
+  /** The acts that the board shows. */
+  get events() {
+    const { events } = this.sheet;
+    return this.isShort ? events.filter(({ event_id }) => this.few.includes(event_id)) : events;
+  }
+
+  /** @param {boolean} all whether to show every act, or a few */
+  showAll(all) {
+    this.keepIfPending();
+    this.set({ all: { ...this.view.all, [this.sheet.assignment]: all } });
+    if (!this.events.some(({ event_id }) => event_id === this.current)) {
+      this.current = nextUnplaced(this.events, this.document) ?? this.events[0].event_id;
+    }
+    this.draw();
+  }
+
   /** @type {(name: string, text: string) => void} */
   onDownload = () => {};
 
   /** @param {string} id @returns {BoardEvent} */
   event(id) {
-    return /** @type {BoardEvent} */ (this.events.find((event) => event.event_id === id));
+    return /** @type {BoardEvent} */ (this.sheet.events.find((event) => event.event_id === id));
   }
 
   /** @param {string} id @returns {Position | undefined} */
@@ -147,7 +198,6 @@ export class Board {
 
   /** What the button says that checks the card in hand. */
   get checkLabel() {
-    if (this.isChecked(this.current)) return "Checked";
     return this.firstAt(this.current) && this.at(this.current) ? "Check again" : "Check this card";
   }
 
@@ -203,15 +253,33 @@ export class Board {
     this.draw();
   }
 
-  /** @param {string} event make it the current card */
+  /**
+   * @param {string} event make it the current card
+   * @param {boolean} [tell] whether to say so, and bring it into sight
+   */
   show(event, tell = true) {
     this.keepIfPending();
     if (event === this.current) return;
     this.current = event;
+    if (!this.events.some(({ event_id }) => event_id === event)) this.showAll(true);
     const number = this.events.findIndex(({ event_id }) => event_id === event) + 1;
-    if (tell) this.spoken = `Card ${number} of ${this.events.length}: ${this.event(event).title}.`;
+    const { title, date_text, summary } = this.event(event);
+    const text = [`${title}.`, date_text && `${date_text}.`, summary].filter(Boolean).join(" ");
+    if (tell) this.spoken = `Card ${number} of ${this.events.length}: ${text}`;
     this.draw();
     if (tell) this.reveal();
+  }
+
+  /** @param {string} event show it, and have the keyboard go on from it */
+  goTo(event) {
+    this.show(event);
+    this.focusOn("card");
+  }
+
+  /** The card to go on with: the next that has no place, and where all have one the next. */
+  get next() {
+    const next = nextUnplaced(this.events, this.document, this.current);
+    return next && next !== this.current ? next : neighbour(this.events, this.current, 1);
   }
 
   check() {
@@ -223,9 +291,18 @@ export class Board {
       );
       this.document = { ...this.document, answers };
       this.keep();
-      this.spoken = this.judged(this.current)?.words ?? "";
+      this.spoken = this.told(this.current);
     }
     this.draw();
+  }
+
+  /** @param {string} event what is said of a card when it is checked: the reading and its reason */
+  told(event) {
+    const judged = this.judged(event);
+    const reading = judged?.article ?? judged?.others[0];
+    if (!judged || !reading) return judged?.words ?? "";
+    const whose = judged.article ? "The article’s reading" : "A reading";
+    return `${judged.words} ${whose}: ${this.position(reading.position)?.name}. ${reading.reason}`;
   }
 
   /** @param {string} text @param {Offer[]} [actions] */

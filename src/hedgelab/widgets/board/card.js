@@ -2,7 +2,7 @@
 
 import { h, setIdle, write } from "../shared/dom.js";
 import { drawAsks } from "./asks.js";
-import { neighbour, nextUnplaced } from "./deck.js";
+import { neighbour } from "./deck.js";
 import { drawFeedback } from "./feedback.js";
 import { drawRail } from "./rail.js";
 
@@ -11,39 +11,44 @@ import { drawRail } from "./rail.js";
  * @import { Part } from "./types.js"
  */
 
-/** @param {Board} board @returns {Part & {paper: HTMLElement}} */
+/** @param {Board} board @returns {Part & {paper: HTMLElement, focusNext: () => void}} */
 export function drawCard(board) {
   const paper = drawPaper(board);
   const rail = drawRail(board);
   const asks = drawAsks(board);
   const feedback = drawFeedback(board);
-  const nav = drawNav(board);
+  const check = drawCheck(board);
+  const deck = drawDeck(board);
+  // What a marker says is longer than a card: there the way through the deck stands before it.
+  const rest = board.readOnly ? [deck, feedback] : [asks, check, feedback, deck];
+  const parts = [paper, rail, ...rest];
   const node = h(
     "div",
     { class: "hb-card", role: "group", "aria-labelledby": `${board.uid}-title`, tabindex: "-1" },
-    paper.node,
-    rail.node,
-    asks.node,
-    nav.node,
-    feedback.node,
+    ...parts.map((part) => part.node),
   );
   const update = () => {
     if (!board.event(board.current)) return;
-    for (const part of [paper, nav, rail, asks, feedback]) part.update();
+    for (const part of parts) part.update();
   };
-  return { node, update, paper: paper.node };
+  return { node, update, paper: paper.node, focusNext: deck.focusNext };
 }
 
 /** @param {Board} board @returns {Part} the card itself, which can be dragged */
 function drawPaper(board) {
   const { uid, readOnly } = board;
   const kicker = h("p", { class: "hb-kicker" });
-  const title = h("p", { class: "hb-card-title", id: `${uid}-title` });
+  const title = h("p", {
+    class: "hb-card-title",
+    id: `${uid}-title`,
+    role: "heading",
+    "aria-level": "4",
+  });
   const summary = h("p", { class: "hb-summary" });
   const grip = h("span", {
     class: "hb-grip",
     "data-drag": "",
-    title: "Drag the card to a column",
+    title: "Drag the card to a stop",
     "aria-hidden": "true",
   });
   const node = h(
@@ -68,55 +73,65 @@ function drawPaper(board) {
   return { node, update };
 }
 
-/** @param {Board} board @returns {Part} the Check button, and the way to the next card */
-function drawNav(board) {
-  const { events } = board;
-  const number = h("p", { class: "hb-count" });
-  const check = h("button", {
+/** @param {Board} board @returns {Part} the button that checks, until there is nothing to check */
+function drawCheck(board) {
+  const button = h("button", {
     type: "button",
     class: "hb-button hb-primary",
-    click: () => board.check(),
-  });
-  const go = (/** @type {number} */ by) => () => board.show(neighbour(events, board.current, by));
-  const unplaced = h(
-    "button",
-    {
-      type: "button",
-      class: "hb-button",
-      click: () => board.show(nextUnplaced(events, board.document, board.current) ?? board.current),
+    click: () => {
+      board.check();
+      // The button goes, and what the keyboard has next is the way to the next card.
+      if (board.isChecked(board.current)) board.focusOn("next");
     },
-    "Next to place",
+  });
+  const node = h("div", { class: "hb-nav" }, button);
+  const update = () => {
+    node.hidden = !board.checks || board.isChecked(board.current);
+    write(button, board.checkLabel);
+    setIdle(button, board.at(board.current) === null);
+  };
+  return { node, update };
+}
+
+/** @param {Board} board @returns {Part & {focusNext: () => void}} the way to the next card */
+function drawDeck(board) {
+  const number = h("p", { class: "hb-count" });
+  const go = (/** @type {number} */ by) => () =>
+    board.goTo(neighbour(board.events, board.current, by));
+  const step = (
+    /** @type {string} */ name,
+    /** @type {string} */ arrow,
+    /** @type {number} */ by,
+  ) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "hb-button hb-step",
+        "aria-label": name,
+        title: name,
+        click: go(by),
+      },
+      h("span", { class: "hb-arrow", "aria-hidden": "true" }, arrow),
+    );
+  const next = h(
+    "button",
+    { type: "button", class: "hb-button", click: () => board.goTo(board.next) },
+    "Next card",
   );
   const node = h(
     "div",
-    { class: "hb-nav" },
-    board.checks ? check : null,
-    h(
-      "div",
-      { class: "hb-deck", role: "group", "aria-label": "The deck" },
-      h(
-        "button",
-        { type: "button", class: "hb-button hb-step", click: go(-1) },
-        h("span", { class: "hb-arrow", "aria-hidden": "true" }, "←"),
-        " Previous",
-      ),
-      number,
-      h(
-        "button",
-        { type: "button", class: "hb-button hb-step", click: go(1) },
-        "Next ",
-        h("span", { class: "hb-arrow", "aria-hidden": "true" }, "→"),
-      ),
-      board.readOnly ? null : unplaced,
-    ),
+    { class: "hb-deck", role: "group", "aria-label": "The deck" },
+    step("Previous", "←", -1),
+    number,
+    step("Next", "→", 1),
+    board.readOnly ? null : next,
   );
   const update = () => {
-    const id = board.current;
-    write(number, `${events.indexOf(board.event(id)) + 1} of ${events.length}`);
-    write(check, board.checkLabel);
-    setIdle(check, board.isChecked(id) || board.at(id) === null);
-    const next = nextUnplaced(events, board.document, id);
-    setIdle(unplaced, !next || next === id);
+    const { events, current } = board;
+    write(number, `${events.indexOf(board.event(current)) + 1} of ${events.length}`);
+    next.classList.toggle("hb-primary", board.isChecked(current));
+    setIdle(next, board.next === current);
   };
-  return { node, update };
+  return { node, update, focusNext: () => next.focus({ preventScroll: true }) };
 }

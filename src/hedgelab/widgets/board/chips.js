@@ -11,7 +11,7 @@ import { focused, h, write } from "../shared/dom.js";
  */
 export function drawChips(board) {
   const chips = new Map(
-    board.events.map((event) => {
+    board.sheet.events.map((event) => {
       const mark = h("span", { class: "hb-mark" });
       const button = h(
         "button",
@@ -35,10 +35,14 @@ export function drawChips(board) {
     }),
   );
   const update = () => {
-    for (const [id, { button, mark }] of chips) {
+    const here = new Set(board.events.map(({ event_id }) => event_id));
+    for (const [id, { item, button, mark }] of chips) {
+      if (!here.has(id)) item.remove();
       const judged = board.judged(id);
       const unfinished = board.isUnfinished(id);
-      write(mark, judged?.mark ?? (unfinished ? "unfinished" : ""));
+      const first = board.firstAt(id);
+      const revised = judged && first && first !== board.at(id) ? ", revised" : "";
+      write(mark, judged ? judged.mark + revised : unfinished ? "unfinished" : "");
       mark.dataset.kind = judged?.kind ?? (unfinished ? "unfinished" : "");
       if (id === board.current) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");

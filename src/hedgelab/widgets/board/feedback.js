@@ -8,7 +8,7 @@ import { shades } from "./shades.js";
 
 /**
  * @import { Answer } from "../shared/answers.js"
- * @import { KeyEntry } from "../shared/judging.js"
+ * @import { KeyEntry, Reading } from "../shared/judging.js"
  * @import { Board } from "./board.js"
  * @import { Part, Position, Review } from "./types.js"
  */
@@ -18,12 +18,14 @@ export function drawFeedback(board) {
   const node = h("div", { class: "hb-feedback" });
   let drawn = "";
   const update = () => {
+    const said = answerTo(board.document, board.current);
     // Replaced only for another card or position; nothing in it can hold the focus.
     const wanted = JSON.stringify([
       board.current,
       board.at(board.current),
       board.isChecked(board.current),
       board.firstAt(board.current),
+      board.isChecked(board.current) ? [said?.justification, said?.confidence] : null,
     ]);
     if (drawn === wanted) return;
     drawn = wanted;
@@ -39,17 +41,56 @@ function lines(board) {
   const mine = board.at(id);
   const judged = board.judged(id);
   if (!judged && !board.readOnly) {
-    return board.firstAt(id) && mine ? [h("p", { class: "hb-moved" }, MOVED)] : [];
+    return board.firstAt(id) && mine
+      ? [h("p", { class: "hb-moved" }, MOVED), ...revision(board, id)]
+      : [];
   }
   const verdict = judged?.words ?? (mine ? "" : "This card was not placed.");
+  const all = inOrder(board.key[id]);
+  const beside = compared(board, id, all[0]);
   return [
     paragraph(verdict, "hb-verdict"),
+    ...revision(board, id),
+    ...beside,
     h(
       "dl",
       {},
       ...(board.readOnly ? graded(board.reviews[id]) : []),
       ...(board.readOnly ? written(board, answerTo(board.document, id)) : []),
-      ...readings(board, board.key[id]),
+      ...all
+        .slice(beside.length)
+        .flatMap((reading, index) => readingRow(board, reading, index + beside.length)),
+      ...(board.key[id]?.dispute ? row("In dispute", paragraph(board.key[id].dispute)) : []),
+    ),
+  ];
+}
+
+/** @param {Board} board @param {string} id the place that counts, where the card was moved on */
+function revision(board, id) {
+  const [first, now] = [board.firstAt(id), board.at(id)].map((at) => board.position(at ?? ""));
+  if (!first || first === now) return [];
+  const stands = now ? `now at ${now.number} ${now.name}` : "now off the board";
+  const told = `First checked at ${first.number} ${first.name}, which counts; ${stands}.`;
+  return [paragraph(told, "hb-revision")];
+}
+
+const QUESTION = "What did I miss: the fact, the definition, or the neighbour?";
+const SAME = "The same place. For the same reason?";
+
+/**
+ * The reader's own words beside the reading that they are to be held against.
+ * @param {Board} board @param {string} id @param {Reading | undefined} reading
+ */
+function compared(board, id, reading) {
+  const words = board.keepsMore ? written(board, answerTo(board.document, id)) : [];
+  if (!reading || !words.length) return [];
+  return [
+    h(
+      "div",
+      { class: "hb-beside" },
+      h("dl", {}, ...words),
+      h("dl", {}, ...readingRow(board, reading, 0)),
+      paragraph(board.at(id) === reading.position ? SAME : QUESTION, "hb-missed"),
     ),
   ];
 }
@@ -80,33 +121,35 @@ function written(board, answer) {
   );
 }
 
-/** @param {Board} board @param {KeyEntry | undefined} entry */
-function readings(board, entry) {
+/** @param {KeyEntry | undefined} entry @returns {Reading[]} its readings, the article's first */
+function inOrder(entry) {
   const all = entry?.readings ?? [];
-  const article = all.find(({ reader }) => reader === "article");
-  const others = all.filter((reading) => reading !== article);
-  const stop = (/** @type {string} */ id, after = "") => {
-    const position = /** @type {Position} */ (board.position(id));
-    return h(
-      "p",
-      { class: "hb-where", ...shades(position) },
-      h("span", { class: "hb-swatch", "aria-hidden": "true" }),
-      `${position.number} ${position.name}${after}`,
-    );
-  };
-  return [
-    ...(article
-      ? row("The article’s reading", stop(article.position), paragraph(article.reason))
-      : []),
-    ...others.flatMap((reading, index) =>
-      row(
-        article ? "The case for another reading" : index ? "Another reading" : "A reading",
-        stop(reading.position, ` · ${creditInWords(reading.credit)}`),
-        paragraph(reading.reason),
-      ),
-    ),
-    ...(entry?.dispute ? row("In dispute", paragraph(entry.dispute)) : []),
-  ];
+  const [own, others] = [true, false].map((is) =>
+    all.filter(({ reader }) => (reader === "article") === is),
+  );
+  return [...own, ...others];
+}
+
+/** @param {Board} board @param {Reading} reading @param {number} index among those of its act */
+function readingRow(board, { position, reader, credit, reason }, index) {
+  const place = /** @type {Position} */ (board.position(position));
+  const isArticle = reader === "article";
+  const hasArticle = board.key[board.current].readings.some((one) => one.reader === "article");
+  const term = isArticle
+    ? "The article’s reading"
+    : hasArticle
+      ? "The case for another reading"
+      : index
+        ? "Another reading"
+        : "A reading";
+  const after = isArticle ? "" : ` · ${creditInWords(credit)}`;
+  const where = h(
+    "p",
+    { class: "hb-where", ...shades(place) },
+    h("span", { class: "hb-swatch", "aria-hidden": "true" }),
+    `${place.number} ${place.name}${after}`,
+  );
+  return row(term, where, paragraph(reason));
 }
 
 /** @param {string} term @param {...(Node | null)} said @returns {Node[]} */

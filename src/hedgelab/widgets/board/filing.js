@@ -86,7 +86,7 @@ export function askToReset(board) {
 
 /** @param {Board} board */
 function reset(board) {
-  const document = withoutAnswers(board.document, board.sheet);
+  const document = withoutAnswers(board.document, board.events);
   replace(board, document, "The board is empty.", "the reset");
 }
 

@@ -11,7 +11,7 @@ import { askToReset, load, save } from "./filing.js";
 
 /** @param {Board} board @returns {Part & {focusReset: () => void}} */
 export function drawHeader(board) {
-  const { sheet, events, mode } = board;
+  const { sheet, mode } = board;
   const tally = h("p", { class: "hb-tally" });
   const student = h("p", { class: "hb-student" });
   const file = h("input", {
@@ -39,20 +39,24 @@ export function drawHeader(board) {
     reset,
     file,
   );
+  const extent = board.few.length ? drawExtent(board) : null;
   const node = h(
     "div",
     { class: "hb-header" },
     h(
       "div",
       { class: "hb-titles" },
-      h("p", { class: "hb-title" }, sheet.title),
+      h("p", { class: "hb-title", role: "heading", "aria-level": "3" }, sheet.title),
       student,
       tally,
+      extent?.node ?? null,
       sheet.instructions ? h("p", { class: "hb-instructions" }, sheet.instructions) : null,
     ),
     board.readOnly ? null : actions,
   );
   const update = () => {
+    const { events } = board;
+    extent?.update();
     const parts = [`${board.placed} of ${events.length} placed`];
     if (mode === "practice") parts.push(`${board.checked} checked`);
     if (mode === "review") {
@@ -69,6 +73,41 @@ export function drawHeader(board) {
     student.hidden = !student.textContent;
   };
   return { node, update, focusReset: () => reset.focus() };
+}
+
+const NUMBERS = new Map([
+  [6, "Six"],
+  [12, "Twelve"],
+]);
+
+/** @param {Board} board @returns {Part} whether the board shows a few of its acts, or all */
+function drawExtent(board) {
+  const few = board.few.length;
+  const choices = [
+    { all: false, label: `${NUMBERS.get(few) ?? few} acts` },
+    { all: true, label: `All ${board.sheet.events.length}` },
+  ].map(({ all, label }) => {
+    const input = h("input", {
+      type: "radio",
+      name: `${board.uid}-extent`,
+      change: () => board.showAll(all),
+    });
+    const node = h("label", { class: "hedgelab-choice" }, input, h("span", {}, label));
+    return { all, input, node };
+  });
+  const node = h(
+    "div",
+    {
+      class: "hb-extent hedgelab-choices is-joined",
+      role: "radiogroup",
+      "aria-label": "How many acts",
+    },
+    ...choices.map((choice) => choice.node),
+  );
+  const update = () => {
+    for (const { all, input } of choices) input.checked = all !== board.isShort;
+  };
+  return { node, update };
 }
 
 /** @param {Board} board @returns {Part & {focusFirst: () => void}} */

@@ -147,9 +147,7 @@ function drawDefinitions(board) {
   const hint = h(
     "p",
     { class: "hb-hint" },
-    readOnly
-      ? ""
-      : "Choose a stop, or drag the card to a column. Each stop shows here what it means.",
+    readOnly ? "" : "Choose a stop, or drag the card to one. Each stop shows here what it means.",
   );
   const node = h("div", { class: "hb-definition" }, ...definitions, hint);
   const update = () => {

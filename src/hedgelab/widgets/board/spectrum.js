@@ -15,7 +15,7 @@ export const SIDES = { rejection: "rejects", neutral: "neither", acceptance: "ac
 
 /** @param {Board} board @param {ReturnType<typeof drawChips>} chips @returns {Part} */
 export function drawSpectrum(board, chips) {
-  const { positions, events } = board;
+  const { positions, readOnly } = board;
   const columns = positions.map((position) => {
     const count = h("span", { class: "hb-column-count", "aria-hidden": "true" });
     const stack = h("ul", { class: "hb-stack" });
@@ -49,14 +49,33 @@ export function drawSpectrum(board, chips) {
     const span = positions.filter((position) => position.side === side).length;
     return h("span", { class: `hb-side hb-${side}`, "--span": span }, h("span", {}, word));
   });
+  const uid = `${board.uid}-columns`;
+  const unfold = h(
+    "button",
+    {
+      type: "button",
+      class: "hb-quiet",
+      "aria-controls": uid,
+      click: () => board.set({ columns: !board.view.columns }),
+    },
+    "",
+  );
   const node = h(
     "div",
-    // Room for a tall stack from the start, so that the card below does not move.
-    { class: "hb-spectrum", "--rows": Math.min(3, Math.ceil(events.length / 3)) },
+    { class: "hb-spectrum" },
+    readOnly ? null : unfold,
     h("div", { class: "hb-sides", "aria-hidden": "true" }, ...sides),
-    h("div", { class: "hb-columns" }, ...columns.map((column) => column.node)),
+    h("div", { class: "hb-columns", id: uid }, ...columns.map((column) => column.node)),
   );
   const update = () => {
+    const isOpen = readOnly || Boolean(board.view.columns);
+    const { events } = board;
+    // Folded, the columns are counts, and the card stays in sight however many are placed.
+    node.classList.toggle("is-folded", !isOpen);
+    node.style.setProperty("--rows", String(Math.min(3, Math.ceil(events.length / 3))));
+    unfold.setAttribute("aria-expanded", String(isOpen));
+    unfold.hidden = !board.placed && !isOpen;
+    write(unfold, isOpen ? "Fold the columns" : `Show the ${counted(board.placed, "placed card")}`);
     for (const { position, node: column, stack, count } of columns) {
       const ids = events
         .map((event) => event.event_id)

@@ -52,6 +52,13 @@ export interface Review {
 
 export type Mode = "practice" | "sheet" | "review";
 
+/** How the reader has set the boards: what is unfolded, and which of them show every act. */
+export interface View {
+  words?: boolean;
+  columns?: boolean;
+  all?: Record<string, boolean>;
+}
+
 export interface BoardState {
   mode: Mode;
   sheet: Sheet;
@@ -63,6 +70,9 @@ export interface BoardState {
   progress: unknown;
   /** In a page of the book: the acts that its host hands over. */
   shelf?: Shelf;
+  /** The acts that a board of many opens with. */
+  short?: string[];
+  view?: View;
   notice?: string;
   /** In a notebook: how often the board has told Python, and which of that Python has kept. */
   _said?: number;

@@ -63,7 +63,14 @@ export function render({ model, el }) {
     h("div", { class: "hb-body" }, ...parts.map((part) => part.node)),
   );
   board.onDownload = (name, text) => download(name, text, root);
-  board.focusOn = (where) => (where === "reset" ? header.focusReset() : status.focusFirst());
+  /** @type {Record<string, () => void>} */
+  const places = {
+    reset: header.focusReset,
+    status: status.focusFirst,
+    next: card.focusNext,
+    card: () => card.node.focus({ preventScroll: true }),
+  };
+  board.focusOn = (where) => places[where]();
   keepInSight(board, card.paper);
   const stopArriving = arriveAtCard(board, root, card);
   let frame = 0;
@@ -80,6 +87,7 @@ export function render({ model, el }) {
   };
   board.draw();
   el.append(root);
+  requestAnimationFrame(() => setLevels(root));
 
   const stopDragging = board.readOnly ? () => {} : makeDraggable(board, root);
   const stopFollowing = followModel(board);
@@ -113,27 +121,56 @@ function keepInSight(board, paper) {
   };
 }
 
+/** Let the headings of a board go on from those of the page that it stands in. */
+function setLevels(/** @type {HTMLElement} */ root) {
+  const before = [...document.querySelectorAll("h1, h2, h3, h4")].filter(
+    (heading) => heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  const level = Number(before.at(-1)?.tagName.slice(1) ?? 1);
+  root.querySelectorAll("[role=heading]").forEach((heading, deeper) => {
+    heading.setAttribute("aria-level", String(level + 1 + deeper));
+  });
+}
+
 /**
- * A page's address may name a card of a board in it: #board-deeds-1993-2000--kfor-platoon-1999.
+ * A page's address may name a board in it, and a card: #board-deeds-1993-2000--kfor-platoon-1999.
  * @param {Board} board @param {HTMLElement} root @param {{node: HTMLElement, paper: HTMLElement}} card
  * @returns {() => void} go there no more
  */
 function arriveAtCard(board, root, card) {
+  const go = () => {
+    card.node.focus({ preventScroll: true });
+    card.paper.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+  /** @returns {string | null} the card that is named, "" for the board; null for neither */
+  const named = () => {
+    const id = root.closest(".hedgelab-widget")?.id;
+    // A few of a period's acts once had a board of their own.
+    const found = id && location.hash.match(new RegExp(`^#${id}(?:-short)?(?:--(.+))?$`));
+    return found ? (found[1] ?? "") : null;
+  };
   const arrive = () => {
-    const start = `#${root.closest(".hedgelab-widget")?.id}--`;
-    if (!location.hash.startsWith(start)) return;
-    const event = location.hash.slice(start.length);
+    const event = named();
+    if (!event) return;
     if (board.event(event)) board.show(event, false);
     // The card that was in hand is in hand again when the page is loaded anew.
     const [visit] = performance.getEntriesByType("navigation");
-    if (/** @type {PerformanceNavigationTiming} */ (visit)?.type !== "navigate") return;
-    card.node.focus({ preventScroll: true });
-    card.paper.scrollIntoView({ block: "start", behavior: "instant" });
+    if (/** @type {PerformanceNavigationTiming} */ (visit)?.type === "navigate") go();
+  };
+  const follow = () => {
+    const event = named();
+    if (event === null) return;
+    if (event && board.event(event)) board.show(event, false);
+    go();
   };
   // Not before all that stands above has its room, and the board is in the page.
   if (document.readyState === "complete") requestAnimationFrame(arrive);
   else addEventListener("load", arrive, { once: true });
-  return () => removeEventListener("load", arrive);
+  addEventListener("hashchange", follow);
+  return () => {
+    removeEventListener("load", arrive);
+    removeEventListener("hashchange", follow);
+  };
 }
 
 /** @param {Board} board @returns {() => void} */
@@ -145,12 +182,14 @@ function followModel(board) {
   model.on("change:answers", adopt);
   model.on("change:progress", adopt);
   model.on("change:notice", redraw);
+  model.on("change:view", redraw);
   addEventListener("pagehide", leave);
   return () => {
     leave();
     model.off("change:answers", adopt);
     model.off("change:progress", adopt);
     model.off("change:notice", redraw);
+    model.off("change:view", redraw);
     removeEventListener("pagehide", leave);
   };
 }

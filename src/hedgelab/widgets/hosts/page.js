@@ -52,6 +52,17 @@ async function wake(place) {
   });
 }
 
+/** Beside the theme's way past its links, one past the chapter's own as well. */
+function leadToTheBoard() {
+  const board = document.querySelector('.hedgelab-widget[data-module="board"][id]');
+  const skip = document.querySelector(".skip-link");
+  if (!board || !skip) return;
+  const link = document.createElement("a");
+  link.href = `#${board.id}`;
+  link.textContent = "Skip to the board";
+  skip.append(link);
+}
+
 const places = /** @type {NodeListOf<HTMLElement>} */ (
   document.querySelectorAll(".hedgelab-widget")
 );
@@ -62,5 +73,6 @@ const widgets = [...places].map((place) =>
     console.error(problem);
   }),
 );
+leadToTheBoard();
 settleForWhoMoves();
 openTheRest(Promise.all(widgets));
