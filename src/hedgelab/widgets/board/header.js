@@ -2,6 +2,7 @@
 
 import { h, write } from "../shared/dom.js";
 import { rounded } from "../shared/words.js";
+import { drawClassLink } from "./class_link.js";
 import { askToReset, load, save } from "./filing.js";
 
 /**
@@ -36,6 +37,7 @@ export function drawHeader(board) {
       ? null
       : h("button", { type: "button", click: () => save(board) }, "Save answers"),
     h("button", { type: "button", click: () => file.click() }, "Load answers"),
+    drawClassLink(board),
     reset,
     file,
   );
