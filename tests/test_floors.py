@@ -312,7 +312,12 @@ ROOMS = {
 }
 
 # Libraries, each in the one module that needs it: it is joined into that widget's script alone.
-FROM_ELSEWHERE = {"practise/schedule.js": {"ts-fsrs"}, "search/finding.js": {"minisearch"}}
+FROM_ELSEWHERE = {
+    "class_code/qr.js": {"qr"},
+    "in_class/camera.js": {"qr/decode.js"},
+    "practise/schedule.js": {"ts-fsrs"},
+    "search/finding.js": {"minisearch"},
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

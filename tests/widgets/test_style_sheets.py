@@ -12,6 +12,9 @@ import hedgelab
 from hedgelab.data import load_events, load_readings, load_theories
 from hedgelab.in_page import GROUND, WIDGETS, InPage, sheet_of, styles_of
 from hedgelab.widgets import (
+    ClassCode,
+    Compare,
+    InClass,
     LastExercise,
     MyReading,
     Practise,
@@ -43,6 +46,9 @@ def all_widgets() -> list[InPage]:
     ]
     return [
         LastExercise.of_the_book(),
+        ClassCode.of_book(),
+        Compare.of_book(),
+        InClass.of_book(),
         MyReading.of(events, readings),
         Practise.of_the_book(),
         ProfileChart.of(events, readings),

@@ -4,7 +4,10 @@ from hedgelab.extras import brought_by
 
 with brought_by("widgets"):
     from hedgelab.widgets.board import SpectrumBoard
+    from hedgelab.widgets.class_code import ClassCode
+    from hedgelab.widgets.compare import Compare
     from hedgelab.widgets.explore import Explorer, explore
+    from hedgelab.widgets.in_class import InClass
     from hedgelab.widgets.last_exercise import LastExercise
     from hedgelab.widgets.my_reading import MyReading
     from hedgelab.widgets.practise import Practise
@@ -18,7 +21,10 @@ with brought_by("widgets"):
 fold_solutions()
 
 __all__ = [
+    "ClassCode",
+    "Compare",
     "Explorer",
+    "InClass",
     "LastExercise",
     "MyReading",
     "Practise",
