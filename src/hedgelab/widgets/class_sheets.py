@@ -27,24 +27,30 @@ def class_sheets(book: str | None = None) -> list[Json]:
     """
     chapters = {board: chapter for chapter in CHAPTERS for board in chapter.assignments}
     sheets = []
-    for name in PRACTICE_BOARDS:
+    for name in _names():
         sheet = practice_state(name)["sheet"]
-        chapter = chapters.get(name)
-        is_linked = book is not None and chapter is not None
+        chapter = chapters.get(name.removesuffix(_SHORT))
+        page = f"{book.rstrip('/')}/{chapter.page}.html" if book and chapter else ""
         sheets.append(
             {
                 "assignment": name,
                 "title": sheet["title"],
                 "digest": sheet["digest"],
                 "events": [event["event_id"] for event in sheet["events"]],
-                "href": (
-                    f"{str(book).rstrip('/')}/{chapter.page}.html#{board_anchor(name)}"
-                    if is_linked and chapter
-                    else ""
-                ),
+                "href": page and f"{page}#{board_anchor(name)}",
             }
         )
     return sheets
+
+
+_SHORT = "-short"  # how the name of a period's twelve acts ends
+
+
+def _names() -> list[str]:
+    """Name the boards in the order of the book, a period's twelve acts before all of them."""
+    whole = [name for name in PRACTICE_BOARDS if not name.endswith(_SHORT)]
+    few = set(PRACTICE_BOARDS) - set(whole)
+    return [one for name in whole for one in (f"{name}{_SHORT}", name) if one in {name, *few}]
 
 
 def class_acts(parts: Iterable[str]) -> Json:

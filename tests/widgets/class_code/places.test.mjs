@@ -60,10 +60,19 @@ test("a board's own link is read again as the places on it", () => {
   const events = SHEET.events.map((event_id) => ({ event_id }));
   const board = /** @type {any} */ ({
     sheet: { assignment: "deeds", events },
+    events,
+    isShort: false,
     positions: POSITIONS,
     document: { answers: [{ event: "visit", position: "two" }, { event: "pact" }] },
   });
   const address = new URL(classAddress("file:///book/in-class.html#old", board));
   assert.equal(address.pathname, "/book/in-class.html");
   assert.deepEqual(fromLink(address.hash, [SHEET]), { sheet: SHEET, places: [0, 0, 2] });
+
+  // Of a board that shows twelve acts the code is of those twelve.
+  const few = { ...SHEET, assignment: "deeds-short", events: ["visit"] };
+  const short = classAddress("in-class.html", { ...board, isShort: true, events: events.slice(2) });
+  assert.deepEqual(fromLink(short.slice(short.indexOf("#")), [SHEET, few]), {
+    ...{ sheet: few, places: [2] },
+  });
 });

@@ -24,14 +24,16 @@ export function drawClassLink(board) {
 }
 
 /**
- * The address under which that page shows a board's code; `class_code/places.js` reads it.
+ * The address under which that page shows the code of the acts on show, a period's twelve or all
+ * of them; `class_code/places.js` reads it.
  * @param {string} page
- * @param {Pick<Board, "sheet" | "positions" | "document">} board
+ * @param {Pick<Board, "sheet" | "events" | "isShort" | "positions" | "document">} board
  */
-export function classAddress(page, { sheet, positions, document: answers }) {
-  const places = sheet.events.map(({ event_id }) => {
+export function classAddress(page, { sheet, events, isShort, positions, document: answers }) {
+  const name = isShort ? `${sheet.assignment}-short` : sheet.assignment;
+  const places = events.map(({ event_id }) => {
     const held = positionOf(answers, event_id);
     return positions.find(({ id }) => id === held)?.number ?? 0;
   });
-  return `${page.split("#")[0]}#board=${sheet.assignment}&places=${places.join("")}`;
+  return `${page.split("#")[0]}#board=${name}&places=${places.join("")}`;
 }
