@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from hedgelab.desk.assignments.assignment import read_assignment
+from hedgelab.desk.demo_class.by_platform import ON_PLATFORMS
 from hedgelab.desk.demo_class.handed_in import file_of, first_try_of, stranger_of
 from hedgelab.desk.demo_class.packing import (
     canvas_name,
@@ -74,10 +75,18 @@ class DemoClass:
     files: int
 
 
-def write_demo_class(folder: Path) -> DemoClass:
+def write_demo_class(folder: Path, platform: str = "") -> DemoClass:
     """Write a made-up class: roster, assignment, what was handed in, marks and true scores.
 
     The same files come out each time, byte for byte.
+
+    Parameters
+    ----------
+    folder : Path
+        A new or empty folder.
+    platform : str
+        One by which all of the class hands in, and whose own list of it is written, too; without
+        it they hand in by several, and some mean harm.
 
     Raises
     ------
@@ -93,12 +102,20 @@ def write_demo_class(folder: Path) -> DemoClass:
         "assignment-discussed.yml": assignment + _DISCUSSED.encode(),
         "rubric.yml": (given / "rubric.yml").read_bytes(),
         "roster.csv": _roster(crowd),
-        "canvas-gradebook.csv": _canvas_gradebook(crowd),
         "marks.csv": _marks(crowd),
         "true-scores.csv": _true_scores(crowd),
     }
+    if platform in ("", "canvas"):
+        members["canvas-gradebook.csv"] = _canvas_gradebook(crowd)
     write_all(folder, members)
-    handed_in = _handed_in(crowd, folder)
+    if platform:
+        given_out = ON_PLATFORMS[platform]
+        made, _ = _made(crowd, folder)
+        handed_in = {f"{platform}.zip": given_out.download(made)}
+        if given_out.listed is not None:
+            write_all(folder, {given_out.list_name: given_out.listed(crowd, made, POINTS)})
+    else:
+        handed_in = _handed_in(crowd, folder)
     write_all(folder / "submissions", handed_in)
     return DemoClass(folder, len(crowd), len(handed_in))
 
@@ -116,8 +133,8 @@ def new_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _handed_in(crowd: Sequence[Person], folder: Path) -> dict[str, bytes]:
-    """Let everybody fill in the sheet that the handout gives them, and pack what they made."""
+def _made(crowd: Sequence[Person], folder: Path) -> tuple[dict[Person, tuple[str, bytes]], str]:
+    """Let everybody fill in the sheet that the handout gives them; give its digest, too."""
     with tempfile.TemporaryDirectory() as scratch:
         handout = write_handout(
             read_assignment(folder / "assignment.yml"),
@@ -130,6 +147,12 @@ def _handed_in(crowd: Sequence[Person], folder: Path) -> dict[str, bytes]:
             for person in crowd
             if person.story != "missing"
         }
+    return made, sheet
+
+
+def _handed_in(crowd: Sequence[Person], folder: Path) -> dict[str, bytes]:
+    """Pack what everybody made as it comes by several ways."""
+    made, sheet = _made(crowd, folder)
     by = {
         platform: {person: file for person, file in made.items() if person.by == platform}
         for platform in ("canvas", "moodle", "gradescope", "mail")

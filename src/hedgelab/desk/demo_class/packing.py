@@ -45,7 +45,12 @@ def canvas_name(person: Person, name: str, attempt: int = 0) -> str:
 
 def moodle_name(person: Person, name: str) -> str:
     """Give the folder and name that Moodle puts a file under."""
-    return f"{person.name}_{_MOODLE_PARTICIPANT + person.number}_assignsubmission_file/{name}"
+    return f"{person.name}_{participant_of(person)}_assignsubmission_file/{name}"
+
+
+def participant_of(person: Person) -> int:
+    """Give the number that Moodle knows them by in the assignment."""
+    return _MOODLE_PARTICIPANT + person.number
 
 
 def gradescope_export(files: Mapping[Person, tuple[str, bytes]]) -> dict[str, bytes]:
