@@ -177,3 +177,9 @@ def test_a_quiz_is_what_the_command_writes(
     assert main(["quiz", name, str(exercise), "--out", str(tmp_path / file)]) == SUCCESS
     assert quiz.content == (tmp_path / file).read_bytes()
     assert "holds the key" in answer["said"][1]
+
+
+def test_which_file_types_to_allow_is_told_for_each_platform(ready: Office) -> None:
+    told = {it["name"]: it["says"] for it in own(ready)["file_types"]}
+    assert set(told) == {"Canvas", "Moodle", "Blackboard", "Brightspace", "Gradescope"}
+    assert "json,ipynb,csv,html" in told["Canvas"]

@@ -155,3 +155,45 @@ def test_before_anything_is_graded_every_request_says_what_to_do_first(tmp_path:
         with Office(tmp_path) as office:
             assert "nothing is graded yet" in office.answer(asked)["error"]["says"]
             assert office.state()["return"] == office.state()["talk"] == {"ready": False}
+
+
+def test_every_platform_of_the_registry_is_offered_with_what_to_click(folder: Path) -> None:
+    own = ask(folder, do="state")["state"]["return"]
+    books = {it["id"]: it["from"] for it in own["gradebooks"]}
+    assert set(books) == {"canvas", "moodle", "blackboard", "brightspace", "nbgrader"}
+    assert all(says.endswith(".") for says in books.values())
+    told_by = {it["id"]: bool(it["told_by"]) for it in own["ways"]}
+    assert told_by == {
+        "blackboard": True, "brightspace": True, "canvas": True, "gradescope": False,
+        "moodle": True, "nbgrader": False, "folders": False, "mail": False,
+    }  # fmt: skip
+    packed = ask(folder, do="return.pack", way="gradescope")["files"][0]
+    assert {"run_autograder", "setup.sh", "look_up.py"} < members(packed.content).keys()
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "content"),
+    [
+        (
+            "blackboard",
+            "gc_full.xls",
+            "Username\tPorts [Total Pts: 8 Score] |7\r\ns1\t\r\n".encode("utf-16"),
+        ),
+        (
+            "brightspace",
+            "grades.csv",
+            b"OrgDefinedId,Ports Points Grade <Numeric MaxPoints:8>,End-of-Line Indicator\n"
+            b"#s1,,#\n",
+        ),
+    ],
+)
+def test_other_gradebooks_are_filled_in_the_page_too(
+    folder: Path, platform: str, name: str, content: bytes
+) -> None:
+    given = (Given(name, content),)
+    done = ask(folder, given, do="return.gradebook", platform=platform, apply=True)
+    (filled,) = done["files"]
+    stem, _, ending = name.rpartition(".")
+    assert filled.name == f"{stem}-filled.{ending}"
+    old, new = content.replace(b"\x00", b""), filled.content.replace(b"\x00", b"")
+    assert new == old.replace(b"s1\t", b"s1\t8").replace(b"#s1,,", b"#s1,8,")

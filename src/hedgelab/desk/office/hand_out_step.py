@@ -106,6 +106,11 @@ def _stands(there: str, _digest: str) -> dict[str, Any]:
         "forms": [{"value": form, "label": _FORMS[form]} for form in FORMS],
         "quizzes": [{"value": it, "label": FORMATS[it].platforms} for it in FORMATS],
         "sections": [], "ways": [],
+        "file_types": [
+            {"name": it.name, "says": f"{it.file_types}."}
+            for it in PLATFORMS.values()
+            if it.file_types
+        ],
     }  # fmt: skip
     try:
         assignment, roster = ready_assignment(folder), class_roster(folder)

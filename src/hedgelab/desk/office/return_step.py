@@ -43,10 +43,27 @@ def state(folder: Path) -> dict[str, Any]:
         }
     return stands | {
         "gradebooks": [
-            {"id": it.id, "name": it.name} for it in PLATFORMS.values() if it.fill_gradebook
+            {
+                "id": it.id,
+                "name": it.name,
+                "from": f"{it.gradebook_from}." * bool(it.gradebook_from),
+            }
+            for it in PLATFORMS.values()
+            if it.fill_gradebook
         ],
-        "ways": [{"id": it, "name": platform_of(it).name} for it in ways()],
+        "ways": [_way(it) for it in ways()],
         "next": _next(stands),
+    }
+
+
+def _way(way: str) -> dict[str, str]:
+    """Say what a way is called, and what tells a platform's names for those without a hand-in."""
+    takes = platform_of(way).takes_back
+    is_asked = takes is not None and takes.look_up is None and not takes.carries
+    return {
+        "id": way,
+        "name": platform_of(way).name,
+        "told_by": takes.source if takes is not None and is_asked else "",
     }
 
 

@@ -29,9 +29,9 @@ export function ClassView(props) {
           onFiles={take}
           disabled={isShut}
         >
-          As your platform gives it: Canvas under Grades › Export, Moodle under Grades or the
-          assignment’s grading worksheet, or a table of your own with a column “Student ID”. CSV or
-          Excel.
+          As your platform gives it: the gradebook that Canvas, Blackboard or Brightspace exports,
+          Moodle’s grading worksheet or its participants, Gradescope’s roster, or a table of your own
+          with a column “Student ID”. CSV or Excel.
         </FileDrop>
       ) : (
         <>

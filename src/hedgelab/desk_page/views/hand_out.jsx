@@ -89,6 +89,14 @@ export function HandOutView(props) {
           <p class="quiet">Then: {way.then}</p>
         </>
       )}
+      <details class="more">
+        <summary>Which file types your platform should allow</summary>
+        <ul>
+          {own.file_types.map((/** @type {{ name: string, says: string }} */ { name, says }) => (
+            <li key={name}>{says}</li>
+          ))}
+        </ul>
+      </details>
       <QuizPart {...props} isShut={isBusy} />
     </>
   );

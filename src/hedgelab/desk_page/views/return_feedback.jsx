@@ -42,10 +42,11 @@ export function FeedbackPart({ own, ask, shown, isBusy, isReadOnly, sections }) 
   const [all, setAll] = useState(false);
   const [files, setFiles] = useState(/** @type {DeskFile[]} */ ([]));
   const keeps = isKept && !isReadOnly;
+  const { name, told_by } = own.ways.find((/** @type {any} */ it) => it.id === way) ?? {};
 
   const pack = async () => {
     const request = keeps ? "return.release" : "return.pack";
-    const given = way === "moodle" ? told : [];
+    const given = told_by ? told : [];
     setFiles((await ask({ do: request, way, all, sections }, given)).files);
   };
   return (
@@ -63,17 +64,13 @@ export function FeedbackPart({ own, ask, shown, isBusy, isReadOnly, sections }) 
           WAYS[it.id] ?? `The zip that ${it.name} takes back`,
         ])}
       />
-      {way === "moodle" && (
+      {told_by && (
         <FileDrop
-          label={
-            told.length
-              ? `Moodle’s numbers: ${told[0].name}`
-              : "Moodle’s grading worksheet, if you have it"
-          }
+          label={told.length ? `${name}’s names: ${told[0].name}` : `If you have it: ${told_by}`}
           disabled={isBusy}
           onFiles={setTold}
         >
-          It has Moodle’s numbers of those who handed in nothing there.
+          It tells how {name} calls those whose work came another way.
         </FileDrop>
       )}
       <Tick

@@ -30,7 +30,7 @@ export function GradebookPart({ own, ask, shown, isBusy, download, sections, off
   const [file, setFile] = useState(/** @type {DeskFile | null} */ (null));
   const [column, setColumn] = useState("");
   const [replace, setReplace] = useState(false);
-  const titled = own.gradebooks.find((/** @type {any} */ it) => it.id === platform)?.name;
+  const chosen = own.gradebooks.find((/** @type {any} */ it) => it.id === platform);
   const dry = file && shown[DO];
 
   /** @param {DeskFile} given @param {object} [more] */
@@ -52,8 +52,8 @@ export function GradebookPart({ own, ask, shown, isBusy, download, sections, off
         options={own.gradebooks.map((/** @type {any} */ it) => [it.id, it.name])}
         hint="For another platform, take the table of grades below: it has id, e-mail and points."
       />
-      <FileDrop label={`The gradebook as ${titled} gives it`} disabled={isBusy} onFiles={take}>
-        {FROM[platform]} Nothing in it changes but the grades, and you see each before.
+      <FileDrop label={`The gradebook as ${chosen?.name} gives it`} disabled={isBusy} onFiles={take}>
+        {chosen?.from} Nothing in it changes but the grades, and you see each before.
       </FileDrop>
       <Material step="gradebook" {...{ office, ask, isBusy }} onFiles={take} />
       {file && (
@@ -122,13 +122,6 @@ function Cells({ column, same, changes, kept }) {
     </>
   );
 }
-
-/** @type {Record<string, string>} */
-const FROM = {
-  canvas: "In Canvas: Grades › Export. You upload it filled under Grades › Import.",
-  moodle:
-    "In Moodle: the assignment › View all submissions › Download grading worksheet. You upload it filled under Upload grading worksheet.",
-};
 
 /** @param {Record<string, any>} own */
 function likely({ used, gradebooks }) {
