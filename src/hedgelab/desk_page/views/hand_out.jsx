@@ -3,10 +3,11 @@
 /** @import { DeskFile } from "../engine.js" */
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
-import { Field, Tick } from "../parts/field.jsx";
+import { Field } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { sectionOptions, sectionsOf } from "../parts/sections.js";
 import { AgainPart } from "./hand_out_again.jsx";
+import { FileTypes, Forms } from "./hand_out_forms.jsx";
 import { QuizPart } from "./hand_out_quiz.jsx";
 
 /** @typedef {{ value: string, label: string, needs: string, then: string, closed: string,
@@ -89,40 +90,9 @@ export function HandOutView(props) {
           <p class="quiet">Then: {way.then}</p>
         </>
       )}
-      <details class="more">
-        <summary>Which file types your platform should allow</summary>
-        <ul>
-          {own.file_types.map((/** @type {{ name: string, says: string }} */ { name, says }) => (
-            <li key={name}>{says}</li>
-          ))}
-        </ul>
-      </details>
+      <FileTypes told={own.file_types} />
       <QuizPart {...props} isShut={isBusy} />
     </>
-  );
-}
-
-/**
- * @param {object} props
- * @param {{ value: string, label: string }[]} props.all
- * @param {string[]} props.forms
- * @param {boolean} props.isShut
- * @param {(forms: string[]) => void} props.onForms
- */
-function Forms({ all, forms, isShut, onForms }) {
-  return (
-    <fieldset class="ticks">
-      <legend>Each sheet as</legend>
-      {all.map(({ value, label }) => (
-        <Tick
-          key={value}
-          label={label}
-          checked={forms.includes(value)}
-          disabled={isShut}
-          onChecked={(on) => onForms(on ? [...forms, value] : forms.filter((it) => it !== value))}
-        />
-      ))}
-    </fieldset>
   );
 }
 
