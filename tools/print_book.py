@@ -132,6 +132,8 @@ def assemble(book: Path) -> str:
         _make_ids_unique(chapter, slugs)
         for widget in chapter.body.select(".hedgelab-widget"):
             _print_widget(widget, chapter, held)
+        for fold in chapter.body.select("details.hedgelab-fold"):
+            _open(fold)
         for opened in chapter.body("details"):
             _hold(opened, chapter, held)
         for caption in chapter.body("caption"):
@@ -260,6 +262,13 @@ def _make_worksheet(sheet: Tag, told: dict[str, dict[str, str]]) -> None:
     sheet.clear()
     sheet["class"] = "worksheet"
     sheet.extend([*head.contents, table])
+
+
+def _open(fold: Tag) -> None:
+    """Leave of a fold what is in it: on paper the verdict stands where the board does."""
+    if fold.summary is not None:
+        fold.summary.decompose()
+    fold.unwrap()
 
 
 def _hold(part: Tag, chapter: Chapter, held: list[Held], title: str = "") -> None:

@@ -13,7 +13,7 @@ STUBS = {
     name: f"# {name}\n"
     for name in (
         *("disagreements", "introduction", "deeds-1993-2000"),
-        *("deeds-2000-2008", "deeds-since-2008", "what-came-after"),
+        *("deeds-2000-2008", "deeds-since-2008", "what-came-after", "where-it-ends"),
     )
 }
 
@@ -54,7 +54,7 @@ def test_chosen_dates_stand_in_order_with_the_chapter_that_tells_them(
     dates = [(when.strip(), chapter.strip()) for when, _, chapter in page.rows(2)]
     assert dates == [
         ("20 September 1994", "Deeds, 1993–2000"),
-        ("10 October 1997", "What came after"),
+        ("10 October 1997", "Where the spectrum ends"),
         ("September 1999", "Deeds, 1993–2000"),
     ]
 

@@ -282,12 +282,12 @@ def of_conclusion() -> Iterator[tuple[str, Values]]:
 
 
 def of_what_came_after() -> Iterator[tuple[str, Values]]:
-    resisting = BEYOND[BEYOND["position"].isna()]
     codable = AFTER[AFTER["position"].notna()]
-    yield "{} acts from the years since, and {} older ones", (len(AFTER), len(OLDER))
+    yield "{} acts from the years since", (len(AFTER),)
+    yield "has {} older ones that the article leaves out", (len(OLDER),)
     yield "lists the {} acts", (len(AFTER),)
     yield (
-        "{} of the {} acts are on the first board. The other {} resist",
+        "{} of the {} acts are on this board. The other {} resist",
         (
             len(codable),
             len(AFTER),
@@ -309,10 +309,21 @@ def of_what_came_after() -> Iterator[tuple[str, Values]]:
             f"| {head} | {{}} | {{}} | {{}} |",
             sides(codable[(starts >= first) & (starts < after)]),
         )
-    yield "{} of the {} acts earn full credit nowhere", (len(resisting), len(BEYOND))
+
+
+def of_where_it_ends() -> Iterator[tuple[str, Values]]:
+    resisting = BEYOND[BEYOND["position"].isna()]
+    codable = int(OLDER["position"].notna().sum())
+    yield (
+        "Of the {} acts that lie beyond the article, {} earn full credit nowhere: {} from the "
+        "years after 2018, and {} older ones",
+        (len(BEYOND), len(resisting), AFTER["position"].isna().sum(), len(OLDER) - codable),
+    )
+    yield "two boards, of {} and of {} acts", (len(resisting), codable)
     yield "Try your hand at the {}", (len(resisting),)
-    yield "{} older ones that it does not tell", (len(OLDER),)
-    yield "{} of them can be coded", (OLDER["position"].notna().sum(),)
+    yield "It does not tell these {} older ones", (len(OLDER),)
+    yield "{} can be coded, and the readings are again", (codable,)
+    yield "{} acts, the wars among them, show this. {} acts", (len(resisting), len(OLDER))
 
 
 def of_framework() -> Iterator[tuple[str, Values]]:
@@ -356,6 +367,7 @@ STATED = {
     "deeds-since-2008": of_2008_2018,
     "conclusion": of_conclusion,
     "what-came-after": of_what_came_after,
+    "where-it-ends": of_where_it_ends,
     "claims": of_claims,
 }
 

@@ -8,7 +8,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 CHAPTERS = (
     *("introduction", "framework", "ups-and-downs", "deeds-1993-2000", "deeds-2000-2008"),
-    *("deeds-since-2008", "explaining", "conclusion", "what-came-after"),
+    *("deeds-since-2008", "explaining", "conclusion", "what-came-after", "where-it-ends"),
 )
 
 WORDS = {"one": 1, "two": 2, "three": 3, "an": 1}
@@ -21,7 +21,7 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 STATED = (
-    r"take about (\w+) hours with the short boards, (\w+) with every board\. "
+    r"The ten chapters take about (\w+) hours with twelve acts a period, (\w+) with every act\. "
     r"The six labs take about (\w+) hours more"
 )
 NUMBERS = (

@@ -1,8 +1,9 @@
 """The Sphinx extension that makes a quiet, self-contained book of the chapters.
 
-Its directives list what the tables hold, such as a period's events (`event_table`), and ask
-the reader (`reading_check`).  The pages themselves are the theme's, rebuilt in `theme`: they
-host the widgets without a kernel, and ask no other host for anything.
+Its directives list what the tables hold, such as a period's events (`event_table`), ask the
+reader (`reading_check`), and fold what would come too soon (`folds`).  The pages themselves are
+the theme's, rebuilt in `theme`: they host the widgets without a kernel, and ask no other host
+for anything.
 """
 
 from sphinx.application import Sphinx
@@ -16,6 +17,7 @@ from hedgelab.book import (
     codebook,
     discrepancy_list,
     event_table,
+    folds,
     glossary_preview,
     kernels,
     notebooks,
@@ -34,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     codebook.setup(app)
     discrepancy_list.setup(app)
     event_table.setup(app)
+    folds.setup(app)
     glossary_preview.setup(app)
     kernels.setup(app)
     theme.setup(app)

@@ -12,9 +12,11 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from hedgelab.book.folds import folded
 from hedgelab.book.tables import Record, Row, aside, listed, records, three_columns
 from hedgelab.data import default_folder, load_discrepancies, load_events, told_locator
 from hedgelab.dates import told_date, told_period
+from hedgelab.practice import BoardError, practice_state
 from hedgelab.spectrum import PERIODS
 
 ARTICLE_KEY = "valiyev2019"
@@ -27,11 +29,17 @@ class EventTable(SphinxDirective):
     """List the events of a period, or of several, in order of date.
 
     They are those that the article tells; with the option ``beyond``, those it leaves out.
+    The option ``boards`` names the boards of the page: on paper these tell what was done, and
+    the table does not tell it again.  With ``folded`` the table is opened by a click.
     """
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {"beyond": directives.flag}
+    option_spec: ClassVar[dict[str, Any]] = {
+        "beyond": directives.flag,
+        "boards": directives.unchanged_required,
+        "folded": directives.flag,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Give the table's nodes."""
@@ -54,7 +62,22 @@ class EventTable(SphinxDirective):
         heads = ("When", "What happened", "Sources" if beyond else "Where told")
         rows = (self._row(event, differs) for event in records(events))
         ids = (f"act-{event}" for event in events["event_id"])
-        return [three_columns(f"{len(events)} {what}, in order of date.", heads, rows, ids)]
+        table = three_columns(f"{len(events)} {what}, in order of date.", heads, rows, ids)
+        # Behind the head, a row an event.
+        on_board = self._on_boards()
+        for row, event in zip(table.findall(nodes.row), [None, *events["event_id"]], strict=True):
+            if event in on_board:
+                row["classes"].append("on-a-board")
+        if "folded" not in self.options:
+            return [table]
+        return folded([table], f"The {len(events)} acts, with dates and sources")
+
+    def _on_boards(self) -> set[str]:
+        try:
+            boards = [practice_state(name) for name in self.options.get("boards", "").split()]
+        except BoardError as error:
+            raise self.error(str(error)) from None
+        return {event["event_id"] for board in boards for event in board["sheet"]["events"]}
 
     def _row(self, event: Record, differs: pd.DataFrame) -> Row:
         notes = records(differs[differs["event_id"] == event["event_id"]])
@@ -63,7 +86,8 @@ class EventTable(SphinxDirective):
 
     def _happening(self, event: Record, notes: list[Record]) -> list[nodes.Node]:
         title = nodes.paragraph("", "", nodes.strong("", event["title"]))
-        told: list[nodes.Node] = [title, nodes.paragraph("", event["summary"])]
+        summary = nodes.paragraph("", event["summary"], classes=["act-told"])
+        told: list[nodes.Node] = [title, summary]
         if event["dispute"]:
             told.append(aside(nodes.Text(f"Disputed. {event['dispute']}")))
         for note in notes:

@@ -16,10 +16,11 @@ _PAGES = {
     "1993-2000": ("Deeds, 1993–2000", "deeds-1993-2000"),
     "2000-2008": ("Deeds, 2000–2008", "deeds-2000-2008"),
     "2008-2018": ("Deeds since 2008", "deeds-since-2008"),
+    "after-2018": ("What came after", "what-came-after"),
 }
 """The chapter in which the acts of a period are told."""
 
-_BEYOND = ("What came after", "what-came-after")
+_LEFT_OUT = ("Where the spectrum ends", "where-it-ends")
 
 _ROW_NAME = re.compile(r" \(discrepancy [a-z0-9-]+\)")
 
@@ -86,7 +87,8 @@ class KeyDates(SphinxDirective):
         ]
 
     def _row(self, event: Record) -> Row:
-        title, page = _PAGES[event["period"]] if event["locator"] else _BEYOND
+        is_left_out = not event["locator"] and event["period"] != "after-2018"
+        title, page = _LEFT_OUT if is_left_out else _PAGES[event["period"]]
         when = nodes.paragraph("", told_date(event["date"], event["date_end"]))
         told_in = nodes.paragraph("", "", *self.parse_inline(f"[{title}]({page})")[0])
         return [when], [nodes.paragraph("", event["title"])], [told_in]

@@ -65,9 +65,8 @@ CHAPTERS = (
         "2008-2018",
         ("deeds-2008-2018", "deeds-2008-2018-short"),
     ),
-    Chapter(
-        "what-came-after", "What came after", BEYOND, ("after-2018", "limits-of-coding", "left-out")
-    ),
+    Chapter("what-came-after", "What came after", BEYOND, ("after-2018",)),
+    Chapter("where-it-ends", "Where the spectrum ends", "", ("limits-of-coding", "left-out")),
 )
 
 

@@ -88,6 +88,10 @@ FAR_DOWN = 8000
 """Characters of text that no window shows at once."""
 
 
+_TO_DO = re.compile(r'"hedgelab-widget" data-module="(?!verdict")')
+"""A widget with something to do; that of a verdict waits for what is done elsewhere."""
+
+
 def mark_sections(page: nodes.document) -> None:
     """Name the sections that a browser need not draw at once, for ``hedgelab.css``.
 
@@ -105,7 +109,7 @@ def mark_sections(page: nodes.document) -> None:
 def _can_wait(section: nodes.section) -> bool:
     is_part = isinstance(section.parent, nodes.section)
     has_parts = next(iter(section.findall(nodes.section, include_self=False)), None)
-    has_widget = any('"hedgelab-widget"' in raw.astext() for raw in section.findall(nodes.raw))
+    has_widget = any(_TO_DO.search(raw.astext()) for raw in section.findall(nodes.raw))
     return is_part and not has_parts and not has_widget
 
 

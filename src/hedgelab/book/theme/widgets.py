@@ -13,7 +13,7 @@ from hedgelab.in_page import GROUND, WIDGETS, bundle, sheet_of, store_script
 HOST = "hedgelab/host.js"
 """The script that every page has, below ``_static``; it brings the widgets to life."""
 
-ON_MOST_PAGES = {"board", "reading_check"}
+ON_MOST_PAGES = {"board", "reading_check", "verdict"}
 """Widgets whose styles stand in the sheet that all pages share (`opening`)."""
 
 _WITH_HOST = "reading_check"
