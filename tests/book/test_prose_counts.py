@@ -296,6 +296,10 @@ def of_what_came_after() -> Iterator[tuple[str, Values]]:
     )
     yield "readings of the {} acts", (len(codable),)
     yield "leans the other way, {} to {}", (SINCE.rejecting, SINCE.accepting)
+    yield (
+        "Before 2018 it was {} of {}",
+        (SINCE.accepting, SINCE.accepting + SINCE.rejecting),
+    )
     yield "{} of their acts are binding engagement", (SINCE["binding-engagement"],)
     cuts = ("2018-09-01", "2022-03-01", "2024-12-01", "2026-03-01")
     heads = (
