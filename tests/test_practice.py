@@ -76,5 +76,5 @@ def test_each_act_has_a_board_to_be_found_on() -> None:
 def test_a_board_that_there_is_not_is_answered_with_those_that_there_are() -> None:
     with pytest.raises(BoardError, match="did you mean 'after-2018'"):
         practice_state("after-2019")
-    with pytest.raises(BoardError, match="there are framework-first-practice, deeds-1993-2000"):
+    with pytest.raises(BoardError, match="there are first-card, ninety-minutes"):
         practice_state("x")

@@ -37,6 +37,26 @@ _2000 = "When two positions fit, say which words of each definition the act does
 _2008 = "Name the deed, or what was held back. Then choose the side, and last the position."
 
 _BOARDS: dict[str, _Board] = {
+    "first-card": _Board(
+        "One act",
+        "Russia armed Azerbaijan’s opponent as well. Did buying there bring Azerbaijan closer to "
+        "Russia, or make it stronger on its own?",
+        _these("arms-purchases-2007"),
+    ),
+    "ninety-minutes": _Board(
+        "Twelve cards, all periods",
+        "Choose the side first, then ask the question that parts the neighbours.",
+        _these(
+            *(
+                "westward-course-1992",
+                "oil-contract-signed-1994",
+                "collective-security-treaty-1993",
+            ),
+            *("kfor-platoon-1999", "baku-declaration-2001", "chechen-refugees-2001"),
+            *("eastern-partnership-2009", "gas-sales-gazprom-2011", "sanctions-over-ukraine-2014"),
+            *("shusha-declaration-2021", "moscow-declaration-2022", "putin-visit-baku-2024"),
+        ),
+    ),
     "framework-first-practice": _Board(
         "First practice",
         "Ask first which side the act is on, then use the question for the pair.",
@@ -107,6 +127,9 @@ _FEW = {f"{name}-short": name for name, board in _BOARDS.items() if board.few}
 PRACTICE_BOARDS = (*_BOARDS, *_FEW)
 """The name of each, in the order of the book, and those of their twelve acts."""
 
+_BORROWING = {"first-card", "ninety-minutes", "framework-first-practice"}
+"""Boards that take their acts from others."""
+
 
 def practice_state(name: str) -> Json:
     """Give the state of a board of the book.
@@ -153,8 +176,7 @@ def board_of(event: Row, most: float) -> str:
     most : float
         The most credit that a place earns.
     """
-    # The first practice borrows its acts from boards that stand below it.
-    names = [*tuple(_BOARDS)[1:], PRACTICE_BOARDS[0]]
+    names = sorted(_BOARDS, key=_BORROWING.__contains__)
     return next((name for name in names if _BOARDS[name].has(event, most)), "")
 
 

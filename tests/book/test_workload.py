@@ -80,3 +80,10 @@ def test_the_first_page_says_how_long_the_book_takes() -> None:
     ]
     for said, value in zip(stated, real, strict=True):
         assert abs(said - value) <= 0.75, f"it says {stated}, the pages {real}"
+
+
+def test_the_short_way_takes_the_minutes_that_its_parts_take() -> None:
+    text = (CHECKOUT / "book" / "ninety-minutes.md").read_text(encoding="utf-8")
+    parts = [int(told) for told in re.findall(r"^## .* \((\d+) minutes\)$", text, re.MULTILINE)]
+    assert len(parts) == 4
+    assert sum(parts) == 90

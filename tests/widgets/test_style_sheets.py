@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 import hedgelab
+from hedgelab.book.coding_steps import CodingSteps, cases_of
+from hedgelab.book.folds import Verdict
+from hedgelab.book.progress import Progress
 from hedgelab.data import load_events, load_readings, load_theories
 from hedgelab.in_page import GROUND, WIDGETS, InPage, sheet_of, styles_of
 from hedgelab.widgets import (
@@ -38,6 +41,17 @@ SHEETS = [sheet_of(GROUND), *OWN_SHEETS]
 ON_THE_GROUND = {"explore": ".he-fields"}
 
 
+CASES = [
+    {
+        "event": "scp-agreement-2002",
+        "hints": "none",
+        "side": {"said": "Past Russia.", "hint": "Which way?"},
+        "pair": {"ask": "A lever?", "yes": "true", "said": "One less.", "hint": "Whose tap?"},
+        "place": {"hint": "No soldiers."},
+    }
+]
+
+
 def all_widgets() -> list[InPage]:
     events, readings = load_events(), load_readings()
     options = [
@@ -57,6 +71,9 @@ def all_widgets() -> list[InPage]:
         SpectrumBoard.practice(events[:3], readings, assignment="deeds", title="Deeds"),
         TheoryExplorer.of(load_theories()),
         Timeline.of(events, readings),
+        Verdict("deeds-1993-2000", "verdict-1"),
+        CodingSteps("index", cases_of(CASES)),
+        Progress([{"number": 1, "title": "One", "href": "one.html", "acts": []}]),
         explore(
             lambda year: f"In {year}.",
             year=ipywidgets.Dropdown(options=[1993, 1994], description="Year"),

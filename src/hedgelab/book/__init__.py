@@ -15,6 +15,7 @@ from hedgelab.book import (
     citations,
     claims_table,
     codebook,
+    coding_steps,
     discrepancy_list,
     event_table,
     folds,
@@ -22,6 +23,7 @@ from hedgelab.book import (
     kernels,
     notebooks,
     people_and_dates,
+    progress,
     reading_check,
     search_index,
     theme,
@@ -34,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     citations.setup(app)
     claims_table.setup(app)
     codebook.setup(app)
+    coding_steps.setup(app)
     discrepancy_list.setup(app)
     event_table.setup(app)
     folds.setup(app)
@@ -42,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     theme.setup(app)
     notebooks.setup(app)
     people_and_dates.setup(app)
+    progress.setup(app)
     reading_check.setup(app)
     search_index.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -67,6 +67,8 @@ CHAPTERS = (
     ),
     Chapter("what-came-after", "What came after", BEYOND, ("after-2018",)),
     Chapter("where-it-ends", "Where the spectrum ends", "", ("limits-of-coding", "left-out")),
+    Chapter("ninety-minutes", "In ninety minutes", "", ("ninety-minutes",)),
+    Chapter("index", "The first page", "", ("first-card",)),
 )
 
 

@@ -1,16 +1,13 @@
 // Which acts a reader has checked, by what the browser keeps of each.
 
-import { isObject } from "../shared/strict_json.js";
+import { ACTS, firstCheck } from "../shared/acts.js";
 
-const ACT = "act:";
-
-/** @param {Record<string, unknown>} shelf by storage key @param {string} event */
+/** @param {Record<string, any>} shelf by storage key @param {string} event */
 export function isChecked(shelf, event) {
-  const act = shelf[ACT + event];
-  return isObject(act) && Array.isArray(act.checks) && act.checks.length > 0;
+  return firstCheck(shelf[ACTS + event]) !== undefined;
 }
 
-/** @param {Record<string, unknown>} shelf @param {string[]} events */
+/** @param {Record<string, any>} shelf @param {string[]} events */
 export function isAnyChecked(shelf, events) {
   return events.some((event) => isChecked(shelf, event));
 }

@@ -16,23 +16,32 @@ function foldNamed(id) {
   return found instanceof HTMLDetailsElement ? found : null;
 }
 
-/** @param {HTMLElement} fold whether the page's address leads into it */
-function isAimedAt(fold) {
-  const id = decodeURIComponent(location.hash.slice(1));
-  return id !== "" && fold.contains(document.getElementById(id));
+/** What the page's address leads to. */
+function aim() {
+  return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+}
+
+/** Open the folds around what the address leads to, such as an act that was searched for. */
+function openAround() {
+  const target = aim();
+  for (let at = target; at; at = at.parentElement) {
+    if (at.matches("details.hedgelab-fold:not([open])")) at.setAttribute("open", "");
+  }
+  if (target?.closest("details.hedgelab-fold")) target.scrollIntoView();
 }
 
 /** @param {Host<State>} host */
 function render({ model, el }) {
-  const fold = foldNamed(model.get("fold"));
-  if (!fold) return;
-  const summary = /** @type {HTMLElement} */ (fold.querySelector("summary"));
   const note = h(
-    "p",
-    { class: "verdict-note" },
+    "div",
+    { class: "verdict-note hedgelab-ground" },
     "This part opens by itself once you have checked a card. ",
     h("a", { href: `#${model.get("board")}` }, "Go to the board"),
   );
+  el.append(note);
+  const fold = foldNamed(model.get("fold"));
+  const summary = fold?.querySelector("summary");
+  if (!fold || !summary) return;
   const say = () => {
     note.hidden = fold.open;
     summary.textContent = fold.open ? "Fold this part away" : "Open it now";
@@ -43,12 +52,13 @@ function render({ model, el }) {
     if (isChecked && !wasChecked) fold.open = true;
     wasChecked = isChecked;
   };
-  fold.open = isAimedAt(fold);
+  fold.open = fold.contains(aim());
   fold.addEventListener("toggle", say);
   model.on("change:shelf", update);
   update();
   say();
-  el.append(note);
+  openAround();
+  addEventListener("hashchange", openAround);
 }
 
 /** Open every fold of the page while it is printed. */
