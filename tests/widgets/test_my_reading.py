@@ -18,6 +18,7 @@ from hedgelab.widgets.my_reading import BEYOND, CHAPTERS, READING_FORMAT, MyRead
 from tests.fitting import broken_words, crowded, enlarge_text
 from tests.frames import column
 from tests.hosted import Reader, faults, launched, reading, until_alive, write_page
+from tests.widgets.opening import pages
 
 BOOK = Path(__file__).parents[2] / "book"
 NAMES = {position.id: position.name for position in POSITIONS}
@@ -633,4 +634,54 @@ def test_it_is_accessible_empty_and_full(
         put(page, ALL, work(FIRST, {"drill-2001": "balancing"}))
         load(page, {"format": READING_FORMAT, "boards": [ALL]})
         expect(status(page)).to_contain_text("1 board loaded")
+        assert faults(page) == []
+
+
+@pytest.mark.browser
+def test_it_tells_how_sure_and_how_near_and_opens_five_cards_of_what_is_confused(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    def checked(event: str, *places: tuple[str, int]) -> tuple[str, str]:
+        checks = [
+            {"position": place, "at": f"2026-10-0{day}T10:00:00Z", "confidence": sure}
+            for day, (place, sure) in enumerate(places, 1)
+        ]
+        act = {"event": event, "position": places[-1][0], "changed": NOW, "checks": checks}
+        return f"hedgelab:act:{event}", json.dumps(act)
+
+    shelf = dict(
+        [
+            checked("kfor-platoon-1999", ("dominance-denial", 3), ("indirect-balancing", 3)),
+            checked("guam-1997", ("dominance-denial", 3)),
+            checked("treaty-renewal-1999", ("limited-bandwagoning", 1)),
+        ]
+    )
+    with pages(chromium, tmp_path) as open_page:
+        page = open_page(
+            MyReading.of(load_events(), load_readings(), book="."), width=390, kept=shelf
+        )
+        part = page.locator("[data-part]")
+        expect(part.locator("h3")).to_have_text(
+            [
+                "Progress by chapter",
+                "First, and now",
+                "How sure, and how near",
+                "What you take for what",
+            ]
+        )
+        deeds = page.locator(".mr-progress li", has_text="Deeds, 1993–2000")
+        expect(deeds).to_contain_text("2/27 checked")
+        expect(page.locator("[data-part=calibration] .mr-finding")).to_have_text(
+            "Of 2 acts that you were sure of, 2 are within a step of the reading; "
+            "so few can be chance."
+        )
+        expect(page.locator("[data-part=revisions] .mr-finding")).to_contain_text(
+            "1 of 3 acts when first checked, 2 as they stand now. You moved 1 (1 nearer)."
+        )
+        # The row is the first place, though the card stands elsewhere now.
+        confused = page.get_by_role("link", name="You: Dominance denial; the reading: Indirect")
+        expect(confused).to_have_text("1")
+        assert (confused.get_attribute("href") or "") == (
+            "./practise.html#practise--dominance-denial--indirect-balancing"
+        )
         assert faults(page) == []

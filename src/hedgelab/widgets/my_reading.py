@@ -5,7 +5,7 @@ its state is made from the tables, and what a page without JavaScript shows.
 """
 
 import html
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -21,10 +21,10 @@ from hedgelab.answers import (
     read_answers,
 )
 from hedgelab.boards import board_anchor
-from hedgelab.data import load_periods, told_by_article
+from hedgelab.data import load_periods, load_rows, told_by_article
 from hedgelab.dates import told_date, told_period
 from hedgelab.in_page import bundle, styles_of
-from hedgelab.practice import board_of
+from hedgelab.practice import board_of, practice_state
 from hedgelab.spectrum import PERIODS
 from hedgelab.strict_json import StrictJSONError, parse_json
 from hedgelab.widgets.base import PageWidget
@@ -87,6 +87,12 @@ class MyReading(PageWidget):
         it, and its readings.
     boards : dict
         By assignment, the chapter in which that board stands, and the way to it.
+    chapters : list of dict
+        The chapters that have boards, each with the acts on them.
+    practise : dict
+        The page that deals five cards of a pair.
+    neighbours : list of dict
+        The questions that tell neighbouring positions apart.
     first : dict
         The chapter for a reader who has placed nothing yet.
     positions, rules : list, dict
@@ -110,6 +116,9 @@ class MyReading(PageWidget):
     groups = traitlets.List(traitlets.Dict()).tag(sync=True)
     events = traitlets.List(traitlets.Dict()).tag(sync=True)
     boards = traitlets.Dict().tag(sync=True)
+    chapters = traitlets.List(traitlets.Dict()).tag(sync=True)
+    practise = traitlets.Dict().tag(sync=True)
+    neighbours = traitlets.List(traitlets.Dict()).tag(sync=True)
     first = traitlets.Dict().tag(sync=True)
     positions = traitlets.List(traitlets.Dict()).tag(sync=True)
     rules = traitlets.Dict().tag(sync=True)
@@ -187,6 +196,9 @@ class MyReading(PageWidget):
                     for event in board.sheet["events"]
                 ],
                 boards=boards,
+                chapters=[_progress(chapter, pages[chapter], homes) for chapter in CHAPTERS],
+                practise=_book_page("practise", "Practise", book),
+                neighbours=load_rows("neighbours"),
                 first=pages[CHAPTERS[0]],
                 positions=[
                     {
@@ -292,6 +304,21 @@ def _merged(before: Json, after: Json) -> Json:
     news = [check for check in _checks(after) if check not in _checks(before)]
     checks = sorted([*_checks(before), *news], key=lambda check: str(check.get("at")))
     return {**after, **({"checks": checks} if checks else {})}
+
+
+def _progress(chapter: Chapter, page: Json, known: Container[str]) -> Json:
+    """Give a chapter with the acts of its boards, each once."""
+    events = {
+        event["event_id"]: None
+        for name in chapter.assignments
+        for event in practice_state(name)["sheet"]["events"]
+        if event["event_id"] in known
+    }
+    return {**page, "events": list(events)}
+
+
+def _book_page(name: str, title: str, book: str | None) -> Json:
+    return {"title": title, "href": "" if book is None else f"{book.rstrip('/')}/{name}.html"}
 
 
 def _page(chapter: Chapter, book: str | None, assignment: str) -> Json:

@@ -3,7 +3,7 @@
 /** @import { Position } from "../shared/model.js" */
 /** @import { Act } from "../shared/acts.js" */
 
-/** @typedef {Act & {position: string}} Placement where an act counts */
+/** @typedef {Act & {position: string, now?: string | null}} Placement where an act counts, and now */
 
 /** @typedef {{position: string, reader: string, credit: number}} Reading */
 
@@ -46,7 +46,7 @@
  * @param {string} to
  * @param {Position[]} positions
  */
-function steps(from, to, positions) {
+export function steps(from, to, positions) {
   const number = (/** @type {string} */ id) => positions.find((p) => p.id === id)?.number ?? NaN;
   return number(to) - number(from);
 }

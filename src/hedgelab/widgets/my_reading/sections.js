@@ -67,6 +67,8 @@ function drawAct(act, remark, group, boards, positions) {
     return h("span", {}, `${who}: `, h("b", {}, name));
   };
   const page = board ? cardOn(board, event) : group.page;
+  // The first checked place counts; a revision stands beside it.
+  const isRevised = mine.now !== undefined && mine.now !== null && mine.now !== mine.position;
   return h(
     "li",
     { "data-event": event.event_id },
@@ -77,6 +79,7 @@ function drawAct(act, remark, group, boards, positions) {
       "span",
       { class: "mr-places" },
       place("You", mine.position),
+      isRevised ? place("now", mine.now ?? "") : null,
       other ? place(whose(group), other.position) : null,
       h("span", { class: "mr-remark" }, remark, ...drawAside(page)),
     ),

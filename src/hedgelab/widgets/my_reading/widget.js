@@ -7,6 +7,7 @@ import { actsOn, firstCheck, placeOf } from "../shared/acts.js";
 import { h, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
 import { sectionOf } from "./comparing.js";
+import { drawHabits } from "./habits_view.js";
 import { FileControls } from "./loading.js";
 import { drawPointer, drawRest, drawSection } from "./sections.js";
 
@@ -35,7 +36,7 @@ function placements(/** @type {Map<string, Act>} */ acts) {
   const placed = new Map();
   for (const [event, act] of acts) {
     const position = placeOf(act);
-    if (position) placed.set(event, { ...act, position });
+    if (position) placed.set(event, { ...act, position, now: act.position });
   }
   return placed;
 }
@@ -104,14 +105,20 @@ function render({ model, el }) {
       `Compare what I placed and never checked as well (${counted(unseen, "act")}). ` +
         "This shows how those acts are read.",
     );
-    sections.replaceChildren(...(here ? drawAll(found) : [drawPointer(model.get("first"))]));
+    const shown = here ? drawAll(found, acts) : [drawPointer(model.get("first"))];
+    sections.replaceChildren(...shown);
   }
 
-  function drawAll(/** @type {Section[]} */ found) {
+  const rest = {
+    ...{ events, positions, levels: setting.rules.confidence, chapters: model.get("chapters") },
+    ...{ practise: model.get("practise"), neighbours: model.get("neighbours") },
+  };
+
+  function drawAll(/** @type {Section[]} */ found, /** @type {Map<string, Act>} */ acts) {
     const filled = found.filter((section) => section.placed);
-    const rest = drawRest(found);
+    const empty = drawRest(found);
     const drawn = filled.map((section) => drawSection(section, boards, positions));
-    return rest ? [...drawn, rest] : drawn;
+    return [...drawHabits(acts, rest), ...drawn, ...(empty ? [empty] : [])];
   }
 
   update();
