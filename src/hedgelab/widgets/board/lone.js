@@ -3,6 +3,7 @@
 import { h, write } from "../shared/dom.js";
 import { drawCard } from "./card.js";
 import { makeDraggable } from "./dragging.js";
+import { keepInSight, setLevels } from "./sight.js";
 
 /** @import { Board } from "./board.js" */
 
@@ -34,17 +35,12 @@ export function drawLoneCard(board, onDraw) {
   board.drawSoon = () => {
     frame ||= requestAnimationFrame(board.draw);
   };
-  const { focusNext } = /** @type {{focusNext?: () => void}} */ (card);
   board.focusOn = (where) => {
-    if (where === "next") focusNext?.();
+    if (where === "next") card.focusNext();
     else card.node.focus({ preventScroll: true });
   };
-  board.reveal = () => {
-    const { top } = card.paper.getBoundingClientRect();
-    const covered = Number.parseFloat(getComputedStyle(card.paper).scrollMarginTop) || 0;
-    if (top >= covered && top < innerHeight / 2) return;
-    card.paper.scrollIntoView({ block: "start", behavior: "instant" });
-  };
+  keepInSight(board, card.paper);
+  requestAnimationFrame(() => setLevels(node));
   const stopDragging = makeDraggable(board, node);
   const leave = () => board.keepIfPending();
   addEventListener("pagehide", leave);

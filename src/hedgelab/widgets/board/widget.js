@@ -9,13 +9,14 @@ import { maySave } from "../shared/saving.js";
 import { answerTo, settingOf, takeUpAll } from "./answers.js";
 import { Board } from "./board.js";
 import { drawCard } from "./card.js";
-import { drawChips, wantsMotion } from "./chips.js";
+import { drawChips } from "./chips.js";
 import { drawCopy } from "./copy.js";
 import { makeDraggable } from "./dragging.js";
 import { drawHandIn } from "./hand_in.js";
 import { drawHeader, drawStatus } from "./header.js";
 import { drawKernel, kernelOf } from "./kernel.js";
 import { boardModel } from "./shelved.js";
+import { keepInSight, setLevels } from "./sight.js";
 import { holdSavingBack } from "./saving_key.js";
 import { drawSpectrum, drawTray } from "./spectrum.js";
 import { drawSummaryWhenDue } from "./summary.js";
@@ -102,34 +103,6 @@ export function render({ model, el }) {
     cancelAnimationFrame(frame);
     root.remove();
   };
-}
-
-const TITLE = 60; // px of the card that have to be in the window
-
-/** @param {Board} board @param {HTMLElement} paper the card in hand */
-function keepInSight(board, paper) {
-  board.isInSight = () => {
-    const { top, bottom } = paper.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight - TITLE;
-  };
-  board.reveal = () => {
-    const { top } = paper.getBoundingClientRect();
-    // A card under the page's fixed header is out of sight as well.
-    const covered = Number.parseFloat(getComputedStyle(paper).scrollMarginTop) || 0;
-    if (top >= covered && top < innerHeight - TITLE) return;
-    paper.scrollIntoView({ block: "start", behavior: wantsMotion() ? "smooth" : "instant" });
-  };
-}
-
-/** Let the headings of a board go on from those of the page that it stands in. */
-function setLevels(/** @type {HTMLElement} */ root) {
-  const before = [...document.querySelectorAll("h1, h2, h3, h4")].filter(
-    (heading) => heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  const level = Number(before.at(-1)?.tagName.slice(1) ?? 1);
-  root.querySelectorAll("[role=heading]").forEach((heading, deeper) => {
-    heading.setAttribute("aria-level", String(level + 1 + deeper));
-  });
 }
 
 /**

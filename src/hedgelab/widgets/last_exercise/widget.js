@@ -3,8 +3,7 @@
 // What it keeps stands apart from the reader's other work, so that nothing else shows these acts.
 
 import { Board } from "../board/board.js";
-import { drawCard } from "../board/card.js";
-import { makeDraggable } from "../board/dragging.js";
+import { drawLoneCard } from "../board/lone.js";
 import { h, setIdle, write } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
 import { drawExpecting } from "./expecting.js";
@@ -62,7 +61,11 @@ export function render({ model, el }) {
     heading.focus();
   };
 
-  const sorting = drawSorting(board, () => go("expect"));
+  const sorting = drawSorting(
+    board,
+    () => go("expect"),
+    () => update(),
+  );
   const expecting = drawExpecting(positions, total, {
     get: expected,
     set: (wanted) => put({ expected: wanted }),
@@ -107,11 +110,8 @@ export function render({ model, el }) {
     expecting.update();
   }
 
-  board.draw = update;
-  board.drawSoon = () => requestAnimationFrame(sorting.update);
   update();
   el.append(root);
-  const stopDragging = makeDraggable(board, root);
   const adopt = () => board.adopt();
   const traits = ["change:stage", "change:expected", "change:notice"];
   for (const trait of traits) model.on(trait, update);
@@ -119,17 +119,17 @@ export function render({ model, el }) {
   return () => {
     for (const trait of traits) model.off(trait, update);
     model.off("change:answers", adopt);
-    stopDragging();
+    sorting.stop();
     root.remove();
   };
 }
 
 /**
  * The first step: the card in hand, and nothing that tells how near it is.
- * @param {Board} board @param {() => void} next
+ * @param {Board} board @param {() => void} next @param {() => void} onDraw
  */
-function drawSorting(board, next) {
-  const card = drawCard(board);
+function drawSorting(board, next, onDraw) {
+  const card = drawLoneCard(board, onDraw);
   const total = board.events.length;
   const told = h("p", { class: "le-left", role: "status" });
   const onward = h(
@@ -152,7 +152,7 @@ function drawSorting(board, next) {
       "The cards tell no date and no president, and stand in no order. Place all twelve; you can " +
         "come back to a card as long as the result is not shown.",
     ),
-    h("div", { class: "hedgelab-board" }, h("div", { class: "hb-body" }, card.node)),
+    card.node,
     told,
     h("div", { class: "le-actions" }, onward),
   );
@@ -162,7 +162,7 @@ function drawSorting(board, next) {
     write(told, missing ? `${counted(missing, "act")} still to place.` : "All twelve are placed.");
     setIdle(onward, missing > 0);
   };
-  return { node, update };
+  return { node, update, stop: card.stop };
 }
 
 export default { render };
