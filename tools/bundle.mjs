@@ -39,11 +39,18 @@ const COMMON = {
   logLevel: "warning",
 };
 
-/** @param {string} name @param {string} entry @returns {import("esbuild").BuildOptions} */
-function asModule(name, entry) {
+// What only a notebook needs, with Python behind the page, is left out of every other home.
+const IN_NOTEBOOK = { IN_NOTEBOOK: "true" };
+const ELSEWHERE = { IN_NOTEBOOK: "false" };
+
+/**
+ * @param {string} name @param {string} entry @param {Record<string, string>} define
+ * @returns {import("esbuild").BuildOptions}
+ */
+function asModule(name, entry, define) {
   const banner = { js: NOTICES[name] ?? "" };
   const outfile = `${BUNDLES}/${name}.js`;
-  return { ...COMMON, banner, format: "esm", entryPoints: [entry], outfile };
+  return { ...COMMON, define, banner, format: "esm", entryPoints: [entry], outfile };
 }
 
 /**
@@ -55,7 +62,8 @@ function asModule(name, entry) {
 function asScript(name, entry, globalName) {
   const outfile = `${BUNDLES}/page/${name}.js`;
   const banner = { js: (NOTICES[name] ?? "") + HINT };
-  return { ...COMMON, format: "iife", banner, globalName, entryPoints: [entry], outfile };
+  const how = { ...COMMON, define: ELSEWHERE, format: /** @type {const} */ ("iife"), banner };
+  return { ...how, globalName, entryPoints: [entry], outfile };
 }
 
 /**
@@ -98,9 +106,9 @@ const widgets = files
   .map((file) => ({ name: dirname(file), entry: WIDGETS + file }));
 const host = (/** @type {string} */ name) => `${WIDGETS}hosts/${name}.js`;
 const builds = [
-  ...widgets.map(({ name, entry }) => asModule(name, entry)),
+  ...widgets.map(({ name, entry }) => asModule(name, entry, IN_NOTEBOOK)),
   ...widgets.map(({ name, entry }) => asScript(name, entry, `hedgelabModules.${name}`)),
-  ...["sheet", "marking", "scorm"].map((name) => asModule(name, host(name))),
+  ...["sheet", "marking", "scorm"].map((name) => asModule(name, host(name), ELSEWHERE)),
   ...["page", "store", "glossary-preview"].map((name) => asScript(name, host(name))),
   asScript("search", `${WIDGETS}search/page.js`),
   ...(await readdir(`${DESK}entries`)).map((name) => ofDesk(`entries/${name}`)),

@@ -115,6 +115,19 @@ def test_keyboard_alone_leads_from_placing_to_checking_to_saving(
     assert placements(file) == {ids()[0]: POSITIONS[2].id, ids()[1]: POSITIONS[6].id}
 
 
+def test_a_link_at_the_top_skips_to_the_board(home: str, visitor: NewPage) -> None:
+    page = visitor()
+    board = opened(page, home, at_board=False)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the board")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(board.root.locator(".hb-card")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(board.stops.first).to_be_focused()
+
+
 def test_the_next_day_everything_is_as_it_was(
     home: str, own_browser: Callable[[], BrowserContext]
 ) -> None:

@@ -22,6 +22,8 @@ import { drawSpectrum, drawTray } from "./spectrum.js";
 import { drawSummaryWhenDue } from "./summary.js";
 import { drawWho } from "./who.js";
 
+/* global IN_NOTEBOOK -- globals.d.ts */
+
 /**
  * @import { Host, Paper } from "../shared/model.js"
  * @import { BoardState } from "./types.js"
@@ -39,10 +41,10 @@ export function render({ model, el }) {
   const header = drawHeader(board);
   const status = drawStatus(board);
   const card = drawCard(board);
-  const kernel = kernelOf(board);
+  const kernel = IN_NOTEBOOK ? kernelOf(board) : null;
   const parts = [
     header,
-    ...(kernel ? [drawKernel(board, kernel)] : []),
+    ...(IN_NOTEBOOK && kernel ? [drawKernel(board, kernel)] : []),
     status,
     ...(board.rules.ask.student && board.mode === "sheet" ? [drawWho(board)] : []),
     ...(board.mode === "practice" ? [drawCopy(board)] : []),
@@ -92,7 +94,7 @@ export function render({ model, el }) {
 
   const stopDragging = board.readOnly ? () => {} : makeDraggable(board, root);
   const stopFollowing = followModel(board);
-  const stopHolding = kernel ? holdSavingBack(board, kernel, root) : () => {};
+  const stopHolding = IN_NOTEBOOK && kernel ? holdSavingBack(board, kernel, root) : () => {};
   const stopHearing = kernel ? kernel.begin() : () => {};
   return () => {
     stopHolding();

@@ -7,6 +7,8 @@ interface WidgetModule {
 }
 
 declare global {
+  /** Whether Python is behind the page; `tools/bundle.mjs` writes it into each script. */
+  const IN_NOTEBOOK: boolean;
   /** What each widget's script exports, by the widget's name. */
   var hedgelabModules: Record<string, WidgetModule> | undefined;
   /** When a page from a folder may touch its store; elsewhere there is nothing to wait for. */
