@@ -1,10 +1,13 @@
 """What an install brings along may be used by everybody, on terms that ask nothing of our own."""
 
+import json
 import re
 from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 
 import pytest
 from packaging.requirements import Requirement
+
+from tests.conftest import CHECKOUT
 
 FREE = {
     "Apache": r"\bApache\b",
@@ -81,3 +84,20 @@ def test_copyleft_is_known_when_it_is_seen() -> None:
     assert "krippendorff" not in brought_by("book")
     assert "matplotlib" in brought_by("widgets")
     assert "matplotlib" not in brought_by("")
+
+
+JOINED = {"minisearch", "preact", "pyodide", "ts-fsrs"}
+"""The packages of npm that are joined into what a reader gets; the others only make it."""
+
+
+def test_what_is_joined_into_a_page_is_free_and_named_with_its_licence() -> None:
+    lock = json.loads((CHECKOUT / "package-lock.json").read_text(encoding="utf-8"))
+    bundling = (CHECKOUT / "tools" / "bundle.mjs").read_text(encoding="utf-8").lower()
+    asked = json.loads((CHECKOUT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    for name in JOINED:
+        licence = lock["packages"][f"node_modules/{name}"]["license"]
+        assert any(re.search(said, licence) for said in FREE.values()), (name, licence)
+        assert not COPYLEFT.search(licence), (name, licence)
+        assert re.fullmatch(r"[0-9.]+", asked[name]), f"pin {name}"
+        # The notice that its licence asks for stands in the script.
+        assert f"with {name}" in bundling, name
