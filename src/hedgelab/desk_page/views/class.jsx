@@ -30,8 +30,8 @@ export function ClassView(props) {
           disabled={isShut}
         >
           As your platform gives it: the gradebook that Canvas, Blackboard or Brightspace exports,
-          Moodle’s grading worksheet or its participants, Gradescope’s roster, or a table of your own
-          with a column “Student ID”. CSV or Excel.
+          Moodle’s grading worksheet or its participants, Gradescope’s roster, or a table of your
+          own with a column “Student ID”. CSV or Excel.
         </FileDrop>
       ) : (
         <>

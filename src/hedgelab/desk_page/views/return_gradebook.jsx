@@ -52,7 +52,11 @@ export function GradebookPart({ own, ask, shown, isBusy, download, sections, off
         options={own.gradebooks.map((/** @type {any} */ it) => [it.id, it.name])}
         hint="For another platform, take the table of grades below: it has id, e-mail and points."
       />
-      <FileDrop label={`The gradebook as ${chosen?.name} gives it`} disabled={isBusy} onFiles={take}>
+      <FileDrop
+        label={`The gradebook as ${chosen?.name} gives it`}
+        disabled={isBusy}
+        onFiles={take}
+      >
         {chosen?.from} Nothing in it changes but the grades, and you see each before.
       </FileDrop>
       <Material step="gradebook" {...{ office, ask, isBusy }} onFiles={take} />
