@@ -276,6 +276,15 @@ def test_empty_feedback_comments_are_filled_and_others_stay(
     ana, ben, cem = csv.DictReader(io.StringIO(filled.decode("utf-8-sig")))
     assert ana["Feedback comments"].startswith("<p>8 of 8 points.</p><ul><li>The port of 2001: ")
     assert (ben["Feedback comments"], cem["Feedback comments"]) == ("<p>Well done</p>", "")
+    # A comment that was put there before goes with its grade, and a person's stays.
+    later = with_comments(ROWS, "<p>7 of 8 points. This may change.</p>", "<p>Good</p>", "")
+    later = later.replace(b",,8.00", b",7,8.00")
+    _, again = export(tmp_path, later, "--replace")
+    one, two, _ = csv.DictReader(io.StringIO(again.decode("utf-8-sig")))
+    assert (one["Feedback comments"], two["Feedback comments"]) == (
+        ana["Feedback comments"],
+        "<p>Good</p>",
+    )
     told = ana["Feedback comments"].encode()
     assert with_grades_taken_out(filled, "8", "7.5").replace(told, b"") == before
 

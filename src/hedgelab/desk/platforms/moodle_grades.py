@@ -5,6 +5,7 @@ the others without a word (``mod/assign/feedback/offline/importgradeslib.php``).
 titles as it wrote them.  So a worksheet is never written anew.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +26,7 @@ from hedgelab.desk.text.spreadsheets import SpreadsheetError, number, table_of
 from hedgelab.desk.text.visible import visible
 from hedgelab.whole_files import write_changed
 
+_OWN_COMMENT = re.compile(r"<p>[0-9.]+ of [0-9.]+ points\.")
 _NO = frozenset(it.casefold() for it in words_for("no"))
 _DOWNLOAD = (
     "in Moodle, open the assignment, choose Download grading worksheet, and give that file with "
@@ -121,7 +123,7 @@ def _fill_row(
     else:
         return
     if not book.is_locked(row):
-        book.comment(row, as_html(lines_of(key, sheet)))
+        book.comment(row, as_html(lines_of(key, sheet)), replace=filling.replace)
 
 
 class _Book:
@@ -188,10 +190,16 @@ class _Book:
         told = self._cells[row][place] if place is not None else ""
         return "" if told == NEVER else told
 
-    def comment(self, row: int, text: str) -> None:
-        """Put feedback into a row, where the worksheet asks for comments and none stands."""
+    def comment(self, row: int, text: str, *, replace: bool) -> None:
+        """Put feedback into a row, where the worksheet asks for comments and none stands.
+
+        One that was put there before is overwritten with its grade; one that a person wrote never.
+        """
         place = self._sheet.comments
-        if place is None or self._cells[row][place]:
+        if place is None:
+            return
+        there = self._cells[row][place]
+        if there == text or (there and not (replace and _OWN_COMMENT.match(there))):
             return
         self._raw.write(self._rows[row], place, text)
         self.comments_put += 1
