@@ -68,7 +68,7 @@ function drawNothing({ title, href }) {
     {},
     "Nothing is placed on this board yet, as far as this page can see. Sort ",
     board,
-    " first, and press “Code for class” below the board.",
+    " first, and press “Code for class” on the board.",
   );
 }
 

@@ -48,7 +48,7 @@ function told(problem) {
 }
 
 /**
- * @param {(text: string) => string} take what was read, and gives back what became of it
+ * @param {(text: string) => void} take what was read
  * @returns {{button: HTMLButtonElement, node: HTMLElement, stop: () => void}}
  */
 export function drawCamera(take) {
@@ -103,7 +103,7 @@ export function drawCamera(take) {
       ? (await own.detect(video).catch(() => [])).map(({ rawValue }) => rawValue)
       : readIn(video, canvas);
     const fresh = found.filter((text) => text !== last);
-    for (const text of fresh) write(said, take(text));
+    for (const text of fresh) take(text);
     setTimeout(look, PAUSE, own, fresh.at(-1) ?? last);
   }
 

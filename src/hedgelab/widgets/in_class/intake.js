@@ -30,11 +30,7 @@ export function drawIntake(hand, changed) {
     tell(report);
     return !report.problems.length;
   });
-  const camera = drawCamera((text) => {
-    const report = hand.takeText(text);
-    tell(report);
-    return [report.told, ...report.problems].join(" ");
-  });
+  const camera = drawCamera((text) => tell(hand.takeText(text)));
   const files = drawFiles(hand, tell);
   const madeUp = VOTES.map((vote) =>
     button(
