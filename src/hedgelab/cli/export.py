@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from hedgelab.desk.platforms.platform import Filled, Kept, Platform
 
 HELP = (
-    "'export canvas' takes the gradebook that Canvas exported, 'export moodle' the grading "
-    "worksheet that Moodle wrote, and 'export nbgrader' what 'nbgrader export' did; they put in "
-    "the points and leave everything else as it is. "
+    "'export canvas', 'export blackboard' and 'export brightspace' take the gradebook that the "
+    "platform exported, 'export moodle' the grading worksheet that Moodle wrote, and 'export "
+    "nbgrader' what 'nbgrader export' did; they put in the points and leave everything else as it "
+    "is. "
     "'export receipts' writes out how grades came about: files, digests, credits, marks, and the "
     "points computed anew. 'export grades', 'export intake', 'export report' and 'export seminar' "
     "write what lies in the folder of the grades once more, for one section of the class, say, "

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hedgelab.desk.giving_back.feedback import GivenBack, Sent
 
 HELP = (
-    "Give each student their own page of feedback, and nobody else's: in the zip that Canvas, "
-    "Moodle or nbgrader takes back, in a folder for each student, or as a draft of a mail to each. "
+    "Give each student their own page of feedback, and nobody else's: in the zip that their "
+    "platform takes back, in a folder for each student, or as a draft of a mail to each. "
     "With --release it keeps who was sent what, and when; a later release then sends only the "
     "pages that say something else. Without --zip it tells what was sent so far."
 )

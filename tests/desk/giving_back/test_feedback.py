@@ -20,6 +20,7 @@ from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.model.roster import Enrolled, Roster
 from tests.desk.classroom import KEY, ONE_OFF, PLACES, answer_file
 from tests.desk.giving_back.importers import canvas_takes, moodle_takes
+from tests.desk.giving_back.pages import page_to_send
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -56,7 +57,7 @@ def graded(tmp_path: Path, files: Iterable[tuple[str, str]], roster: Roster = CL
 
 
 def page_of(ledger: Ledger, student: str) -> bytes:
-    return (ledger.path.parent / "feedback" / f"{student}.html").read_bytes()
+    return page_to_send(ledger.path.parent, student)
 
 
 def moodle(number: int, name: str, student: str) -> tuple[str, str]:

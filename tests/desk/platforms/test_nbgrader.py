@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hedgelab.cli import ATTENTION, SUCCESS, main
 from hedgelab.desk.giving_back.feedback import give_feedback
@@ -17,6 +19,7 @@ from hedgelab.desk.platforms.names import hint_of
 from hedgelab.desk.platforms.nbgrader import NBGRADER, read_moment
 from hedgelab.desk.platforms.platform import GradebookError
 from tests.desk.classroom import CLASS, KEY, PLACES, SHEET, points, rows
+from tests.desk.giving_back.pages import page_to_send
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -159,7 +162,7 @@ def test_feedback_goes_back_as_the_tree_that_nbgrader_releases(course: Path, gra
         given = give_feedback(ledger, "nbgrader", back, told_by=course / "submitted")
     with zipfile.ZipFile(back) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
-    pages = {it: (graded / "feedback" / f"{it}.html").read_bytes() for it in ("s1", "s2")}
+    pages = {it: page_to_send(graded, it) for it in ("s1", "s2")}
     assert held == {
         "feedback/s1/ports/ports.html": pages["s1"],
         "feedback/s1/ports/timestamp.txt": ON_TIME.encode(),
@@ -179,3 +182,37 @@ def test_the_commands_know_it(
     assert "1 grade put into 'score'" in capsys.readouterr().out
     assert main(["return", str(graded), "--zip", "nbgrader"]) == ATTENTION
     assert "nbgrader release_feedback" in capsys.readouterr().out
+
+
+CELL = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters='"\u2028\u2029'), max_size=8
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    names=st.lists(CELL, min_size=3, max_size=3),
+    others=st.lists(st.tuples(CELL, st.sampled_from(["s1", "s2", "x"])), max_size=3),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    mark=st.sampled_from(["utf-8", "utf-8-sig"]),
+)
+def test_of_any_table_only_our_scores_change(
+    ledger: Ledger,
+    tmp_path: Path,
+    names: list[str],
+    others: list[tuple[str, str]],
+    ending: str,
+    mark: str,
+) -> None:
+    def exported(*scores: str) -> bytes:
+        lines = ["assignment,timestamp,student_id,last_name,score,max_score"]
+        # Another assignment's rows, in which the same students stand.
+        lines += [f'ps1,,{student},"{text}",1.0,2.0' for text, student in others]
+        for number, (name, score) in enumerate(zip(names, scores, strict=True), start=1):
+            lines.append(f'ports,2027-03-15 12:00:00,s{number},"{name}",{score},8.0')
+        return "".join(line + ending for line in lines).encode(mark)
+
+    into, out = tmp_path / "any.csv", tmp_path / "any-filled.csv"
+    into.write_bytes(exported("", "", ""))
+    fill_gradebook(ledger, NBGRADER, into, out)
+    assert out.read_bytes() == exported("7.5", "6", "")
