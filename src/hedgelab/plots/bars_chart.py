@@ -108,6 +108,7 @@ def bars_figure(
         lambda: drawn(NARROW),
         alt=alt or f"{title.rstrip('.')}. {unit}. {told}.",
         upright=upright,
+        title=title,
     )
 
 
@@ -185,6 +186,7 @@ def rows_figure(
         lambda: drawn(NARROW),
         alt=alt or f"{title.rstrip('.')}. {unit}. {_rows_in_words(table)}",
         upright=upright,
+        title=title,
     )
 
 

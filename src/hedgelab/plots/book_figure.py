@@ -59,14 +59,19 @@ class BookFigure:
         The drawing for a phone; without one the wide one shrinks.
     alt : str
         What the figure shows, for readers who do not see it.
+    title : str
+        What it finds, where a sentence says it.
     """
 
-    def __init__(self, wide: Figure, narrow: Figure | None = None, *, alt: str) -> None:
+    def __init__(
+        self, wide: Figure, narrow: Figure | None = None, *, alt: str, title: str = ""
+    ) -> None:
         if not alt.strip():
             raise ValueError("alt is empty: say in a sentence or two what the figure shows")
         self.wide = wide
         self.narrow = narrow
         self.alt = alt
+        self.title = title
 
     @classmethod
     def drawn(
@@ -76,11 +81,12 @@ class BookFigure:
         *,
         alt: str,
         upright: bool | None,
+        title: str = "",
     ) -> "BookFigure":
         """Draw both, or only the upright one (True), or only the wide one (False)."""
         if upright is None:
-            return cls(wide(), narrow(), alt=alt)
-        return cls(narrow() if upright else wide(), alt=alt)
+            return cls(wide(), narrow(), alt=alt, title=title)
+        return cls(narrow() if upright else wide(), alt=alt, title=title)
 
     def __repr__(self) -> str:
         return f"<BookFigure: {self.alt}>"

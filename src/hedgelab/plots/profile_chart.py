@@ -56,6 +56,7 @@ def profile_figure(
         lambda: _upright(title, counts, source, unit),
         alt=alt or _in_words(title, counts, unit),
         upright=upright,
+        title=title,
     )
 
 

@@ -96,7 +96,11 @@ def series_figure(
     check_labels(highlight, drawn)
     chart = _Chart(drawn, title, unit, source, tuple(highlight), ranges or {}, marks or {}, floor)
     return BookFigure.drawn(
-        lambda: chart.on(WIDE), lambda: chart.on(NARROW), alt=alt or chart.told(), upright=upright
+        lambda: chart.on(WIDE),
+        lambda: chart.on(NARROW),
+        alt=alt or chart.told(),
+        upright=upright,
+        title=title,
     )
 
 

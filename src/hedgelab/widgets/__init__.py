@@ -11,6 +11,7 @@ with brought_by("widgets"):
     from hedgelab.widgets.last_exercise import LastExercise
     from hedgelab.widgets.my_reading import MyReading
     from hedgelab.widgets.practise import Practise
+    from hedgelab.widgets.prediction import predict_bars, predict_line
     from hedgelab.widgets.profile_chart import ProfileChart
     from hedgelab.widgets.reading_check import ReadingCheck
     from hedgelab.widgets.region_map import RegionMap
@@ -35,4 +36,6 @@ __all__ = [
     "TheoryExplorer",
     "Timeline",
     "explore",
+    "predict_bars",
+    "predict_line",
 ]

@@ -35,8 +35,8 @@ async function wake(place) {
   const el = document.createElement("div");
   el.className = "hedgelab-live";
   const { default: widget } = moduleNamed(module);
-  await widget.render({ model, el });
   const fallback = /** @type {HTMLElement} */ (place.querySelector(".hedgelab-fallback"));
+  await widget.render({ model, el, fallback });
   addEventListener("beforeprint", () => widget.onPaper?.({ model, fallback }));
   place.append(el);
   place.classList.add("is-live");

@@ -28,9 +28,9 @@
  */
 
 /**
- * What `render` is given.
+ * What `render` is given; a page of the book also hands over what it has for paper.
  * @template {Record<string, any>} [State=Record<string, any>]
- * @typedef {{model: Model<State>, el: HTMLElement}} Host
+ * @typedef {{model: Model<State>, el: HTMLElement, fallback?: HTMLElement}} Host
  */
 
 /**
