@@ -202,6 +202,7 @@ def test_every_event_named_is_told_by_title_and_date(region: RegionMap) -> None:
     assert region.events["btc-agreement-1999"] == {
         "title": "Azerbaijan, Georgia and Turkey sign the Baku-Tbilisi-Ceyhan agreement",
         "when": "18 November 1999",
+        "period": "1993-2000",
     }
 
 

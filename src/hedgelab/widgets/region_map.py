@@ -14,8 +14,15 @@ import pandas as pd
 import traitlets
 from markupsafe import Markup
 
-from hedgelab.data import load_events, load_outlines, load_pipelines, load_places, load_sources
-from hedgelab.dates import told_date
+from hedgelab.data import (
+    load_events,
+    load_outlines,
+    load_periods,
+    load_pipelines,
+    load_places,
+    load_sources,
+)
+from hedgelab.dates import told_date, told_period
 from hedgelab.in_page import bundle, styles_of, table_html
 from hedgelab.widgets.base import PageWidget
 from hedgelab.widgets.region_geometry import (
@@ -98,6 +105,10 @@ class RegionMap(PageWidget):
         `SIDES`, `ARROW` and `KEY`.
     note : list of str
         `CONVENTION`.
+    periods : list of dict
+        The periods to choose from, with the year in which each ends.
+    period : str
+        The one on which the map opens; "" for all of them.
     """
 
     _esm = bundle("region_map")
@@ -116,6 +127,8 @@ class RegionMap(PageWidget):
     arrow = traitlets.Unicode(ARROW).tag(sync=True)
     key = traitlets.List(traitlets.Dict(), list(KEY)).tag(sync=True)
     note = traitlets.List(traitlets.Unicode(), list(CONVENTION)).tag(sync=True)
+    periods = traitlets.List(traitlets.Dict()).tag(sync=True)
+    period = traitlets.Unicode().tag(sync=True)
 
     _drawn = count(1)
 
@@ -128,6 +141,7 @@ class RegionMap(PageWidget):
             "Of the pipelines from Baku, one runs north through Russia "
             "and three go west through Georgia"
         ),
+        period: str = "",
     ) -> Self:
         """Make the map of the region.
 
@@ -138,6 +152,8 @@ class RegionMap(PageWidget):
             listed.
         title : str
             What stands above it; plain text.
+        period : str
+            The one on which it opens; "" for all of them.
         """
         drawing = Drawing(REGION)
         told = _events_as_data(load_events() if events is None else events)
@@ -153,6 +169,8 @@ class RegionMap(PageWidget):
         marks = [_mark(place, points[name], told) for name, place in places.items()]
         return cls(
             title=title,
+            period=period,
+            periods=_periods(told),
             size=[WIDTH, drawing.height],
             views=views,
             shapes=_shapes(drawing, load_outlines()),
@@ -237,9 +255,24 @@ def _events_as_data(events: pd.DataFrame) -> dict[str, Json]:
         event["event_id"]: {
             "title": event["title"],
             "when": told_date(event["date"], _text(event["date_end"])),
+            "period": str(event["period"]),
         }
         for event in _records(in_order)
     }
+
+
+def _periods(told: Mapping[str, Json]) -> list[Json]:
+    """Give the periods that the events are told under, each with the year in which it ends."""
+    used = {event["period"] for event in told.values()}
+    return [
+        {
+            "id": period["period"],
+            "label": told_period(period["period"]),
+            "last": None if pd.isna(period["last_day"]) else int(period["last_day"].year),
+        }
+        for period in _records(load_periods())
+        if period["period"] in used
+    ]
 
 
 def _shapes(drawing: Drawing, outlines: pd.DataFrame) -> list[Json]:
@@ -309,6 +342,7 @@ def _pipelines(
                 "labels": {view: label_along(line, widths, box) for view, box in views.items()},
                 "exits": {view: exits(line, box, end) for view, box in views.items()},
                 "facts": _facts(row, places),
+                "since": int(row["first_use"]),
                 "note": _text(row["note"]),
                 "sources": [
                     {"label": _source_label(sources, row, number), "address": row[column]}

@@ -62,6 +62,7 @@ class Timeline(PageWidget):
 
     title = traitlets.Unicode().tag(sync=True)
     view = traitlets.Enum(["hidden", "colour", "lanes"], "hidden").tag(sync=True)
+    period = traitlets.Unicode().tag(sync=True)
     events = traitlets.List(traitlets.Dict()).tag(sync=True)
     periods = traitlets.List(traitlets.Dict()).tag(sync=True)
     leaders = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -78,6 +79,7 @@ class Timeline(PageWidget):
         *,
         title: str = "Azerbaijan and Russia since independence",
         view: Literal["hidden", "colour", "lanes"] = "hidden",
+        period: str = "",
     ) -> Self:
         """Make a timeline of events.
 
@@ -91,11 +93,14 @@ class Timeline(PageWidget):
             What stands above it; plain text.
         view : {"hidden", "colour", "lanes"}
             How it starts.  Unless the page has told the readings already, leave them hidden.
+        period : str
+            The one on which it opens; "" for all of them.
         """
         periods = load_periods()
         return cls(
             title=title,
             view=view,
+            period=period,
             events=_events(events, readings),
             periods=[
                 {

@@ -15,11 +15,21 @@ function place(said) {
 const LINE = {
   ...{ id: "line", name: "", short: "", commodity: "oil", d: "", note: "", is_drawn: true },
   ...{ points: [], labels: { region: null, close: null }, exits: { region: [], close: [] } },
-  ...{ facts: [], sources: [], events: ["one", "two"] },
+  ...{ facts: [], since: 2006, sources: [], events: ["one", "two"] },
 };
 
+const EVENTS = {
+  one: { title: "", when: "", period: "1993-2000" },
+  two: { title: "", when: "", period: "2000-2008" },
+};
+const PERIODS = [
+  { id: "1993-2000", label: "1993–2000", last: 2000 },
+  { id: "2000-2008", label: "2000–2008", last: 2008 },
+  { id: "after-2018", label: "after 2018", last: null },
+];
+
 function look() {
-  return new Look({ region: [0, 0, 100, 100], close: [40, 40, 20, 20] });
+  return new Look({ region: [0, 0, 100, 100], close: [40, 40, 20, 20] }, EVENTS, PERIODS, "");
 }
 
 test("a roomy drawing and a close look show more places", () => {
@@ -55,8 +65,26 @@ test("a pipeline that was taken off comes back when it is chosen", () => {
   assert.ok(!at.shows({ ...LINE, is_drawn: false }, ROOMY));
 });
 
+test("of a period the map has what was in use, what is named in it, and what shows the way", () => {
+  const at = look();
+  at.period = "1993-2000";
+  const [named, other, bare] = [["one"], ["two"], []].map((events) => place({ events }));
+  assert.deepEqual(
+    [named, other, bare].map((one) => at.shows(one, 0)),
+    [true, false, true],
+  );
+  assert.ok(!at.shows(LINE, ROOMY));
+  assert.deepEqual(at.eventsOf(LINE), ["one"]);
+  at.choose(other);
+  assert.ok(at.shows(other, 0));
+  for (const period of ["2000-2008", "after-2018", ""]) {
+    at.period = period;
+    assert.ok(at.shows(LINE, ROOMY), period);
+  }
+});
+
 test("events are counted in words", () => {
-  assert.equal(toldEvents(LINE), "2 events");
-  assert.equal(toldEvents(place({ events: ["one"] })), "1 event");
-  assert.equal(toldEvents(place({})), "no events");
+  assert.equal(toldEvents(LINE.events), "2 events");
+  assert.equal(toldEvents(["one"]), "1 event");
+  assert.equal(toldEvents([]), "no events");
 });

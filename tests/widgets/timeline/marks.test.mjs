@@ -37,16 +37,25 @@ test("a label stands after its mark, or before it where the lane ends", () => {
   assert.deepEqual(labels, ["after", "before", "above"]);
 });
 
-test("a title runs on as far as nothing stands in its way", () => {
-  const alone = pack([event("a", { from: 2001, to: 2001, title: LONG })], RANGE, 1000, true);
-  assert.equal(alone.marks[0].width, alone.marks[0].size + alone.marks[0].whole);
+test("a title stands there whole, in a row of its own if need be, or not at all", () => {
   const both = [
     event("a", { from: 2001, to: 2001, title: LONG }),
     event("b", { from: 2003, to: 2003, title: LONG }),
   ];
-  const [first, second] = pack(both, RANGE, 1000, true).marks;
-  assert.equal(first.row, second.row);
-  assert.equal(first.left + first.width, second.left - 4);
+  const { marks, rows } = pack(both, RANGE, 1000, true);
+  assert.equal(rows, 2);
+  for (const { width, size } of marks) assert.ok(width - size >= LONG.length * 7);
+  // In the middle of a narrow lane there is room for it on neither side.
+  const narrow = [event("c", { from: 2005, to: 2005, title: LONG })];
+  assert.equal(pack(narrow, RANGE, 500, true).marks[0].label, "");
+  // In a crowd a bar has it only where it is long enough.
+  const bars = [2002, 2006].map((to) =>
+    event(`${to}`, { from: 2001, to, kind: "span", title: LONG }),
+  );
+  assert.deepEqual(
+    pack(bars, RANGE, 1000, false).marks.map(({ label }) => label),
+    ["", "above"],
+  );
 });
 
 test("the mark nearest to a pointer is meant, if it is within a row's height", () => {

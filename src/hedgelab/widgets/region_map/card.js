@@ -34,7 +34,7 @@ export function fillCard(card, thing, events, close) {
   const items = thing.events.map((id) =>
     h("li", {}, h("span", { class: "hm-when" }, events[id].when), h("span", {}, events[id].title)),
   );
-  const count = items.length ? `Named by ${toldEvents(thing)}` : "Named by no event.";
+  const count = items.length ? `Named by ${toldEvents(thing.events)}` : "Named by no event.";
   card.replaceChildren(
     h(
       "div",

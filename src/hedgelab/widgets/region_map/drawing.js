@@ -3,7 +3,7 @@
 import { svg } from "../shared/dom.js";
 import { Frame, fromBox, fromLine, nearest, overlap } from "./geometry.js";
 import { arrange, boxOf } from "./names.js";
-import { drawHatch, drawLine, drawMark, drawShapes, offer } from "./shapes.js";
+import { drawHatch, drawLine, drawMark, drawShapes, name, offer } from "./shapes.js";
 import { ROOMY, isPipeline } from "./things.js";
 
 /** @import { Model } from "../shared/model.js" */
@@ -15,6 +15,15 @@ import { ROOMY, isPipeline } from "./things.js";
 
 const NAME_HIGH = 15; // px of a written name
 const REACH = { place: 18, pipeline: 12 }; // px from a pointer to what it means
+
+/** Where else in its area a name may stand, the nearest first. @type {Record<string, Side>} */
+const ABOUT = Object.fromEntries(
+  [0, -16, 16, -32, 32]
+    .flatMap((down) => [0, -24, 24, -48, 48].map((right) => [right, down]))
+    .sort((one, other) => Math.hypot(...one) - Math.hypot(...other))
+    .slice(1)
+    .map(([right, down]) => [`c ${right} ${down}`, [right, down + 4, "middle"]]),
+);
 
 const pen = /** @type {CanvasRenderingContext2D} */ (
   document.createElement("canvas").getContext("2d")
@@ -45,7 +54,7 @@ export class Drawing {
   constructor(model, look, uid) {
     this.look = look;
     /** @type {Record<string, Side>} */
-    this.sides = model.get("sides");
+    this.sides = { ...model.get("sides"), ...ABOUT };
     /** @type {string} */
     this.arrow = model.get("arrow");
     /** @type {Pipeline[]} */
@@ -111,6 +120,7 @@ export class Drawing {
     node.classList.toggle("has-chosen-line", chosen !== null && isPipeline(chosen));
     for (const [thing, target] of this.targets) {
       target.setAttribute("aria-pressed", String(thing === chosen));
+      name(target, thing, look.eventsOf(thing));
     }
     const stops = this.stops();
     this.setStop(stops.find(({ thing }) => thing === chosen) ?? stops[0]);
@@ -142,7 +152,9 @@ export class Drawing {
     mark.classList.toggle("is-chosen", isChosen);
     mark.setAttribute("transform", `translate(${place.x} ${place.y}) scale(${this.frame.unit})`);
     const label = nameAt(mark);
-    label.setAttribute("x", String(right));
+    for (const line of [label, ...label.querySelectorAll("tspan")]) {
+      line.setAttribute("x", String(right));
+    }
     label.setAttribute("y", String(down));
     label.setAttribute("text-anchor", anchor);
   }

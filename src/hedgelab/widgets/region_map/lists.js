@@ -1,9 +1,8 @@
 // What stands around the drawing: the key, the choice of a view, and two lists by name.
 
 import { h, svg } from "../shared/dom.js";
-import { toldEvents } from "./things.js";
 
-/** @import { Pipeline, Place, Thing, View } from "./things.js" */
+/** @import { Period, Pipeline, Place, Thing, View } from "./things.js" */
 
 /** @typedef {{kind: string, is_area: boolean, text: string}} Meaning of a line, or of an area */
 /** @typedef {(thing: Thing, by: HTMLElement) => void} Choose */
@@ -32,6 +31,25 @@ export function drawViews(uid, look) {
   );
   const update = (/** @type {View} */ view) => {
     for (const { value, radio } of radios) radio.checked = value === view;
+  };
+  return { node, update };
+}
+
+/**
+ * @param {string} uid
+ * @param {Period[]} periods
+ * @param {(period: string) => void} look
+ */
+export function drawPeriods(uid, periods, look) {
+  const select = h(
+    "select",
+    { id: `${uid}-period`, change: () => look(select.value) },
+    ...periods.map(({ id, label }) => h("option", { value: id }, label)),
+    h("option", { value: "" }, "All periods"),
+  );
+  const node = h("label", { class: "hm-period" }, h("span", {}, "Period"), select);
+  const update = (/** @type {string} */ period) => {
+    select.value = period;
   };
   return { node, update };
 }
@@ -108,15 +126,16 @@ export function drawPipelines(pipelines, choose, put) {
  */
 export function drawPlaces(places, choose) {
   const inOrder = [...places].sort((one, other) => one.name.localeCompare(other.name, "en"));
-  const items = inOrder.map((place) => ({ thing: place, button: drawChooser(place, choose) }));
-  const lines = items.map(({ thing, button }) =>
-    h("li", {}, button, h("span", { class: "hm-figures" }, toldEvents(thing))),
-  );
+  const items = inOrder.map((place) => {
+    const button = drawChooser(place, choose);
+    const figures = h("span", { class: "hm-figures" });
+    return { thing: place, button, figures, node: h("li", {}, button, figures) };
+  });
   const node = h(
     "details",
     { class: "hm-all" },
     h("summary", {}, `All ${places.length} places by name`),
-    h("ul", { class: "hm-places" }, ...lines),
+    h("ul", { class: "hm-places" }, ...items.map((item) => item.node)),
   );
   return { node, items };
 }

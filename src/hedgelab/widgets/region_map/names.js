@@ -28,8 +28,8 @@ export function boxOf({ x, y, width, height }, [right, down, anchor]) {
 /**
  * Find for each name a side of its mark where it covers nothing: its own side if it can.
  * The first in rank choose first, and of those the ones that have but one place (side c).
- * Only those of the first rank are written over a line, and only where every other side is
- * taken; what finds no room stays unwritten.
+ * Only the names of the first areas, and of what is chosen, are written over a line, and only
+ * where every other side is taken; what finds no room stays unwritten.
  * @param {Name[]} names
  * @param {Record<string, Side>} sides
  * @param {Box[]} taken
@@ -46,8 +46,10 @@ export function arrange(names, sides, taken, lines, [width, height]) {
   const found = new Map();
   for (const name of [...names].sort((one, other) => hold(one) - hold(other))) {
     const others = marks.filter(({ id }) => id !== name.id).map((mark) => mark.box);
-    const rest = Object.keys(sides).filter((side) => side !== "c" && side !== name.side);
-    const open = (name.side === "c" ? ["c"] : [name.side, ...rest]).filter((side) => {
+    const isArea = (/** @type {string} */ side) => side.startsWith("c");
+    // What names an area may move about in it.
+    const rest = Object.keys(sides).filter((side) => isArea(side) === isArea(name.side));
+    const open = [name.side, ...rest.filter((side) => side !== name.side)].filter((side) => {
       const box = boxOf(name, sides[side]);
       const [left, top, wide, high] = box;
       if (left < 0 || top < 0 || left + wide > width || top + high > height) return false;
@@ -55,7 +57,7 @@ export function arrange(names, sides, taken, lines, [width, height]) {
     });
     const crosses = (/** @type {string} */ side) =>
       lines.some((box) => overlap(box, boxOf(name, sides[side])));
-    const mayCross = name.rank < 2 || name.side === "c";
+    const mayCross = name.rank < 1 || (name.side === "c" && name.rank < 2);
     const side = open.find((one) => !crosses(one)) ?? (mayCross ? open[0] : undefined);
     if (side) {
       found.set(name.id, side);

@@ -28,11 +28,21 @@ export function drawLine({ commodity, d }) {
  * @param {Thing} thing
  */
 export function offer(target, thing) {
-  const what = isPipeline(thing) ? `${thing.commodity} pipeline` : thing.what;
   target.setAttribute("role", "button");
   target.setAttribute("tabindex", "-1");
-  target.setAttribute("aria-label", `${thing.name}, ${what.toLowerCase()}, ${toldEvents(thing)}`);
+  name(target, thing, thing.events);
   target.setAttribute("aria-pressed", "false");
+}
+
+/**
+ * Say what a thing is, and how many events name it.
+ * @param {SVGElement} target
+ * @param {Thing} thing
+ * @param {string[]} events
+ */
+export function name(target, thing, events) {
+  const what = isPipeline(thing) ? `${thing.commodity} pipeline` : thing.what;
+  target.setAttribute("aria-label", `${thing.name}, ${what.toLowerCase()}, ${toldEvents(events)}`);
 }
 
 /** @param {string} id by which areas are filled with it */

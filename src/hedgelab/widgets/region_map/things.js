@@ -39,13 +39,15 @@ import { fromBox } from "./geometry.js";
  * @property {Record<View, Label | null>} labels
  * @property {Record<View, Exit[]>} exits where it leaves the frame
  * @property {[string, string][]} facts
+ * @property {number} since the year in which it was first used
  * @property {string} note
  * @property {{label: string, address: string}[]} sources
  * @property {string[]} events
  */
 
 /** @typedef {Pipeline | Place} Thing what can be chosen */
-/** @typedef {Record<string, {title: string, when: string}>} Events */
+/** @typedef {Record<string, {title: string, when: string, period: string}>} Events */
+/** @typedef {{id: string, label: string, last: number | null}} Period `last` is its last year */
 
 /** The pixels of a drawing that has room for more than the first names. */
 export const ROOMY = 560;
@@ -55,16 +57,22 @@ export function isPipeline(thing) {
   return "points" in thing;
 }
 
-/** How many events name a thing. */
-export function toldEvents(/** @type {Thing} */ { events }) {
+/** @param {string[]} events how many they are */
+export function toldEvents(events) {
   return events.length ? counted(events.length, "event") : "no events";
 }
 
 /** What the reader looks at: a part of the map, something chosen, and what was taken off. */
 export class Look {
-  /** @param {Record<View, Box>} views */
-  constructor(views) {
+  /**
+   * @param {Record<View, Box>} views @param {Events} events
+   * @param {Period[]} periods @param {string} period the one looked at; "" for all
+   */
+  constructor(views, events, periods, period) {
     this.views = views;
+    this.events = events;
+    this.periods = periods;
+    this.period = period;
     /** @type {View} */
     this.view = "region";
     /** @type {Thing | null} */
@@ -75,6 +83,22 @@ export class Look {
 
   get box() {
     return this.views[this.view];
+  }
+
+  /** @param {Thing} thing those of its events that are told under the period */
+  eventsOf({ events }) {
+    return this.period ? events.filter((id) => this.events[id].period === this.period) : events;
+  }
+
+  /** @param {Pipeline} pipeline whether it was in use before the period ended */
+  isInUse({ since }) {
+    const last = this.periods.find(({ id }) => id === this.period)?.last;
+    return since <= (last ?? Infinity);
+  }
+
+  /** @param {Place} place whether it has to do with the period, or is there to find the way */
+  isOfPeriod(place) {
+    return place.events.length === 0 || this.eventsOf(place).length > 0;
   }
 
   /** @param {Place} place */
@@ -99,7 +123,10 @@ export class Look {
    * @param {number} width in px
    */
   shows(thing, width) {
-    if (isPipeline(thing)) return thing.is_drawn && !this.away.has(thing.id);
+    if (isPipeline(thing)) {
+      return thing.is_drawn && this.isInUse(thing) && !this.away.has(thing.id);
+    }
+    if (thing !== this.chosen && !this.isOfPeriod(thing)) return false;
     const rank = (width >= ROOMY ? 2 : 1) + (this.view === "close" ? 1 : 0);
     return (thing.rank <= rank || thing === this.chosen) && this.holds(thing);
   }

@@ -3,10 +3,10 @@
 // Where things stand comes from Python, in units of the drawing.  The drawing never asks for
 // a hit: whatever is nearest to the pointer is meant; the lists below it offer the same by name.
 
-import { h, ownName } from "../shared/dom.js";
+import { h, ownName, write } from "../shared/dom.js";
 import { fillCard } from "./card.js";
 import { Drawing } from "./drawing.js";
-import { drawKey, drawPipelines, drawPlaces, drawViews } from "./lists.js";
+import { drawKey, drawPeriods, drawPipelines, drawPlaces, drawViews } from "./lists.js";
 import { listen } from "./pointing.js";
 import { Look, toldEvents } from "./things.js";
 
@@ -16,6 +16,31 @@ import { Look, toldEvents } from "./things.js";
 const HOW =
   "Arrow keys go from place to place and to the pipelines; Enter lists the events below the " +
   "map. The lists after the map offer the same.";
+
+/**
+ * @param {Look} look
+ * @param {ReturnType<typeof drawPipelines>["items"]} pipelines
+ * @param {ReturnType<typeof drawPlaces>["items"]} places
+ * @param {HTMLElement | SVGElement | null} opener
+ */
+function keepInStep(look, pipelines, places, opener) {
+  for (const { thing, box, node } of pipelines) {
+    box.checked = !look.away.has(thing.id);
+    node.hidden = !look.isInUse(thing);
+  }
+  for (const { thing, figures } of places) {
+    write(figures, toldEvents(look.eventsOf(thing)));
+  }
+  for (const { thing, button } of [...pipelines, ...places]) {
+    const isOpen = thing === look.chosen && button === opener;
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+}
+
+/** @param {string[]} note */
+function drawNote(note) {
+  return h("div", { class: "hm-note" }, ...note.map((text) => h("p", {}, text)));
+}
 
 /**
  * @param {Host} host
@@ -29,7 +54,12 @@ function render({ model, el }) {
   const allPipelines = model.get("pipelines");
   /** @type {Place[]} */
   const allPlaces = model.get("places");
-  const look = new Look(model.get("views"));
+  const look = new Look(
+    model.get("views"),
+    events,
+    model.get("periods"),
+    model.get("period") ?? "",
+  );
 
   /** The control that something was chosen with. @type {HTMLElement | SVGElement | null} */
   let opener = null;
@@ -45,14 +75,14 @@ function render({ model, el }) {
     card.remove();
     opened.remove();
     if (thing) {
-      fillCard(card, thing, events, close);
+      fillCard(card, { ...thing, events: look.eventsOf(thing) }, events, close);
       const line = by?.closest("li");
       if (line) {
         opened.append(card);
         line.after(opened);
       } else below.append(card);
     }
-    status.textContent = thing ? `${thing.name}: ${toldEvents(thing)}` : "";
+    status.textContent = thing ? `${thing.name}: ${toldEvents(look.eventsOf(thing))}` : "";
     update();
   };
   const close = () => {
@@ -69,6 +99,10 @@ function render({ model, el }) {
     look.view = view;
     update();
   });
+  const periods = drawPeriods(uid, look.periods, (period) => {
+    look.period = period;
+    choose(null, null);
+  });
   const pipelines = drawPipelines(allPipelines, toggle, ({ id }, isDrawn) => {
     look.away[isDrawn ? "delete" : "add"](id);
     update();
@@ -78,11 +112,8 @@ function render({ model, el }) {
 
   const update = () => {
     views.update(look.view);
-    for (const { thing, box } of pipelines.items) box.checked = !look.away.has(thing.id);
-    for (const { thing, button } of [...pipelines.items, ...places.items]) {
-      const isOpen = thing === look.chosen && button === opener;
-      button.setAttribute("aria-expanded", String(isOpen));
-    }
+    periods.update(look.period);
+    keepInStep(look, pipelines.items, places.items, opener);
     drawing.layOut();
   };
 
@@ -90,7 +121,7 @@ function render({ model, el }) {
     "div",
     { class: "hedgelab-map hedgelab-ground hm-live" },
     h("p", { class: "hm-title" }, model.get("title")),
-    views.node,
+    h("div", { class: "hm-choices" }, periods.node, views.node),
     drawing.node,
     h("p", { class: "hedgelab-unseen", id: `${uid}-how` }, HOW),
     drawKey(model.get("key"), uid),
@@ -98,11 +129,7 @@ function render({ model, el }) {
     h("p", { class: "hm-section" }, "Pipelines"),
     pipelines.node,
     places.node,
-    h(
-      "div",
-      { class: "hm-note" },
-      ...model.get("note").map((/** @type {string} */ text) => h("p", {}, text)),
-    ),
+    drawNote(model.get("note")),
     status,
   );
   update();

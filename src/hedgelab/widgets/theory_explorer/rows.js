@@ -105,6 +105,19 @@ export function drawTheory({ name, rules }, settings, inputs, positions, told) {
 }
 
 /**
+ * What each theory predicts, in a line: on a phone it stays in sight while the settings are set.
+ * @param {Theory[]} theories
+ * @param {Settings} settings
+ * @param {Position[]} positions
+ */
+export function drawBrief(theories, settings, positions) {
+  return theories.map(({ name, rules }) => {
+    const { possible, certain } = predicted(possibleRules(rules, settings));
+    return h("p", {}, h("span", {}, name), drawRail(positions, possible, certain));
+  });
+}
+
+/**
  * Where a state is placed, and how each theory stands to that.
  * @param {StateOf} state
  * @param {Theory[]} theories

@@ -2,7 +2,7 @@
 
 import { h, ownName } from "../shared/dom.js";
 import { drawField } from "./fields.js";
-import { drawHeads, drawPlaces, drawState, drawTheory } from "./rows.js";
+import { drawBrief, drawHeads, drawPlaces, drawState, drawTheory } from "./rows.js";
 import { possibleRules, verdict } from "./rules.js";
 import { agreement, expectation } from "./telling.js";
 
@@ -53,6 +53,8 @@ function render({ model, el }) {
       draw();
     }),
   );
+  // Said by the rows below; here it is for eyes alone.
+  const brief = h("div", { class: "hx-brief", "aria-hidden": "true" });
   const rows = h("div", { class: "hx-rows" });
   const sum = h("p", { class: "hx-sum" });
   const status = h("p", { class: "hedgelab-unseen", role: "status" });
@@ -69,6 +71,7 @@ function render({ model, el }) {
       const told = chosen ? verdicts[verdict(possible[index], chosen)] : "";
       return drawTheory(theory, settings, inputs, positions, told);
     });
+    brief.replaceChildren(...drawBrief(theories, settings, positions));
     rows.replaceChildren(...(chosen ? [drawState(chosen, positions)] : []), ...drawn);
     sum.textContent = agreement(possible, positions);
     const told = theories.map(({ name }, index) => `${name}: ${expectation(possible[index])}.`);
@@ -91,7 +94,7 @@ function render({ model, el }) {
       h("p", { class: "hx-label" }, "As the article tells of"),
       h("div", { class: "hx-buttons" }, ...buttons.map(({ node }) => node), clear),
     ),
-    h("div", { class: "hx-fields" }, ...fields.map(({ node }) => node)),
+    h("div", { class: "hx-fields" }, brief, ...fields.map(({ node }) => node)),
     h("div", { class: "hx-result" }, drawHeads(positions), rows, sum, status),
     drawPlaces(states, theories, positions, verdicts),
   );

@@ -3,7 +3,6 @@
 // A mark is smaller than a finger, so the chart never asks for a hit: the mark nearest
 // to the pointer is meant.
 
-import { LETTER } from "./axis.js";
 import { shortTitle } from "./events.js";
 
 /** @import { TimelineEvent } from "./events.js" */
@@ -18,14 +17,12 @@ import { shortTitle } from "./events.js";
  * @property {number} width
  * @property {number} bar where its bar begins, from `left`
  * @property {number} size of the bar
- * @property {"" | "after" | "before" | "above"} label where its title stands
- * @property {number} whole what its title would take
+ * @property {"" | "after" | "before" | "above"} label where its title stands, whole; "" for nowhere
  */
 
 const DOT = 10; // px across
+const WIDE_LETTER = 7.2; // px of a letter at most, taken over a title in any face
 const CELL = 16; // px of a row that a mark takes at least
-const LABEL = 150; // px of a label at least, unless it is shorter
-const ROOMY = 130; // px of a bar that carries its label even in a crowd
 
 /**
  * Where a mark stands with its label, were it alone in its row.
@@ -44,9 +41,10 @@ function placed(event, range, width, labelled) {
   const isSpan = event.kind === "span";
   const size = event.kind === "point" ? DOT : Math.max(end - start, CELL);
   const bar = within(isSpan ? start : (start + end - size) / 2, width - size);
-  const whole = shortTitle(event.title).length * LETTER + 12;
-  const some = Math.min(LABEL, whole);
-  const text = labelled ? some : isSpan && size >= ROOMY ? Math.min(whole, size) : 0;
+  const whole = shortTitle(event.title).length * WIDE_LETTER + 8;
+  // A title stands there whole or not at all: in a crowd, where its own bar has room for it.
+  const room = isSpan ? width : width - size;
+  const text = whole <= (labelled ? room : isSpan ? size : 0) ? whole : 0;
 
   let [left, right] = [bar, bar + size];
   /** @type {Mark["label"]} */
@@ -56,36 +54,15 @@ function placed(event, range, width, labelled) {
     right = Math.max(right, left + text);
     if (right > width) [left, right] = [Math.max(0, width - Math.max(size, text)), width];
   } else if (text) {
-    label = right + text > width ? "before" : "after";
+    label = right + text <= width ? "after" : text <= left ? "before" : "";
     if (label === "after") right += text;
-    else left -= text;
-  } else {
+    if (label === "before") left -= text;
+  }
+  if (!label) {
     const spare = Math.max(0, CELL - size) / 2;
     [left, right] = [left - spare, right + spare];
   }
-  return { id: event.id, row: 0, left, width: right - left, bar: bar - left, size, label, whole };
-}
-
-/**
- * Let a title run on as far as nothing else stands in its row.
- * @param {Mark} mark
- * @param {Mark[]} marks
- * @param {number} width of the lane
- */
-function runOn(mark, marks, width) {
-  const others = marks.filter((other) => other.row === mark.row && other !== mark);
-  const more = (mark.label === "above" ? 0 : mark.size) + mark.whole - mark.width;
-  if (mark.label === "before") {
-    const earlier = others.filter(({ left }) => left < mark.left);
-    const free =
-      mark.left - Math.max(0, ...earlier.map(({ left, width: wide }) => left + wide + 4));
-    const grown = Math.max(0, Math.min(more, free));
-    [mark.left, mark.width, mark.bar] = [mark.left - grown, mark.width + grown, mark.bar + grown];
-  } else {
-    const later = others.filter(({ left }) => left > mark.left);
-    const free = Math.min(width, ...later.map(({ left }) => left - 4)) - mark.left - mark.width;
-    mark.width += Math.max(0, Math.min(more, free));
-  }
+  return { id: event.id, row: 0, left, width: right - left, bar: bar - left, size, label };
 }
 
 /**
@@ -107,7 +84,6 @@ export function pack(events, range, width, labelled) {
     ends[row] = right + 2;
     return { ...mark, row };
   });
-  for (const mark of labelled ? marks : []) runOn(mark, marks, width);
   return { marks, rows: ends.length };
 }
 

@@ -31,8 +31,8 @@ export class State {
 
     /** @type {View} */
     this.view = model.get("view");
-    this.filters = NO_FILTERS;
-    this.shown = this.events;
+    this.filters = { ...NO_FILTERS, period: model.get("period") ?? "" };
+    this.shown = this.events.filter((event) => fits(event, this.filters));
     /** The events whose position the reader has asked for, one by one. @type {Set<string>} */
     this.asked = new Set();
     /** The event whose card is open. */
