@@ -64,7 +64,7 @@ def test_the_boards_of_the_book_are_told_apart_by_what_a_code_holds_of_them() ->
 def test_the_pages_for_a_class_know_every_act_of_every_board_and_each_line() -> None:
     acts = class_acts(("summary", "readings"))
     on_boards = {event for sheet in class_sheets() for event in sheet["events"]}
-    assert set(acts) == on_boards
+    assert on_boards <= set(acts)
     assert all(act["summary"] and act["readings"] for act in acts.values())
     assert not {"summary", "readings"} & set(class_acts(())[min(on_boards)])
     order = [stop.id for stop in POSITIONS]
@@ -79,4 +79,6 @@ def test_the_pages_for_a_class_know_every_act_of_every_board_and_each_line() -> 
 
 def test_without_a_book_around_it_no_board_is_linked() -> None:
     assert {sheet["href"] for sheet in class_sheets()} == {""}
-    assert class_sheets("book/")[0]["href"].startswith("book/framework.html#board-")
+    linked = {sheet["assignment"]: sheet["href"] for sheet in class_sheets("book/")}
+    assert linked["after-2018"] == "book/what-came-after.html#board-after-2018"
+    assert all(linked.values())

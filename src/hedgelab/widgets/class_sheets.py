@@ -14,6 +14,8 @@ Json = dict[str, Any]
 def class_sheets(book: str | None = None) -> list[Json]:
     """Give the book's boards as a class code knows them: title, digest, acts in their order.
 
+    A single card is no board for a class.
+
     Parameters
     ----------
     book : str, optional
@@ -23,12 +25,14 @@ def class_sheets(book: str | None = None) -> list[Json]:
     --------
     >>> sheet = class_sheets()[0]
     >>> sheet["assignment"], len(sheet["events"]), sheet["digest"][:7]
-    ('framework-first-practice', 6, 'sha256:')
+    ('ninety-minutes', 12, 'sha256:')
     """
     chapters = {board: chapter for chapter in CHAPTERS for board in chapter.assignments}
     sheets = []
     for name in _names():
         sheet = practice_state(name)["sheet"]
+        if len(sheet["events"]) < _FEWEST:
+            continue
         chapter = chapters.get(name.removesuffix(_SHORT))
         page = f"{book.rstrip('/')}/{chapter.page}.html" if book and chapter else ""
         sheets.append(
@@ -43,6 +47,7 @@ def class_sheets(book: str | None = None) -> list[Json]:
     return sheets
 
 
+_FEWEST = 2  # acts of a board that a class votes on
 _SHORT = "-short"  # how the name of a period's twelve acts ends
 
 

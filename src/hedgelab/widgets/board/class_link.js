@@ -8,12 +8,12 @@ import { positionOf } from "./answers.js";
 
 /**
  * @param {Board} board
- * @returns {HTMLAnchorElement | null} null where no book is around the board
+ * @returns {HTMLAnchorElement | null} null where no book is around the board, or there is one card
  */
 export function drawClassLink(board) {
   /** @type {HTMLAnchorElement | null} */
   const page = document.querySelector('a[href*="in-class.html"]');
-  if (board.mode !== "practice" || !page) return null;
+  if (board.mode !== "practice" || board.sheet.events.length < 2 || !page) return null;
   const address = () => classAddress(page.href, board);
   const link = h(
     "a",
