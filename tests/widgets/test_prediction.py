@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hedgelab.plots import profile_figure, series_figure
 from hedgelab.profile import profile
 from hedgelab.widgets import predict_bars, predict_line
 from hedgelab.widgets.prediction import Prediction
-from tests.hosted import AXE, Reader, launched, write_page
+from tests.accessibility import violations
+from tests.hosted import Reader, launched, write_page
 
 COUNTS = profile([*["dominance-denial"] * 6, *["bandwagoning"] * 2])
 LINE = pd.Series({2000: 20.0, 2004: 12.0, 2008: 8.0, 2012: 5.0})
@@ -115,8 +115,7 @@ def test_the_figure_is_covered_until_something_is_expected(page: Page) -> None:
     page.mouse.up()
     expect(second.get_by_role("slider", name="2008")).not_to_have_value("20")
     expect(second.get_by_role("slider")).to_have_count(2)
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [violation["id"] for violation in found] == []
+    assert violations(page) == []
 
     # What was expected is kept, and so is that the figure was uncovered.
     page.reload()
