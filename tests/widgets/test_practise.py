@@ -126,6 +126,14 @@ def test_an_address_deals_five_cards_of_a_pair_with_its_question(opened: OpenPag
     assert len(dealt) == 5
     assert {best(event) for event in dealt} == {"dominance-denial", "indirect-balancing"}
     assert faults(page) == []
+    # A reason and a degree of sureness go on the log with the check.
+    page.get_by_text("Say why, and how sure you are").click()
+    page.locator(".hb-stop input").nth(1).check(force=True)
+    page.locator(".hb-why textarea").fill("because soldiers went")
+    page.get_by_label("Sure", exact=True).check(force=True)
+    page.get_by_role("button", name="Check this card").click()
+    (check,) = act(page, dealt[0])["checks"]
+    assert (check["confidence"], check["justification"]) == (3, "because soldiers went")
     page.get_by_role("button", name="Ten cards of all places instead").click()
     expect(page.locator(".pr-tally")).to_have_text("0 of 10 cards checked")
     assert "#" not in page.url

@@ -33,6 +33,8 @@ class Practise(PageWidget):
         The chapter for a reader who has placed nothing yet.
     session : dict
         The cards in hand, and what was placed in this session.
+    view : dict
+        What of a card the reader has unfolded.
     shelf : dict
         The reader's acts by storage key, as ``shared/acts.js`` says.
     notice : str
@@ -42,7 +44,7 @@ class Practise(PageWidget):
     _esm = bundle("practise")
     _css = styles_of("practise")
     module = "practise"
-    kept = ("session",)
+    kept = ("session", "view")
     reads = "act:"
 
     sheet = traitlets.Dict().tag(sync=True)
@@ -52,6 +54,7 @@ class Practise(PageWidget):
     neighbours = traitlets.List(traitlets.Dict()).tag(sync=True)
     first = traitlets.Dict().tag(sync=True)
     session = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True)
     shelf = traitlets.Dict().tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
 

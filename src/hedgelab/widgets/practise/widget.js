@@ -91,11 +91,12 @@ class Practice {
     /** @type {BoardState} */
     const state = {
       ...{ mode: "practice", sheet: { ...sheet, events }, positions, rules, key, answers },
-      ...{ progress: { checked: {} }, review: {}, notice: "" },
+      ...{ progress: { checked: {} }, review: {}, notice: "", view: this.model.get("view") ?? {} },
     };
     const model = new SessionModel(state, () => {
       const { answers: said } = /** @type {{answers: Answer[]}} */ (model.get("answers"));
       session.answers = said;
+      this.model.set("view", model.get("view"));
       this.keep({ ...session });
       onKeep();
     });
