@@ -102,7 +102,7 @@ function folded(board, ...parts) {
         if (node.open !== Boolean(board.view.words)) board.set({ words: node.open });
       },
     },
-    h("summary", {}, "Say why, and how sure you are, before you check"),
+    h("summary", {}, "Say why, and how sure you are"),
     ...parts,
   );
   return node;
