@@ -27,7 +27,11 @@ export function setLevels(/** @type {HTMLElement} */ root) {
     (heading) => heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
   const level = Number(before.at(-1)?.tagName.slice(1) ?? 1);
-  root.querySelectorAll("[role=heading]").forEach((heading, deeper) => {
+  // A sheet's page has the board's title as its own, and hides the board's.
+  const shown = [...root.querySelectorAll("[role=heading]")].filter(
+    (heading) => getComputedStyle(heading).display !== "none",
+  );
+  shown.forEach((heading, deeper) => {
     heading.setAttribute("aria-level", String(level + 1 + deeper));
   });
 }
