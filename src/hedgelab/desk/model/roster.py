@@ -34,6 +34,7 @@ LONGEST_ID: Final = 80
 
 _TEST_STUDENTS = frozenset(it.casefold() for it in words_for("test student"))
 _STAFF = frozenset(it.casefold() for it in words_for("staff"))
+_PREVIEW = "_previewuser"  # how Blackboard calls a teacher who looks as a student does
 _ROLE = "role"  # of a roster of Gradescope's
 _WITH_SIGN = ("orgdefinedid", "username")  # Brightspace puts a sign before each
 
@@ -278,7 +279,8 @@ def roster_of(table: Table, name: str) -> Roster:
         if (role := reader.role(row)).casefold() in _STAFF:
             notes.append(f"Row {row.number}: {visible(student.name)} is {visible(role)}: left out.")
             continue
-        if not row.cells[own] and student.name.casefold() in _TEST_STUDENTS:
+        is_nobody = any(it.endswith(_PREVIEW) for it in (student.id, *student.ids))
+        if is_nobody or (not row.cells[own] and student.name.casefold() in _TEST_STUDENTS):
             notes.append(f"Row {row.number} is the platform’s own test student: left out.")
             continue
         if not row.cells[own] and student.id:
