@@ -215,7 +215,8 @@ def result_of(sign: str, key: Key, sheet: GradedSheet) -> tuple[str, bytes]:
 def _autograder() -> Iterator[tuple[str, bytes]]:
     yield "setup.sh", _SETUP.encode()
     yield "run_autograder", _RUN.encode()
-    looks_up = files("hedgelab.desk.platforms").joinpath("look_up.py")
+    # No module of ours: in a browser these are there as they were compiled alone.
+    looks_up = files("hedgelab.desk").joinpath("templates", "look_up.py.txt")
     yield "look_up.py", looks_up.read_bytes()
 
 
