@@ -15,7 +15,7 @@ def test_a_board_leads_to_its_code_and_the_class_takes_it(home: str, visitor: Ne
     page.goto(home + "book/deeds-2000-2008.html")
     until_complete(page)
     board = page.get_by_role("group", name=re.compile("^Board:"))
-    board.get_by_role("radio").first.press("Space")
+    board.get_by_role("radio", name=re.compile("Economic pragmatism")).press("Space")
     board.get_by_role("link", name="Code for class").click()
     page.wait_for_url(re.compile(r"in-class\.html#board="))
     until_complete(page)
