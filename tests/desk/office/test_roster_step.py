@@ -11,7 +11,7 @@ from hedgelab.desk.ledger.decisions import points_of
 from hedgelab.desk.ledger.store import NAME, Ledger
 from hedgelab.desk.office.class_roster import class_roster
 from hedgelab.desk.office.office import Office
-from hedgelab.desk.office.request import Given
+from hedgelab.desk.office.request import Cancelled, Given
 from tests.desk.classroom import KEY, answer_file, hand_in
 
 CANVAS = """\
@@ -167,6 +167,34 @@ def test_a_roster_that_comes_after_grading_settles_the_class_anew(
     with Ledger(office.folder / "graded" / NAME) as ledger:
         (present,) = ledger.row("SELECT sum(present) FROM files") or (0,)
     assert present == 2
+
+
+def test_what_writes_pages_tells_how_far_it_is_and_can_be_stopped_there(
+    office: Office, tmp_path: Path
+) -> None:
+    with_roster(office)
+    files = hand_in(tmp_path / "in", s1=answer_file("s1"), s2=answer_file("s2"))
+    grade(KEY, [files], office.folder / "graded", roster=class_roster(office.folder))
+    decide(office, "s1", what="set to", value="3")
+    (row,) = (it["row"] for it in listed(office)[0]["decisions"])
+    before = points(office)
+    renamed = Given("grades.csv", CANVAS.replace("Leyla", "Lala").encode())
+    requests: list[tuple[dict[str, Any], list[Given]]] = [
+        ({"do": "decide", "students": ["s2"], "what": "excused", "reason": "ill"}, []),
+        ({"do": "undecide", "row": row}, []),
+        ({"do": "class.roster"}, [renamed]),
+    ]
+    told: list[tuple[int, int, str]] = []
+
+    def stop(done: int, of: int, what: str) -> None:
+        told.append((done, of, what))
+        raise Cancelled
+
+    for asked, given in requests:
+        assert office.answer(asked, given, stop)["error"]["cancelled"] is True
+        assert told.pop() == (1, 3, "pages written")
+        assert points(office) == before
+    assert told == []
 
 
 def points(office: Office) -> dict[str, float | None]:

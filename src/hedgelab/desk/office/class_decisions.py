@@ -20,7 +20,15 @@ from hedgelab.desk.model.decisions import (
 from hedgelab.desk.model.purposes import PURPOSES
 from hedgelab.desk.office.class_roster import class_roster
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded
-from hedgelab.desk.office.request import Done, Given, Request, RequestError, Watch, text_of
+from hedgelab.desk.office.request import (
+    Done,
+    Given,
+    Request,
+    RequestError,
+    Watch,
+    on_pages,
+    text_of,
+)
 from hedgelab.desk.office.who_decides import remember_who, signed, who_decides
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
@@ -74,7 +82,7 @@ def _ruled(folder: Path, decisions: Sequence[Decision]) -> Ruling:
     return ruled(on_people, roster.students if roster else (), lambda _: {})
 
 
-def _decide(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch) -> Done:
+def _decide(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch) -> Done:
     """Decide something of students, of a section or of all."""
     whom = asked.get("students")
     if not isinstance(whom, list) or not whom or not all(isinstance(it, str) for it in whom):
@@ -87,7 +95,9 @@ def _decide(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wa
     remember_who(folder, about_it["who"])
     if is_graded(folder):
         with gradebook(folder) as ledger:
-            applied = apply_decisions(ledger, folder / GRADED, add=decisions)
+            applied = apply_decisions(
+                ledger, folder / GRADED, add=decisions, on_pages=on_pages(watch)
+            )
         return Done([*(told_change(*it) for it in applied.changes), *applied.told])
     before = _ruled(folder, read_decisions(folder / GRADED).decisions).told
     (folder / GRADED).mkdir(exist_ok=True)
@@ -110,7 +120,7 @@ def _kept(decisions: Sequence[Decision]) -> str:
 
 
 def _undecide(
-    folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _watch: Watch
+    folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], watch: Watch
 ) -> Done:
     """Take a decision back."""
     row = asked.get("row")
@@ -118,7 +128,9 @@ def _undecide(
         raise RequestError("row is no number of a decision: open the desk’s page anew")
     if is_graded(folder):
         with gradebook(folder) as ledger:
-            applied = apply_decisions(ledger, folder / GRADED, undo=(row,))
+            applied = apply_decisions(
+                ledger, folder / GRADED, undo=(row,), on_pages=on_pages(watch)
+            )
         changed = [told_change(*it) for it in applied.changes]
         return Done([*(f"Taken back: {it.says}." for it in applied.undone), *changed])
     undone = take_out(folder / GRADED, (row,))

@@ -11,7 +11,15 @@ from hedgelab.desk.office import class_decisions
 from hedgelab.desk.office.class_decisions import KINDS, decisions_of_class, ruling_of, shown
 from hedgelab.desk.office.class_roster import ROSTER, class_roster, roster_path
 from hedgelab.desk.office.graded import GRADED, gradebook, is_graded, only_one
-from hedgelab.desk.office.request import Done, Given, Request, Watch, page_of, text_of
+from hedgelab.desk.office.request import (
+    Done,
+    Given,
+    Request,
+    Watch,
+    on_pages,
+    page_of,
+    text_of,
+)
 from hedgelab.desk.text.folding import folded_id, folded_name
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
@@ -45,7 +53,7 @@ def state(folder: Path) -> dict[str, Any]:
 
 
 def _take_roster(
-    folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], _watch: Watch
+    folder: Path, _asked: Mapping[str, Any], given: Sequence[Given], watch: Watch
 ) -> Done:
     """Take a roster, in place of the one before."""
     (file,) = only_one(given, "the list of all students")
@@ -61,7 +69,7 @@ def _take_roster(
     if is_graded(folder):
         with gradebook(folder) as ledger:
             key = ledger.key
-        report = grade(key, (), folder / GRADED, roster=roster)
+        report = grade(key, (), folder / GRADED, roster=roster, on_pages=on_pages(watch))
         said += [*report.decisions, *report.changed]
     return Done(said)
 
