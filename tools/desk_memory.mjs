@@ -91,6 +91,11 @@ for module in pkgutil.walk_packages(hedgelab.desk.__path__, "hedgelab.desk."):
 # Where distributions were looked for, the library is held open.
 importlib.invalidate_caches()
 gc.collect()
+# Drawn by chance, what this begins with would be another each time; a page draws it anew.
+random.seed(0)
+for it in gc.get_objects():
+    if type(it) is random.Random and it is not random._inst:
+        raise RuntimeError("a source of chance is in the memory beside random's own")
 json.dumps([
     path.removeprefix("${PACKAGES}/")
     for module in list(sys.modules.values())
