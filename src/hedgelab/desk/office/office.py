@@ -10,6 +10,7 @@ from hedgelab.advice import user_error
 from hedgelab.desk.office import KEPT
 from hedgelab.desk.office.class_file import Change, ClassFile
 from hedgelab.desk.office.class_folder import Folder, about, remember
+from hedgelab.desk.office.page_words import in_page_words
 from hedgelab.desk.office.request import (
     Cancelled,
     Done,
@@ -178,11 +179,13 @@ class Office:
         try:
             return step.state(self.folder)
         except Exception as error:  # a damaged gradebook must not hide the other steps
-            return {"error": user_error(error) or _fault(error), "next": _UNREADABLE}
+            says = self._told(user_error(error)) or _fault(error)
+            return {"error": says, "next": _UNREADABLE}
 
     def _told(self, line: str) -> str:
-        """Name files as they lie in the class, wherever its folder is."""
-        return line.replace(f"{self.folder}{os.sep}", "").replace(str(self.folder), "the class")
+        """Say it in the page's words, with files named as they lie in the class."""
+        line = line.replace(f"{self.folder}{os.sep}", "").replace(str(self.folder), "the class")
+        return in_page_words(line)
 
     def _failed(self, error: dict[str, Any]) -> dict[str, Any]:
         nothing: dict[str, Any] = {"said": [], "shown": {}, "files": [], "changed": False}
