@@ -16,12 +16,9 @@ const ROWS = Array.from({ length: 120 }, (_, at) => ({
 
 test("rows are cut into pages, and a page that is gone is the last", () => {
   const page = pageOf(ROWS, 2, 50);
-  assert.deepEqual(
-    [page.rows.length, page.first, page.last, page.pages, page.rows[0].id],
-    [20, 101, 120, 3, "s100"],
-  );
+  assert.deepEqual([page.rows.length, page.at, page.rows[0].id], [20, 2, "s100"]);
   assert.equal(pageOf(ROWS, 9, 50).at, 2);
-  assert.deepEqual(pageOf([], 0, 50), { rows: [], at: 0, pages: 1, first: 0, last: 0 });
+  assert.deepEqual(pageOf([], 0, 50), { rows: [], at: 0 });
 });
 
 test("rows are found by any column, whatever the case", () => {

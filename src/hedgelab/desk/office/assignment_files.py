@@ -3,7 +3,6 @@
 import re
 import tempfile
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -19,6 +18,7 @@ from hedgelab.desk.assignments.exercises import copy_exercise, exercises_folder
 from hedgelab.desk.assignments.form import field_at, said
 from hedgelab.desk.assignments.yaml_edit import dumped
 from hedgelab.desk.assignments.yaml_members import YAMLFileError, read_members
+from hedgelab.desk.intake.archives import Archive, ArchiveError
 from hedgelab.desk.office.class_folder import about, remember
 from hedgelab.desk.office.request import Given, RequestError
 
@@ -227,14 +227,13 @@ def unpacked(given: Sequence[Given]) -> list[Given]:
             found.append(it)
             continue
         try:
-            with zipfile.ZipFile(BytesIO(it.content)) as archive:
-                infos = [info for info in archive.infolist() if not info.is_dir()]
-                if sum(info.file_size for info in infos) > _MOST_INFLATED:
-                    raise RequestError(f"{it.name}: holds more than an assignment does.")
-                found += [Given(info.filename, archive.read(info)) for info in infos]
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            archive = Archive(BytesIO(it.content), _MOST_INFLATED)
+            if sum(member.info.file_size for member in archive.members) > _MOST_INFLATED:
+                raise RequestError(f"{it.name}: holds more than an assignment does.")
+            found += [Given(member.name, archive.read(member)) for member in archive.members]
+        except ArchiveError as error:
             raise RequestError(
-                f"{it.name}: cannot be unpacked ({error}): fetch it again, or drop the files in it."
+                f"{it.name}: cannot be unpacked: {error} Or drop the files that are in it."
             ) from None
     return found
 

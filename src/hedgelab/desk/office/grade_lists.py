@@ -13,7 +13,7 @@ from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.office.grade_words import TITLES, title_of
 from hedgelab.desk.office.graded import GRADED, gradebook
 from hedgelab.desk.office.request import Done, Given, RequestError, Watch, page_of, text_of
-from hedgelab.desk.text.folding import folded_id, folded_name
+from hedgelab.desk.office.searching import fits
 
 _FIRST = 25  # files to look at that the glance itself names
 
@@ -114,7 +114,7 @@ def listed(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wat
         for it in rows
         if (not status or it["status"] == status)
         and (section is None or _is_in(it["sections"], str(section)))
-        and _fits(it, search)
+        and fits(search, it["name"], (it.get(member, "") for member in _KNOWN_BY))
     ]
     start, page = page_of(asked, fitting)
     again = {name: asked[name] for name in _ASKED if name in asked}
@@ -122,20 +122,12 @@ def listed(folder: Path, asked: Mapping[str, Any], _given: Sequence[Given], _wat
     return Done(shown=shown)
 
 
+_KNOWN_BY = ("student", "email", "path")
 _ASKED = ("what", "status", "section", "search", "limit")
 
 
 def _is_in(sections: Sequence[str], section: str) -> bool:
     return section in sections if section else not sections
-
-
-def _fits(row: Mapping[str, Any], search: str) -> bool:
-    if not search.strip():
-        return True
-    name = folded_name(search)
-    return (bool(name) and name in folded_name(row["name"])) or any(
-        folded_id(search) in folded_id(row.get(member, "")) for member in ("student", "path")
-    )
 
 
 def _names(found: Standing) -> dict[str, str]:

@@ -20,7 +20,7 @@ from hedgelab.desk.office.request import (
     page_of,
     text_of,
 )
-from hedgelab.desk.text.folding import folded_id, folded_name
+from hedgelab.desk.office.searching import fits
 from hedgelab.desk.text.pages import counted
 from hedgelab.desk.text.visible import visible
 
@@ -98,7 +98,7 @@ def _students(
     found = [
         it
         for it in roster.students
-        if _fits(it, search)
+        if fits(search, it.name, (it.id, it.email))
         and (not section or _is_in(it, section))
         and (asked.get("decided") is not True or it.id in standings)
     ]
@@ -117,16 +117,6 @@ def _students(
         for it in page
     ]
     return Done(shown={"students": rows, "of": len(found), "from": start})
-
-
-def _fits(student: Enrolled, search: str) -> bool:
-    """Whether every word of a search is in the name, or all of it in an id or an address."""
-    words = list(filter(None, map(folded_name, search.split())))
-    name = folded_name(student.name)
-    return (bool(words) or not search.strip()) and (
-        all(word in name for word in words)
-        or any(folded_id(search) in folded_id(it) for it in (student.id, student.email))
-    )
 
 
 def _is_in(student: Enrolled, section: str) -> bool:

@@ -2,6 +2,7 @@
 
 /** @import { ComponentChildren } from "preact" */
 import { useState } from "preact/hooks";
+import { Pages } from "./pages.jsx";
 import { matching, pageOf } from "./paging.js";
 
 /**
@@ -64,23 +65,12 @@ export function Table({ caption, columns, rows, keyOf, perPage = 50, empty = "No
         </table>
       </div>
       {!found.length && <p class="quiet">{rows.length ? "Nothing fits." : empty}</p>}
-      {page.pages > 1 && (
-        <div class="pages">
-          <button type="button" disabled={page.at === 0} onClick={() => setAt(page.at - 1)}>
-            Before
-          </button>
-          <span>
-            {page.first}–{page.last} of {found.length.toLocaleString("en-GB")}
-          </span>
-          <button
-            type="button"
-            disabled={page.at === page.pages - 1}
-            onClick={() => setAt(page.at + 1)}
-          >
-            Next
-          </button>
-        </div>
-      )}
+      <Pages
+        of={found.length}
+        from={page.at * perPage}
+        perPage={perPage}
+        onFrom={(from) => setAt(from / perPage)}
+      />
     </div>
   );
 }
