@@ -7,6 +7,7 @@ import { createStore } from "../../src/hedgelab/desk_page/store.js";
 /** @import { Answer, Engine, Keeper } from "../../src/hedgelab/desk_page/engine.js" */
 
 const FILE = new Blob(["a class"]);
+const KEPT = { isKept: true, told: "" };
 
 /** @param {Partial<Answer>} [members] @returns {Answer} */
 function answer(members = {}) {
@@ -30,7 +31,7 @@ function engine(members = {}) {
 /** @param {Partial<Keeper>} [members] @returns {Keeper} */
 function keeper(members = {}) {
   return {
-    keep: async () => {},
+    keep: async () => KEPT,
     kept: async () => [],
     take: async () => FILE,
     forget: async () => {},
@@ -113,7 +114,7 @@ test("the class is kept after each step that changed it, and no other", async ()
   const changes = [true, false];
   const store = createStore(
     engine({ ask: async () => answer({ changed: changes.shift() ?? false }) }),
-    { keeper: keeper({ keep: async (...what) => void kept.push(what) }), now },
+    { keeper: keeper({ keep: async (...what) => (kept.push(what), KEPT) }), now },
   );
   await store.ask({ do: "grade" });
   await store.ask({ do: "look" });
@@ -132,7 +133,7 @@ test("an answer is drawn, and keys are answered, before the class is kept", asyn
         return answer();
       },
     }),
-    { keeper: keeper({ keep: async () => void log.push("kept") }) },
+    { keeper: keeper({ keep: async () => (log.push("kept"), KEPT) }) },
   );
   await store.ask({ do: "grade" });
   assert.deepEqual(log, ["key", "kept"]);
@@ -140,16 +141,40 @@ test("an answer is drawn, and keys are answered, before the class is kept", asyn
 
 test("a step that cannot be kept is told, and the next one is kept again", async () => {
   let isFull = true;
-  const keep = async () => {
-    if (isFull) throw new Error("the disk is full");
-  };
+  const full = { isKept: false, told: "The disk is full." };
+  const keep = async () => (isFull ? full : KEPT);
   const store = createStore(engine(), { keeper: keeper({ keep }), now });
   await store.ask({ do: "grade" });
-  assert.equal(store.desk.keepingFailed, "the disk is full");
+  assert.equal(store.desk.keepingFailed, "The disk is full.");
   assert.equal(store.desk.keptAt, null);
   isFull = false;
   await store.ask({ do: "grade" });
   assert.equal(store.desk.keepingFailed, "");
+});
+
+test("a class that is saved in a file by hand is kept, and one that cannot be says why", async () => {
+  /** @type {("file" | "download" | null | Error)[]} */
+  const ends = ["file", "download", null, new Error("the drive is gone")];
+  const saveAs = async () => {
+    const end = ends.shift() ?? null;
+    if (end instanceof Error) throw end;
+    return end;
+  };
+  const keep = async () => ({ isKept: false, told: "The disk is full." });
+  const store = createStore(engine(), { keeper: keeper({ keep, saveAs }), now });
+  const told = [];
+  while (ends.length) {
+    await store.ask({ do: "grade" });
+    await store.save();
+    told.push([store.desk.keepingFailed, store.desk.error?.says]);
+  }
+  assert.deepEqual(told, [
+    ["", undefined],
+    ["", undefined],
+    ["The disk is full.", undefined],
+    ["The disk is full.", "Baku.hedgelab could not be saved: the drive is gone."],
+  ]);
+  assert.equal(store.desk.keptAt, "2026-11-30T10:00:00.000Z");
 });
 
 test("a second tab asks to read only, and keeps nothing", async () => {
@@ -227,7 +252,7 @@ test("a class is saved in the file that it came from, and never in that of anoth
   const store = createStore(engine({ open: async () => answers.shift() ?? answer() }), {
     keeper: keeper({
       isOf: (from) => void log.push(from),
-      keep: async () => void log.push("kept"),
+      keep: async () => (log.push("kept"), KEPT),
     }),
   });
   await store.open(FILE, "Baku", { file: "baku.hedgelab" });

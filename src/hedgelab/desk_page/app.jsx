@@ -29,9 +29,12 @@ export function App({ store }) {
         )}
         <Notice desk={desk} onClose={store.dismiss} />
         {desk.keepingFailed && (
-          <p class="notice is-wrong" role="alert">
-            The last step could not be kept ({desk.keepingFailed}). Save the class’s file now.
-          </p>
+          <div class="notice is-wrong" role="alert">
+            <p>{desk.keepingFailed} You can go on; so that nothing is lost, save the class now.</p>
+            <button type="button" onClick={store.save}>
+              Save the class to a file
+            </button>
+          </div>
         )}
         {desk.isStarting && !desk.busy && <p>The desk is opening…</p>}
         {desk.busy && <Progress busy={desk.busy} onCancel={store.cancel} />}

@@ -65,10 +65,16 @@
  */
 
 /**
+ * What became of keeping a step: whether it is in the browser's store or in the class's file, and,
+ * where it is not in all places in which it should be, that and why, in whole sentences.
+ * @typedef {{ isKept: boolean, told: string }} Kept
+ */
+
+/**
  * The browser's own store, and its files where it lets a page write to them.
  * @typedef {object} Keeper
- * @property {(name: string, content: Blob) => Promise<void>} keep keeps the class that is open, also
- *   in its file where it was opened from one that may be written to; rejects where it could not
+ * @property {(name: string, content: Blob) => Promise<Kept>} keep keeps the class that is open, also
+ *   in its file where it was opened from one that may be written to
  * @property {() => Promise<KeptClass[]>} kept gives the classes that are kept, the latest first
  * @property {(id: string) => Promise<Blob>} take gives one of them
  * @property {(id?: string) => Promise<void>} forget deletes one of them: the one that is open where
@@ -79,7 +85,8 @@
  * @property {(from: From) => void} isOf told, when a class has been opened, where it came from: later
  *   steps are kept there, and a new class takes the place of none
  * @property {(name: string, content: Blob) => Promise<"file" | "download" | null>} saveAs lets
- *   them choose where to; later steps are saved there too where the browser can. Null: not chosen
+ *   them choose where to; later steps are saved there too where the browser can. Null: not chosen.
+ *   Rejects, saying why in words for the instructor, where it could not be saved
  */
 
 export {};

@@ -3,6 +3,8 @@
 // kept.
 
 /** @import { Answer, DeskFile, Engine, From, Keeper, OfficeError, OfficeState } from "./engine.js" */
+import { fileOf } from "./naming.js";
+import { download } from "./parts/handing_over.js";
 
 /**
  * What a request in hand has come to; `of` is 0 where nobody knows how many there will be.
@@ -19,7 +21,7 @@
  * @property {Record<string, any>} shown what each request showed last, by its `do`; what a request
  *   that changed the class makes stale goes
  * @property {string | null} keptAt when the class was kept last (ISO 8601)
- * @property {string} keepingFailed why it could not be kept; "" where it is
+ * @property {string} keepingFailed where it is not kept as it should be, that and why
  * @property {boolean} isStarting whether the class that was kept is being fetched
  * @property {boolean} isReadOnly whether another tab has the class
  */
@@ -128,6 +130,41 @@ function oneByOne() {
   };
 }
 
+/**
+ * Where the class is kept; each gives what is known after it.
+ * @param {Engine} engine @param {Keeper | null} keeper @param {() => Date} now
+ */
+function placeOf(engine, keeper, now) {
+  return {
+    /** @param {string} name @returns {Promise<Partial<Desk>>} */
+    async kept(name) {
+      const keptAt = now().toISOString();
+      try {
+        const kept = keeper && (await keeper.keep(name, await engine.save()));
+        return { keepingFailed: kept?.told ?? "", ...(kept?.isKept !== false && { keptAt }) };
+      } catch (error) {
+        return { keepingFailed: `The last step could not be kept (${told(error)}).` };
+      }
+    },
+    /**
+     * @param {string} called @param {ReturnType<typeof oneByOne>} inTurn
+     * @returns {Promise<Partial<Desk>>}
+     */
+    async saved(called, inTurn) {
+      const name = fileOf(called);
+      try {
+        const content = await inTurn(() => engine.save());
+        const where = keeper ? await keeper.saveAs(name, content) : "download";
+        if (!keeper) download([{ name, content }]);
+        if (!where) return {};
+        return { keepingFailed: "", ...(where === "file" && { keptAt: now().toISOString() }) };
+      } catch (error) {
+        return { error: { says: `${name} could not be saved: ${told(error)}.` } };
+      }
+    },
+  };
+}
+
 /** @param {() => void} run */
 function nextFrame(run) {
   requestAnimationFrame(run);
@@ -163,6 +200,7 @@ export function createStore(
   let desk = NOTHING;
   let stopping = new AbortController();
   const inTurn = oneByOne();
+  const place = placeOf(engine, keeper, now);
   const { subscribe, tell } = watchers();
 
   /** @param {Partial<Desk>} members */
@@ -195,13 +233,7 @@ export function createStore(
   }
 
   async function keep() {
-    if (desk.isReadOnly || !desk.office) return;
-    try {
-      if (keeper) await keeper.keep(desk.office.name, await engine.save());
-      set({ keptAt: now().toISOString(), keepingFailed: "" });
-    } catch (error) {
-      set({ keepingFailed: told(error) });
-    }
+    if (!desk.isReadOnly && desk.office) set(await place.kept(desk.office.name));
   }
 
   /**
@@ -259,8 +291,8 @@ export function createStore(
     started: () => set({ isStarting: false }),
     /** @param {boolean} isReadOnly */
     readOnly: (isReadOnly) => set({ isReadOnly }),
-    /** Give the class file as it is now. */
-    save: () => inTurn(() => engine.save()),
+    /** Let the instructor save the class in a file. */
+    save: async () => set(await place.saved(desk.office?.name ?? "", inTurn)),
     /** Delete what is kept of the class in this browser, and close it. */
     async forgetKept() {
       await keeper?.forget();

@@ -1,7 +1,7 @@
 // Keeps each class in the browser's own store after each step, and in its file where that may be
 // written to. The store is IndexedDB: pages from a folder have it, unlike the private file system.
 
-/** @import { DeskFile, Keeper, KeptClass } from "../engine.js" */
+/** @import { DeskFile, Keeper, Kept, KeptClass } from "../engine.js" */
 import { download } from "../parts/handing_over.js";
 
 const DATABASE = "hedgelab-desk";
@@ -45,20 +45,17 @@ export function browserKeeper({
 
   /** @param {string} name @param {Blob} content */
   async function put(name, content) {
-    try {
-      await done(await database(), (classes, contents) => {
-        contents.put(content, id);
-        return classes.put({ id, name, at: now().toISOString() }, id);
-      });
-    } catch (error) {
-      throw isFull(error) ? new Error(FULL) : error;
-    }
+    await done(await database(), (classes, contents) => {
+      contents.put(content, id);
+      return classes.put({ id, name, at: now().toISOString() }, id);
+    });
   }
 
   return {
     async keep(name, content) {
-      await put(name, content);
-      if (file) await written(file, content);
+      const inStore = await whyNot(put(name, content));
+      if (!file) return ofStore(inStore);
+      return ofBoth(inStore, await whyNot(written(file, content)), file.name);
     },
     async kept() {
       /** @type {KeptClass[]} */
@@ -94,18 +91,61 @@ export function browserKeeper({
       }
       const handle = await savePicker({ suggestedName: name, types: TYPES }).catch(refused(null));
       if (!handle) return null;
-      await written(handle, content);
+      const failed = await whyNot(written(handle, content));
+      if (failed) throw new Error(failed);
       file = handle;
       return "file";
     },
   };
 }
 
-const FULL = "the disk of this device is full, or gives this page no more room: make room on it";
+/** @type {Record<string, string>} */
+const WHY = {
+  QuotaExceededError:
+    "the disk of this device is full, or gives this page no more room: make room on it",
+  NotAllowedError: "this page may not write there: choose where to save it again, and allow it",
+  NotFoundError: "the file or its folder is gone, or its drive",
+  NoModificationAllowedError: "another program has the file in hand: close it there",
+};
 
-/** @param {unknown} error */
-function isFull(error) {
-  return error instanceof DOMException && error.name === "QuotaExceededError";
+/**
+ * Why something could not be done, in words for the instructor; "" where it was.
+ * @param {Promise<unknown>} doing
+ * @returns {Promise<string>}
+ */
+async function whyNot(doing) {
+  try {
+    await doing;
+    return "";
+  } catch (error) {
+    const { name, message } = /** @type {Error} */ (error);
+    return WHY[name] ?? (message || name);
+  }
+}
+
+/** @param {string} inStore why the store does not have it @returns {Kept} */
+function ofStore(inStore) {
+  const told = inStore && `The last step could not be kept (${inStore}).`;
+  return { isKept: !inStore, told };
+}
+
+/**
+ * @param {string} inStore why the store does not have it @param {string} inFile and why the file
+ * @param {string} name the file's
+ * @returns {Kept}
+ */
+function ofBoth(inStore, inFile, name) {
+  if (inStore && inFile) {
+    const told = `The last step could be kept neither in this browser (${inStore}) nor in ${name} (${inFile}).`;
+    return { isKept: false, told };
+  }
+  let told = "";
+  if (inFile) {
+    told = `The last step is kept in this browser, and could not be saved in ${name} (${inFile}).`;
+  } else if (inStore) {
+    told = `The last step is saved in ${name}, and could not be kept in this browser too (${inStore}).`;
+  }
+  return { isKept: true, told };
 }
 
 /** @param {string} name @returns {Picker | undefined} */

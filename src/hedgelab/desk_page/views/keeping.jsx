@@ -3,23 +3,17 @@
 /** @import { Store } from "../store.js" */
 import { useState } from "preact/hooks";
 import { fileOf } from "../naming.js";
-import { download } from "../parts/handing_over.js";
 
 /** @param {{ store: Store, onClose: () => void }} props */
 export function KeepingView({ store, onClose }) {
   const { engine, keeper, desk } = store;
   const [isSure, setSure] = useState(false);
   const name = fileOf(desk.office?.name ?? "");
-  const save = async () => {
-    const content = await store.save();
-    if (keeper) await keeper.saveAs(name, content);
-    else download([{ name, content }]);
-  };
   return (
     <section class="keeping" aria-label="Where the class is">
       <p>{engine.place}</p>
       <div class="buttons">
-        <button type="button" onClick={save}>
+        <button type="button" onClick={store.save}>
           Save {name}
         </button>
         {engine.opensOthers && (
