@@ -72,6 +72,7 @@ def test_what_needs_a_person_is_settled_and_texts_are_marked(
     assert (decided["reason"], decided["who"]) == ("asked in class", "A")
 
     _settle_a_picture_and_mark(page, graded)
+    _talk_and_return(page)
     assert [it for it in complaints if "ERR_ABORTED" not in it] == []
 
 
@@ -101,3 +102,20 @@ def _settle_a_picture_and_mark(page: Page, graded: Path) -> None:
     expect(page.get_by_text("Every reason is marked.")).to_be_visible()
     expect(page.get_by_role("cell", name="1")).to_have_count(2)
     assert points(graded)["s1"] == "9"
+
+
+def _talk_and_return(page: Page) -> None:
+    step(page, "Talk")
+    page.get_by_role("button", name="Show the class report").click()
+    report = page.frame_locator("iframe")
+    expect(report.get_by_role("heading", name="How the class read these events")).to_be_visible(
+        timeout=LONGEST_WAIT
+    )
+    check(page, with_frames=False, widths=(1280, 390))
+
+    step(page, "Return")
+    page.get_by_label("Which way", exact=True).select_option(label="A folder for each student")
+    page.get_by_role("button", name="Pack the feedback").click()
+    expect(page.get_by_role("status").first).to_contain_text("for its own student")
+    expect(page.get_by_role("button", name="Save return-folders.zip")).to_be_visible()
+    check(page, with_frames=False, widths=(1280, 390))
