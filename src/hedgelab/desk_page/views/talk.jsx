@@ -87,7 +87,7 @@ function Shown({ page, name, which, download }) {
     );
   };
   return (
-    <section aria-label={title} ref={frame}>
+    <section aria-label={`${title}, shown`} ref={frame}>
       <div class="buttons">
         <button type="button" class="primary" onClick={fill}>
           Full screen
