@@ -16,9 +16,9 @@ from tests.desk.office.asking import refused
 # Names of variables in style sheets begin in the same way as options.
 COMMAND = re.compile(r"(?<![\w-])--(?!hl-)[a-z]|\bhedgelab [a-z]|\bcommand\b|\bterminal\b")
 
-ELSEWHERE = ("This is the record", "No board comes", ".at-")
+ELSEWHERE = ("This is the record", "No board comes", ".at-", "#!")
 """How texts begin that are read where there is no page, or by no person: an archive's README, a
-student's notebook, a style sheet."""
+student's notebook, a style sheet, a script."""
 
 LOADED = """
 import sys
