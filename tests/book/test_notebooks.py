@@ -26,12 +26,14 @@ bibtex_bibfiles = []
 nb_execution_mode = "off"
 root_doc = "plain"
 """
+CONTROL = '<div class="hedgelab-widget" data-module="explore">A control</div>'
 HINT = "<details>\n<summary>Hint</summary>\n\nTry *this*.\n\n</details>"
 
 
 def notebook(shown: str) -> nbformat.NotebookNode:
     """Give a lab of a few cells, one of which has shown something."""
     output = nbformat.v4.new_output("execute_result", {"text/html": shown, "text/plain": "…"})
+    control = nbformat.v4.new_output("execute_result", {"text/html": CONTROL, "text/plain": "…"})
     folded = {"tags": ["hide-cell"], "mystnb": {"code_prompt_show": "Solution"}}
     made: nbformat.NotebookNode = nbformat.v4.new_notebook(
         cells=[
@@ -39,6 +41,8 @@ def notebook(shown: str) -> nbformat.NotebookNode:
             nbformat.v4.new_markdown_cell(f"## A question\n\nProse.\n\n{HINT}"),
             nbformat.v4.new_code_cell("table", outputs=[output]),
             nbformat.v4.new_code_cell("1 + 1", metadata=folded),
+            nbformat.v4.new_markdown_cell("## With a control\n\nMove it."),
+            nbformat.v4.new_code_cell("explore()", outputs=[control]),
         ],
         metadata={
             "kernelspec": {"name": "python3", "display_name": "Python 3"},
@@ -72,6 +76,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def lab(folder: Path) -> BeautifulSoup:
     return BeautifulSoup((folder / "html" / "lab.html").read_text("utf-8"), "html.parser")
+
+
+def test_the_control_comes_first_and_code_is_folded_below_what_it_shows(
+    lab: BeautifulSoup,
+) -> None:
+    heads = [head.get_text().rstrip("¶") for head in lab.select("h2")]
+    assert heads == ["With a control", "A question"]
+    cell = only(lab, "div.cell:has(.hedgelab-widget)")
+    output, code = (child for child in cell.children if isinstance(child, Tag))
+    assert "cell_output" in (output.get("class") or [])
+    assert code.name == "details"
+    assert one(code, "summary").get_text().split()[0] == "Code"
 
 
 def only(page: BeautifulSoup, selector: str) -> Tag:
@@ -126,7 +142,9 @@ def test_a_table_that_cannot_be_followed_is_the_only_warning(folder: Path) -> No
 
 
 def test_hints_and_solutions_fold_under_their_own_names(lab: BeautifulSoup) -> None:
-    hint, solution = lab.select("details")
+    folds = [one(fold, "summary").get_text().split()[0] for fold in lab.select("details")]
+    assert sorted(folds) == ["Code", "Code", "Hint", "Solution"]
+    hint, solution = (lab.select("details")[folds.index(name)] for name in ("Hint", "Solution"))
     assert one(hint, "em").get_text() == "this"
     assert [one(fold, "summary").get("aria-label") for fold in (hint, solution)] == [None, None]
     assert one(solution, "summary").get_text().split()[0] == "Solution"

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hedgelab.plots import BookFigure, bars_figure
-from hedgelab.widgets import explore
+from hedgelab.widgets import Task, explore
 from hedgelab.widgets.explore import Explorer
 from tests.hosted import faults
 from tests.markup import one
@@ -45,6 +45,44 @@ def words() -> Explorer:
         ),
         how=ipywidgets.ToggleButtons(options={"Loud": "L", "Soft": "S"}, description="How"),
     )
+
+
+def with_task() -> Explorer:
+    def answer(year: int) -> tuple[bool, str]:
+        return year == 1995, f"{year} is shown, {HOSTILE}"
+
+    return explore(
+        lambda year: f"{year}",
+        Task("Find 1995.", answer),
+        year=ipywidgets.IntSlider(min=1993, max=1997, step=2, value=1993, description="Year"),
+    )
+
+
+def test_a_task_carries_what_is_said_of_each_setting() -> None:
+    state = with_task().page_state()["task"]
+    said = [state["replies"][at] for at in state["reply"]]
+    assert [right for right, _ in said] == [False, True, False]
+    assert said[2][1].startswith("1997 is shown")
+    assert "Task: Find 1995." in with_task().fallback_html()
+    assert words().page_state()["task"] is None
+
+
+def test_a_task_that_no_setting_answers_is_refused() -> None:
+    never = explore(
+        lambda up: f"{up}",
+        Task("Find it.", lambda up: (False, f"{up}")),
+        up=ipywidgets.IntSlider(min=1, max=3, description="Up"),
+    )
+    with pytest.raises(ValueError, match="no setting answers the task"):
+        never.page_state()
+
+
+def test_with_a_kernel_the_task_is_checked_in_python() -> None:
+    *_, question, check, reply = with_task()._live().children
+    assert "Find 1995." in question.value
+    check.click()
+    assert "Not yet." in reply.value
+    assert "&lt;img" in reply.value
 
 
 def carried(explorer: Explorer) -> list[str]:

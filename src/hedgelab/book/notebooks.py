@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 
 from hedgelab.book.addresses import Addresses, launch_nodes
@@ -44,6 +45,56 @@ class LabOpening(SphinxTransform):
         page += [title, nodes.container("", *opening, classes=["chapter-opening"]), *below]
 
 
+class FoldedCode(SphinxTransform):
+    """Folds the code of a lab: in a page without a kernel it is there to be looked up."""
+
+    default_priority = 402
+
+    def apply(self, **_: object) -> None:
+        """Change the document, where it is a notebook."""
+        if Path(self.env.doc2path(self.env.docname)).suffix == ".ipynb":
+            for cell in self.document.findall(_is_code_cell):
+                if not cell.get("hide_mode"):
+                    cell["hide_mode"] = "input"
+                    cell["prompt_show"], cell["prompt_hide"] = "Code", "Hide the code"
+
+
+class CodeBelow(SphinxPostTransform):
+    """Puts the folded code of a cell below what it shows."""
+
+    # Next after MyST-NB's own, which folds it.
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **_: object) -> None:
+        """Change the document, where it is a notebook."""
+        if Path(self.env.doc2path(self.env.docname)).suffix != ".ipynb":
+            return
+        for cell in self.document.findall(_is_code_cell):
+            if cell.get("hide_mode") == "input" and len(cell.children) > 1:
+                cell.children.append(cell.children.pop(0))
+
+
+class ControlFirst(SphinxTransform):
+    """Puts a lab's first section with a control before the others: its task is done in the page.
+
+    In the notebook it stands further down, for it needs the cells that come before.
+    """
+
+    default_priority = 401
+
+    def apply(self, **_: object) -> None:
+        """Change the document, where it is a notebook."""
+        page = self.document.next_node(nodes.section)
+        if Path(self.env.doc2path(self.env.docname)).suffix != ".ipynb" or page is None:
+            return
+        sections = [node for node in page.children if isinstance(node, nodes.section)]
+        with_control = next((node for node in sections if _has_control(node)), None)
+        if with_control is not None and with_control is not sections[0]:
+            page.remove(with_control)
+            page.insert(page.index(sections[0]), with_control)
+
+
 class ReadableTables(SphinxTransform):
     """Gives the tables of pandas headers that a screen reader can follow."""
 
@@ -68,6 +119,15 @@ def _description(opening: list[nodes.Node]) -> list[nodes.meta]:
 def _is_prose(node: nodes.Node) -> bool:
     is_cell = isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
     return not is_cell and not isinstance(node, nodes.section)
+
+
+def _is_code_cell(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def _has_control(section: nodes.section) -> bool:
+    marks = ('data-module="explore"', 'data-module="board"')
+    return any(mark in raw.astext() for raw in section.findall(nodes.raw) for mark in marks)
 
 
 def _is_pandas_table(node: nodes.Node) -> bool:
@@ -116,5 +176,8 @@ def _finish_page(
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.add_transform(LabOpening)
+    app.add_transform(ControlFirst)
+    app.add_transform(FoldedCode)
+    app.add_post_transform(CodeBelow)
     app.add_transform(ReadableTables)
     app.connect("html-page-context", _finish_page)

@@ -6,7 +6,7 @@ with brought_by("widgets"):
     from hedgelab.widgets.board import SpectrumBoard
     from hedgelab.widgets.class_code import ClassCode
     from hedgelab.widgets.compare import Compare
-    from hedgelab.widgets.explore import Explorer, explore
+    from hedgelab.widgets.explore import Explorer, Task, explore
     from hedgelab.widgets.in_class import InClass
     from hedgelab.widgets.last_exercise import LastExercise
     from hedgelab.widgets.my_reading import MyReading
@@ -33,6 +33,7 @@ __all__ = [
     "ReadingCheck",
     "RegionMap",
     "SpectrumBoard",
+    "Task",
     "TheoryExplorer",
     "Timeline",
     "explore",

@@ -33,6 +33,9 @@ MOST_STATES = 60
 MOST_BYTES = 600_000
 """How much markup the states of one figure may add to a page."""
 
+CHECK, FOUND, NOT_YET = "Check this setting", "Found.", "Not yet."
+"""What a task says; the ES module has the same words from the state."""
+
 _KINDS = {
     ipywidgets.IntSlider: "range",
     ipywidgets.SelectionSlider: "range",
@@ -65,7 +68,23 @@ class State(NamedTuple):
     told: str
 
 
-def explore(draw: Draw, /, **controls: ipywidgets.Widget) -> "Explorer":
+class Task(NamedTuple):
+    """What is to be done with the controls of a figure, in a page as in a notebook.
+
+    Attributes
+    ----------
+    question : str
+        What setting to look for.
+    answer : callable
+        Takes one value of each control by name, as `draw` does.  It says whether that is a
+        setting that was asked for, and what it shows; where it is none, where to look.
+    """
+
+    question: str
+    answer: Callable[..., tuple[bool, str]]
+
+
+def explore(draw: Draw, task: Task | None = None, /, **controls: ipywidgets.Widget) -> "Explorer":
     """Draw a figure anew as its controls are moved, in a notebook and in the built book.
 
     Parameters
@@ -75,6 +94,8 @@ def explore(draw: Draw, /, **controls: ipywidgets.Widget) -> "Explorer":
         sentence, or a tuple of those.  The sentence says what is found; it is also what a
         screen reader hears when the setting changes, and without one the figure's
         alternative text is.
+    task : Task, optional
+        What the reader is to find with the controls.
     **controls : Widget
         For each argument of `draw` an ipywidgets control with a label (``description``)
         and finitely many values: IntSlider, SelectionSlider, Dropdown, ToggleButtons,
@@ -94,7 +115,7 @@ def explore(draw: Draw, /, **controls: ipywidgets.Widget) -> "Explorer":
     >>> print(explore(since, year=ipywidgets.Dropdown(options=[1993, 2000], description="From")))
     From (1993, 2000)
     """
-    return Explorer(draw, controls)
+    return Explorer(draw, controls, task)
 
 
 class Explorer(InPage):
@@ -102,8 +123,14 @@ class Explorer(InPage):
 
     module = "explore"
 
-    def __init__(self, draw: Draw, controls: Mapping[str, ipywidgets.Widget]) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        controls: Mapping[str, ipywidgets.Widget],
+        task: Task | None = None,
+    ) -> None:
         self._draw = draw
+        self._task = task
         self._controls = dict(controls)
         self.choices = [_choice(name, control) for name, control in controls.items()]
         count = math.prod(len(choice.options) for choice in self.choices)
@@ -150,7 +177,8 @@ class Explorer(InPage):
         """Give the figure as it is before any control is moved, and that setting in words."""
         setting = [choice.options[choice.at] for choice in self.choices]
         shown_for = html.escape(self._setting_in_words(setting))
-        return f"{self._state(setting).markup}\n<p>Shown for {shown_for}.</p>"
+        task = f"<p>Task: {html.escape(self._task.question)}</p>" if self._task else ""
+        return f"{self._state(setting).markup}\n<p>Shown for {shown_for}.</p>{task}"
 
     def page_state(self) -> dict[str, Any]:
         """Give what the ES module reads: the controls, and which template each setting shows."""
@@ -169,7 +197,29 @@ class Explorer(InPage):
             "mark": self._mark,
             "shown": [distinct.index(state) for state in self.states],
             "told": [state.told for state in distinct],
+            "task": self._task_state(),
         }
+
+    def _task_state(self) -> dict[str, Any] | None:
+        """Give the task with what is said of each setting, each sentence once."""
+        if self._task is None:
+            return None
+        replies = [self._reply(setting) for setting in product(*self._all_options())]
+        if not any(right for right, _ in replies):
+            raise ValueError(f"no setting answers the task {self._task.question!r}")
+        distinct = list(dict.fromkeys(replies))
+        return {
+            "question": self._task.question,
+            "words": [CHECK, FOUND, NOT_YET],
+            "replies": distinct,
+            "reply": [distinct.index(reply) for reply in replies],
+        }
+
+    def _reply(self, setting: Iterable[tuple[str, Any]]) -> tuple[bool, str]:
+        assert self._task is not None
+        values = [value for _, value in setting]
+        right, said = self._task.answer(**dict(zip(self._controls, values, strict=True)))
+        return bool(right), said
 
     def carried_html(self) -> str:
         """Give the states as templates, each once, and before them the styles they share."""
@@ -221,7 +271,23 @@ class Explorer(InPage):
                 display(HTML(_markup(part)) if sentence else part)  # type: ignore[no-untyped-call]
 
         output = ipywidgets.interactive_output(show, self._controls)
-        return ipywidgets.VBox([*self._controls.values(), output])
+        return ipywidgets.VBox([*self._controls.values(), output, *self._live_task()])
+
+    def _live_task(self) -> list[ipywidgets.Widget]:
+        if self._task is None:
+            return []
+        answer = self._task.answer
+        reply = ipywidgets.HTML()
+        check = ipywidgets.Button(description=CHECK, layout={"width": "auto"})
+
+        def say(_: ipywidgets.Button) -> None:
+            right, said = answer(**{name: one.value for name, one in self._controls.items()})
+            lead = FOUND if right else NOT_YET
+            reply.value = f"<strong>{lead}</strong> {html.escape(said)}"
+
+        check.on_click(say)
+        question = ipywidgets.HTML(f"<strong>Task.</strong> {html.escape(self._task.question)}")
+        return [question, check, reply]
 
 
 def _choice(name: str, control: ipywidgets.Widget) -> Choice:

@@ -5,15 +5,17 @@
 import { h, ownName } from "../shared/dom.js";
 import { FIELDS } from "./fields.js";
 import { numberOf, toldSetting } from "./settings.js";
+import { drawTask } from "./task.js";
 
 /**
  * @import { Host } from "../shared/model.js"
  * @import { Control } from "./settings.js"
+ * @import { Task } from "./task.js"
  */
 
 /**
  * `shown` has for each setting which template it shows, `told` what is said of each.
- * @typedef {{controls: Control[], shown: number[], told: string[], mark: string}} ExploreState
+ * @typedef {{controls: Control[], shown: number[], told: string[], mark: string, task: Task | null}} ExploreState
  */
 
 /**
@@ -30,6 +32,8 @@ function render({ model, el }) {
 
   const setting = controls.map(({ at }) => at);
   const picture = h("div", { class: "he-picture" });
+  const asked = model.get("task");
+  const task = asked ? drawTask(asked, () => numberOf(controls, setting)) : null;
   const status = h("p", { class: "hedgelab-unseen", role: "status" });
   const draw = () => {
     const state = shown[numberOf(controls, setting)];
@@ -41,6 +45,7 @@ function render({ model, el }) {
       control,
       (at) => {
         setting[index] = at;
+        task?.clear();
         status.textContent = `${toldSetting(controls, setting)}. ${draw()}`;
       },
       `${uid}-${index}`,
@@ -58,8 +63,11 @@ function render({ model, el }) {
     picture,
     status,
   );
-  el.append(root);
-  return () => root.remove();
+  el.append(root, ...(task ? [task.node] : []));
+  return () => {
+    root.remove();
+    task?.node.remove();
+  };
 }
 
 export default { render };
