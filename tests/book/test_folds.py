@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 PAGE = """\
 # Chapter
 
+To the [end](#in-short).
+
 (board)=
 ## Sort
 
@@ -31,6 +33,7 @@ The verdict, with a [link](#board).
 
 And more of it.
 
+(in-short)=
 ## Short
 
 ```{verdict} deeds-1993-2000
@@ -54,6 +57,10 @@ def test_a_verdict_folds_the_rest_of_its_section_or_what_it_holds(soup: Beautifu
     assert [p.get_text() for p in held("p")] == ["In brief."]
     for fold, section in ((rest, "#found"), (held, "#short")):
         assert fold in soup.select(f"{section} details")
+
+
+def test_a_label_behind_a_fold_still_names_the_next_section(soup: BeautifulSoup) -> None:
+    assert soup.select_one("section #in-short, section#in-short") is not None
 
 
 def test_without_a_script_a_verdict_is_open_and_the_acts_are_closed(soup: BeautifulSoup) -> None:

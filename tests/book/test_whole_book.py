@@ -132,6 +132,24 @@ def test_every_event_can_be_sorted_in_the_chapter_of_its_period(page: Page) -> N
     assert not missing
 
 
+def test_a_chapter_prints_the_summary_of_an_act_once(page: Page) -> None:
+    twice = []
+    for chapter in CHAPTERS:
+        soup = page(f"book/{chapter}")
+        # On paper the table leaves to a board what the board tells.
+        printed = [
+            *soup.select(".event-table tr:not(.on-a-board) .act-told"),
+            *soup.select(".hedgelab-fallback .board-sheet tbody tr"),
+        ]
+        told = flat(" ".join(tag.get_text(" ") for tag in printed))
+        twice += [
+            f"{event['event_id']} in {chapter}"
+            for event in load_events().to_dict("records")
+            if told.count(flat(str(event["summary"]))) > 1
+        ]
+    assert twice == []
+
+
 def test_every_claim_has_one_place_on_the_page_of_claims(page: Page) -> None:
     ids = [tag["id"] for tag in content(page("book/claims")).select("[id]")]
     places = {claim: ids.count(f"claim-{claim}") for claim in load_claims()["claim_id"]}

@@ -112,7 +112,12 @@ class FoldTheRest(SphinxTransform):
         """Close each."""
         for head in list(self.document.findall(nodes.raw)):
             if head.attributes.pop(_REST, False):
-                head.parent += _foot()
+                section = head.parent
+                # A label at the end names the next section, and stays right before it.
+                end = len(section)
+                while isinstance(section[end - 1], nodes.target):
+                    end -= 1
+                section.insert(end, _foot())
 
 
 def setup(app: Sphinx) -> None:

@@ -77,7 +77,7 @@ function drawCase(one, model) {
   let looked = 1;
   const next = h(
     "button",
-    { type: "button", class: "cs-next", click: () => ((looked += 1), update()) },
+    { type: "button", class: "cs-next", click: () => lookOn() },
     "Next step",
   );
   const update = () => {
@@ -88,6 +88,14 @@ function drawCase(one, model) {
     }
     next.hidden = !isWorked || count >= one.steps.length;
   };
+  const lookOn = () => {
+    looked += 1;
+    update();
+    // The step is read out, and the button may be gone.
+    const step = /** @type {HTMLElement} */ (list.lastElementChild);
+    step.tabIndex = -1;
+    step.focus();
+  };
   update();
   return h(
     "section",
@@ -96,7 +104,7 @@ function drawCase(one, model) {
     h("p", { class: "cs-act" }, h("strong", {}, one.title)),
     h("p", {}, one.summary),
     list,
-    isWorked ? h("div", { "aria-live": "polite" }, next) : null,
+    next,
   );
 }
 
