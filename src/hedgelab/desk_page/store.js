@@ -3,6 +3,7 @@
 // kept.
 
 /** @import { Answer, DeskFile, Engine, From, Keeper, OfficeError, OfficeState } from "./engine.js" */
+import { oneByOne, pause } from "./in_turn.js";
 import { fileOf } from "./naming.js";
 import { download } from "./parts/handing_over.js";
 
@@ -91,11 +92,6 @@ function after(desk, what, { said, error, changed, shown, state, readsOnly }) {
   };
 }
 
-/** Let the page draw, and answer keys, between two things that take long. */
-function pause() {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
 function watchers() {
   /** @type {Set<() => void>} */
   const watching = new Set();
@@ -111,22 +107,6 @@ function watchers() {
       watching.add(changed);
       return () => watching.delete(changed);
     },
-  };
-}
-
-/** Do one thing after the other. */
-function oneByOne() {
-  /** @type {Promise<unknown>} */
-  let queue = Promise.resolve();
-  /**
-   * @template T
-   * @param {() => Promise<T>} task
-   * @returns {Promise<T>}
-   */
-  return (task) => {
-    const done = queue.then(task);
-    queue = done.catch(() => {});
-    return done;
   };
 }
 

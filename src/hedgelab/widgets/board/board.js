@@ -12,16 +12,15 @@ import {
   takeUpAll,
   withAnswer,
 } from "./answers.js";
-import { missing, neighbour, nextUnplaced, shortTitles } from "./deck.js";
+import { missing, nextCard, nextUnplaced, opensShort, shortTitles } from "./deck.js";
+import { isSame } from "./shelved.js";
+import { PLACE_FIRST, toldCard, toldPlace, toldReading } from "./telling.js";
 
 /**
  * @import { Answer, AnswerDocument } from "../shared/answers.js"
  * @import { Model } from "../shared/model.js"
  * @import { BoardEvent, BoardState, Offer, Position, View } from "./types.js"
  */
-
-const MANY = 30; // acts, of which a board opens with a few
-const BORROWED = 6; // acts that other boards may have answered without anybody asking for all
 
 /**
  * What is on a board.  The parts draw it; none of them changes it but through what is here.
@@ -44,9 +43,9 @@ export class Board {
     this.keepsMore = this.checks && signs.some((name) => model.get(name) !== undefined);
     /** The acts that a board of many opens with. @type {string[]} */
     this.few = this.keepsMore ? (model.get("short") ?? []) : [];
-    /** How the reader has set the board, where the model keeps nothing of it. @type {View} */
-    this.ownView = {};
+    this.ownView = /** @type {View} where the model keeps nothing of it */ ({});
     this.titles = shortTitles(this.sheet.events);
+    this.isDeck = this.sheet.events.length > 1;
     this.uid = ownName();
 
     this.setting = settingOf(model);
@@ -62,8 +61,8 @@ export class Board {
     this.undo = null;
     this.keepUnreadable(unreadable);
 
-    this.current = nextUnplaced(this.events, this.document) ?? this.events[0]?.event_id ?? "";
-    if (this.readOnly) this.current = this.events[0]?.event_id ?? "";
+    const first = this.readOnly ? null : nextUnplaced(this.events, this.document);
+    this.current = first ?? this.events[0]?.event_id ?? "";
     /** The position that is pointed at or focused, whose definition is shown. */
     this.peek = "";
     this.spoken = "";
@@ -116,10 +115,7 @@ export class Board {
   get isShort() {
     if (!this.few.length) return false;
     const all = this.view.all?.[this.sheet.assignment];
-    if (all !== undefined) return !all;
-    const { events } = this.sheet;
-    const beyond = events.filter(({ event_id: id }) => this.at(id) && !this.few.includes(id));
-    return events.length > MANY && beyond.length <= BORROWED;
+    return all === undefined ? opensShort(this.sheet.events, this.few, this.document) : !all;
   }
 
   /** The acts that the board shows. */
@@ -160,10 +156,6 @@ export class Board {
     return this.events.filter(({ event_id }) => this.at(event_id)).length;
   }
 
-  get placedOrTyped() {
-    return this.events.some(({ event_id }) => answerTo(this.document, event_id));
-  }
-
   /** @param {string} event whether a card was checked where it stands now */
   isChecked(event) {
     return this.checks && isChecked(answerTo(this.document, event));
@@ -194,11 +186,6 @@ export class Board {
 
   get checked() {
     return this.events.filter(({ event_id }) => this.firstAt(event_id)).length;
-  }
-
-  /** What the button says that checks the card in hand. */
-  get checkLabel() {
-    return this.firstAt(this.current) && this.at(this.current) ? "Check again" : "Check this card";
   }
 
   /** @param {string} event what the key says of where the card stands */
@@ -245,11 +232,7 @@ export class Board {
   /** @param {string} event @param {string | null} position */
   place(event, position) {
     if (this.readOnly || !this.answer(event, { position })) return;
-    const title = this.event(event).title;
-    const tally = `${this.placed} of ${this.events.length} placed.`;
-    this.spoken = position
-      ? `${title}: placed at ${this.position(position)?.name}. ${tally}`
-      : `${title}: taken off the board. ${tally}`;
+    this.spoken = toldPlace(this, event);
     this.draw();
   }
 
@@ -262,10 +245,7 @@ export class Board {
     if (event === this.current) return;
     this.current = event;
     if (!this.events.some(({ event_id }) => event_id === event)) this.showAll(true);
-    const number = this.events.findIndex(({ event_id }) => event_id === event) + 1;
-    const { title, date_text, summary } = this.event(event);
-    const text = [`${title}.`, date_text && `${date_text}.`, summary].filter(Boolean).join(" ");
-    if (tell) this.spoken = `Card ${number} of ${this.events.length}: ${text}`;
+    if (tell) this.spoken = toldCard(this, event);
     this.draw();
     if (tell) this.reveal();
   }
@@ -276,33 +256,23 @@ export class Board {
     this.focusOn("card");
   }
 
-  /** The card to go on with: the next that has no place, and where all have one the next. */
+  /** The card to go on with. */
   get next() {
-    const next = nextUnplaced(this.events, this.document, this.current);
-    return next && next !== this.current ? next : neighbour(this.events, this.current, 1);
+    return nextCard(this.events, this.document, this.current);
   }
 
   check() {
     const mine = this.at(this.current);
-    if (!mine) this.spoken = "Place the card first: choose one of the seven positions.";
+    if (!mine) this.spoken = PLACE_FIRST;
     else if (!this.isChecked(this.current)) {
       const answers = this.document.answers.map((answer) =>
         answer.event === this.current ? withCheck(answer) : answer,
       );
       this.document = { ...this.document, answers };
       this.keep();
-      this.spoken = this.told(this.current);
+      this.spoken = toldReading(this, this.current);
     }
     this.draw();
-  }
-
-  /** @param {string} event what is said of a card when it is checked: the reading and its reason */
-  told(event) {
-    const judged = this.judged(event);
-    const reading = judged?.article ?? judged?.others[0];
-    if (!judged || !reading) return judged?.words ?? "";
-    const whose = judged.article ? "The article’s reading" : "A reading";
-    return `${judged.words} ${whose}: ${this.position(reading.position)?.name}. ${reading.reason}`;
   }
 
   /** @param {string} text @param {Offer[]} [actions] */
@@ -313,18 +283,16 @@ export class Board {
 
   /** The host has other answers now: another tab, or Python. */
   adopt() {
-    const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) =>
-      JSON.stringify(a) === JSON.stringify(b);
     if (this.keeping || this.pending !== undefined) return;
     const { document, message, unreadable } = takeUpAll(this.model, this.setting);
     if (unreadable) {
       // Keep the board as it is: what came in is faulty.
       this.status = { text: message, actions: [] };
       this.keepUnreadable(unreadable);
-    } else if (same(document, this.document)) return;
+    } else if (isSame(document, this.document)) return;
     else {
       // Another person's work came in, so nothing of the former one's can be undone here.
-      if (!same(document.student, this.document.student)) this.undo = null;
+      if (!isSame(document.student, this.document.student)) this.undo = null;
       this.document = document;
     }
     this.draw();

@@ -5,6 +5,7 @@ import { drawAsks } from "./asks.js";
 import { neighbour } from "./deck.js";
 import { drawFeedback } from "./feedback.js";
 import { drawRail } from "./rail.js";
+import { checkLabel } from "./telling.js";
 
 /**
  * @import { Board } from "./board.js"
@@ -21,7 +22,7 @@ export function drawCard(board) {
   const deck = drawDeck(board);
   // What a marker says is longer than a card: there the way through the deck stands before it.
   const rest = board.readOnly ? [deck, feedback] : [asks, check, feedback, deck];
-  const parts = [paper, rail, ...rest];
+  const parts = [paper, rail, ...rest].filter((part) => part !== deck || board.isDeck);
   const node = h(
     "div",
     { class: "hb-card", role: "group", "aria-labelledby": `${board.uid}-title`, tabindex: "-1" },
@@ -31,7 +32,8 @@ export function drawCard(board) {
     if (!board.event(board.current)) return;
     for (const part of parts) part.update();
   };
-  return { node, update, paper: paper.node, focusNext: deck.focusNext };
+  const focusNext = board.isDeck ? deck.focusNext : () => node.focus({ preventScroll: true });
+  return { node, update, paper: paper.node, focusNext };
 }
 
 /** @param {Board} board @returns {Part} the card itself, which can be dragged */
@@ -87,7 +89,7 @@ function drawCheck(board) {
   const node = h("div", { class: "hb-nav" }, button);
   const update = () => {
     node.hidden = !board.checks || board.isChecked(board.current);
-    write(button, board.checkLabel);
+    write(button, checkLabel(board));
     setIdle(button, board.at(board.current) === null);
   };
   return { node, update };

@@ -28,6 +28,27 @@ export function nextUnplaced(events, document, current) {
 }
 
 /**
+ * The card to go on with: the next that has no place, and where all have one the next.
+ * @param {BoardEvent[]} events @param {AnswerDocument} document @param {string} current
+ */
+export function nextCard(events, document, current) {
+  const next = nextUnplaced(events, document, current);
+  return next && next !== current ? next : neighbour(events, current, 1);
+}
+
+const MANY = 30; // acts, of which a board opens with a few
+const BORROWED = 6; // acts that other boards may have answered without anybody asking for all
+
+/**
+ * Whether a board opens with a few of its acts, where nobody has asked for all.
+ * @param {BoardEvent[]} events @param {string[]} few @param {AnswerDocument} document
+ */
+export function opensShort(events, few, document) {
+  const beyond = events.filter(({ event_id: id }) => positionOf(document, id) && !few.includes(id));
+  return events.length > MANY && beyond.length <= BORROWED;
+}
+
+/**
  * What a sheet still lacks, each with the events that lack it.
  * @param {Sheet} sheet @param {AnswerDocument} document @param {Rules} rules
  */

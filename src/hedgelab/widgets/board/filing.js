@@ -5,6 +5,7 @@ import { timestamp } from "../shared/moments.js";
 import { toldOfSaving } from "../shared/saving.js";
 import { counted } from "../shared/words.js";
 import {
+  answerTo,
   fileName,
   otherSheet,
   readForBoard,
@@ -50,7 +51,7 @@ export async function load(board, file) {
   // A name that was typed before is filled in.
   const typed = result.document.student || board.checks ? undefined : board.document.student;
   const document = withStudent(result.document, typed ?? undefined);
-  if (board.placedOrTyped) {
+  if (hasWork(board)) {
     replace(
       board,
       board.checks ? withChecksOf(document, board.document) : document,
@@ -64,9 +65,14 @@ export async function load(board, file) {
   }
 }
 
+/** @param {Board} board whether anything is placed or written on it */
+function hasWork(board) {
+  return board.events.some(({ event_id }) => answerTo(board.document, event_id));
+}
+
 /** @param {Board} board */
 export function askToReset(board) {
-  if (!board.placedOrTyped) {
+  if (!hasWork(board)) {
     board.say("There is nothing on the board yet.");
     return;
   }

@@ -21,7 +21,7 @@ export function boardModel(model) {
   return isShelved ? new ShelvedModel(model) : model;
 }
 
-const isSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
+export const isSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /** @implements {Model<BoardState>} */

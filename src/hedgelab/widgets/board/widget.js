@@ -50,8 +50,8 @@ export function render({ model, el }) {
     ...(board.mode === "practice" ? [drawCopy(board)] : []),
     card,
     ...(board.mode === "sheet" ? [drawHandIn(board)] : []),
-    drawSpectrum(board, chips),
-    drawTray(board, chips),
+    // A single card has no others to stand among.
+    ...(board.isDeck ? [drawSpectrum(board, chips), drawTray(board, chips)] : []),
     ...(board.mode === "practice" ? [drawSummaryWhenDue(board)] : []),
   ];
   /** @type {HTMLElement} */
