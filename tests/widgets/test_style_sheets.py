@@ -31,6 +31,7 @@ from hedgelab.widgets import (
 )
 from hedgelab.widgets.base import PageWidget
 from tests.widgets.opening import pages
+from tests.widgets.test_prediction import bars
 
 SOURCE = Path(hedgelab.__file__).parent
 DATA = Path(__file__).parents[2] / "data"
@@ -38,7 +39,7 @@ OWN_SHEETS = [sheet_of(name) for name in WIDGETS]
 SHEETS = [sheet_of(GROUND), *OWN_SHEETS]
 
 # The figure that its controls move is the book's, and has its own colours.
-ON_THE_GROUND = {"explore": ".he-fields"}
+ON_THE_GROUND = {"explore": ".he-fields", "prediction": ".hedgelab-prediction"}
 
 
 CASES = [
@@ -65,6 +66,7 @@ def all_widgets() -> list[InPage]:
         InClass.of_book(),
         MyReading.of(events, readings),
         Practise.of_the_book(),
+        bars(),
         ProfileChart.of(events, readings),
         ReadingCheck.of("index", [{"question": "Which?", "options": options}]),
         RegionMap.south_caucasus(),
