@@ -22,9 +22,9 @@ const HINT = "//# allFunctionsCalledOnLoad";
 const NOTICES = /** @type {Record<string, string>} */ ({
   practise:
     "/*! With ts-fsrs, MIT License, (c) Open Spaced Repetition: " +
-    "https://github.com/open-spaced-repetition/ts-fsrs */\n",
+    "https://github.com/open-spaced-repetition/ts-fsrs */",
   search:
-    "/*! With MiniSearch, MIT License, (c) Luca Ongaro: https://lucaong.github.io/minisearch */\n",
+    "/*! With MiniSearch, MIT License, (c) Luca Ongaro: https://lucaong.github.io/minisearch */",
 });
 
 const isWatching = process.argv.includes("--watch");
@@ -61,7 +61,8 @@ function asModule(name, entry, define) {
  */
 function asScript(name, entry, globalName) {
   const outfile = `${BUNDLES}/page/${name}.js`;
-  const banner = { js: (NOTICES[name] ?? "") + HINT };
+  // Chromium looks for the hint at the very start.
+  const banner = { js: [HINT, NOTICES[name]].filter(Boolean).join("\n") };
   const how = { ...COMMON, define: ELSEWHERE, format: /** @type {const} */ ("iife"), banner };
   return { ...how, globalName, entryPoints: [entry], outfile };
 }

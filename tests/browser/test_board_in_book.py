@@ -145,6 +145,7 @@ def test_the_next_day_everything_is_as_it_was(
     today.close()
     again = opened(own_browser().new_page(), home)
     again.expect_tally(1, 1)
+    again.button("Show the 1 placed card").click()
     stack = again.root.get_by_role("list", name=re.compile("^Economic pragmatism"))
     expect(stack.get_by_role("button")).to_have_count(1)
     expect(stack.locator(f"[data-event={ids()[0]}]")).to_be_visible()

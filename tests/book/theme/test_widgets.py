@@ -18,9 +18,9 @@ def test_every_widget_comes_with_its_script_and_its_style(tmp_path: Path) -> Non
     write_widgets(tmp_path)
 
     assert "board" in WIDGETS
-    scripts = {*WIDGETS, "glossary-preview", "host"}
+    scripts = {*WIDGETS, "glossary-preview", "host", "search"}
     assert {path.stem for path in tmp_path.glob("*.js")} == scripts
-    assert {path.stem for path in tmp_path.glob("*.css")} == {*WIDGETS, GROUND}
+    assert {path.stem for path in tmp_path.glob("*.css")} == {*WIDGETS, GROUND, "search"}
     for path in tmp_path.glob("*.css"):
         assert path.read_bytes() == sheet_of(path.stem).read_bytes()
 

@@ -24,13 +24,16 @@ import { chosen, chosenOfPair } from "./choosing.js";
 /** A session that lies so long is over: by then other cards may be due, in ms. */
 const LASTS = 6 * 3600 * 1000;
 
+const DAY = 24 * 3600 * 1000; // ms
+
 /**
  * Deal a session.
  * @param {Deck} deck @param {Pair | null} pair @param {string[]} [apart] were in hand just now
  * @returns {Session}
  */
 export function dealt(deck, pair, apart = []) {
-  const seed = Math.floor(deck.now / 1000);
+  // One deal a day: a page that is loaded anew has the same cards at hand.
+  const seed = Math.floor(deck.now / DAY);
   const cards = pair ? chosenOfPair({ ...deck, seed, pair }) : chosen({ ...deck, seed, apart });
   return { at: timestamp(new Date(deck.now)), cards, pair, answers: [] };
 }
