@@ -94,7 +94,7 @@ def test_a_lab_opens_with_its_aims_its_time_and_its_data(name: str) -> None:
     assert data, "say which data it uses, and under which licence"
     assert "codebook" in data[1]
     assert re.search(r"CC BY|public domain|CC0|SIPRI|terms", data[1]), data[1]
-    assert "make lab" in opening
+    assert "**What to do where:**" in opening, "say what works in the page, and what in JupyterLab"
 
 
 @pytest.mark.parametrize("name", NAMES)

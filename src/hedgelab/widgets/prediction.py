@@ -197,7 +197,7 @@ def _scale(highest: float) -> float:
     Examples
     --------
     >>> _scale(8), _scale(0.81), _scale(31.4), _scale(0)
-    (12, 1.2, 50, 1)
+    (10, 1.2, 40, 1)
     """
     wanted = highest * 1.25
     if wanted <= 0:

@@ -11,7 +11,7 @@ import pytest
 
 from hedgelab.cli import SUCCESS, main
 from hedgelab.desk.grading.run import grade
-from hedgelab.desk.intake.lists import passed_over, stamps
+from hedgelab.desk.intake.lists import passed_over
 from hedgelab.desk.model.key import Key
 from hedgelab.desk.model.records import GradedSheet, Hint
 from hedgelab.desk.model.roster import Enrolled, Roster
@@ -145,7 +145,6 @@ def test_a_large_folder_is_not_walked_once_for_every_file_in_it() -> None:
     beside = Beside(["gradebook.db", "s1.ipynb", "s2.ipynb"])
     beside.names = _NotToWalk(beside.names)
     assert passed_over("s1.ipynb", beside) == ""
-    assert stamps(("week 3",), beside, lambda _name: b"") == {}
 
 
 def test_what_lies_beside_a_file_is_told() -> None:

@@ -20,7 +20,7 @@ from hedgelab.desk.ledger.gradebook import graded_sheets, tally
 from hedgelab.desk.ledger.store import Ledger
 from hedgelab.desk.model.found import digest_of
 from hedgelab.desk.model.key import key_from_text, write_key
-from hedgelab.desk.model.records import GradedSheet
+from hedgelab.desk.model.records import GradedAnswer, GradedSheet
 from hedgelab.desk.model.statuses import Status
 from hedgelab.desk.progress import OnProgress
 from hedgelab.desk.reports.feedback import FeedbackPages
@@ -160,15 +160,24 @@ def write_feedback(
 def _making(key: str) -> Callable[[GradedSheet], str]:
     """Give what tells of a sheet what its page is made of, as a digest."""
     nobody = _made_by(key).page(GradedSheet("", "", "", Status.MISSING))
-    same_for_all = digest_of(f"{__version__}\n{key}\n{nobody}".encode())
+    # Which sheets others have is no part of it: they come and go.
+    common = write_key(replace(key_from_text(key, "the key"), sheets={}))
+    same_for_all = digest_of(f"{__version__}\n{common}\n{nobody}".encode())
 
     def made_of(sheet: GradedSheet) -> str:
-        # In which row of the table a decision stands is nothing that its student is told.
-        decisions = tuple(replace(it, row=0) for it in sheet.decisions)
-        own = replace(sheet, decisions=decisions) if decisions else sheet
+        own = replace(
+            sheet,
+            answers=tuple(map(_without_marker, sheet.answers)),
+            decisions=tuple(replace(it, row=0) for it in sheet.decisions),
+        )
         return digest_of(f"{same_for_all}\n{own!r}".encode(errors="surrogatepass"))
 
     return made_of
+
+
+def _without_marker(answer: GradedAnswer) -> GradedAnswer:
+    """Leave out who marked, which a student is not told, as the row of a decision is not."""
+    return replace(answer, mark=replace(answer.mark, marker="")) if answer.mark else answer
 
 
 def _pages(sheets: Sequence[GradedSheet], key: str) -> list[str]:
