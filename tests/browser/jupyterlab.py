@@ -69,8 +69,13 @@ def started(folder: Path, own: Path) -> Iterator[str]:
         threading.Thread(target=lambda: log.extend(said), daemon=True).start()
         yield f"http://127.0.0.1:{port}/"
     finally:
+        # It would first wait for each kernel to end; nothing of what they hold is wanted.
         server.terminate()
-        server.wait(timeout=30)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def _show_all_cells(settings: Path) -> None:

@@ -28,8 +28,8 @@ export function boxOf({ x, y, width, height }, [right, down, anchor]) {
 /**
  * Find for each name a side of its mark where it covers nothing: its own side if it can.
  * The first in rank choose first, and of those the ones that have but one place (side c).
- * Only the names of the first areas, and of what is chosen, are written over a line, and only
- * where every other side is taken; what finds no room stays unwritten.
+ * Only the first names, such as capitals, and that of what is chosen are written over a line, and
+ * only where every other side is taken; what finds no room stays unwritten.
  * @param {Name[]} names
  * @param {Record<string, Side>} sides
  * @param {Box[]} taken
@@ -57,8 +57,7 @@ export function arrange(names, sides, taken, lines, [width, height]) {
     });
     const crosses = (/** @type {string} */ side) =>
       lines.some((box) => overlap(box, boxOf(name, sides[side])));
-    const mayCross = name.rank < 1 || (name.side === "c" && name.rank < 2);
-    const side = open.find((one) => !crosses(one)) ?? (mayCross ? open[0] : undefined);
+    const side = open.find((one) => !crosses(one)) ?? (name.rank < 2 ? open[0] : undefined);
     if (side) {
       found.set(name.id, side);
       filled.push(boxOf(name, sides[side]));
