@@ -335,7 +335,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ours = Subject(
             "ours",
             our_address + chapter,
-            ".hedgelab-board input[type=radio]",
+            ".hedgelab-board .hb-rail input[type=radio]",
             ".hedgelab-board [aria-live]",
         )
         stock = Subject("stock", stock_address + page.name, ".noUi-handle", ".widget-readout")
