@@ -1,11 +1,8 @@
 // How the reader's placements stand to the article's and the module's, and how that is told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  differences,
-  profile,
-  sectionOf,
-} from "../../../src/hedgelab/widgets/my_reading/comparing.js";
+import { differences, sectionOf } from "../../../src/hedgelab/widgets/my_reading/comparing.js";
+import { profile } from "../../../src/hedgelab/widgets/shared/judging.js";
 import { distance, finding } from "../../../src/hedgelab/widgets/my_reading/telling.js";
 
 /** @import { Group, Section } from "../../../src/hedgelab/widgets/my_reading/comparing.js" */

@@ -6,9 +6,9 @@ import {
   chosenOfPair,
   interleaved,
   nextDue,
-  randomFrom,
   standings,
 } from "../../../src/hedgelab/widgets/practise/choosing.js";
+import { randomFrom } from "../../../src/hedgelab/widgets/shared/chance.js";
 import { dueAt, fromMemory } from "../../../src/hedgelab/widgets/practise/schedule.js";
 
 /** @import { Act, Check } from "../../../src/hedgelab/widgets/shared/acts.js" */

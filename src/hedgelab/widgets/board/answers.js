@@ -53,6 +53,11 @@ export function withStudent(document, student) {
   return student ? { ...document, student: { ...document.student, ...student } } : document;
 }
 
+/** @param {Answer[]} answers @returns {Map<string, Answer>} */
+export function byEvent(answers) {
+  return new Map(answers.map((answer) => [answer.event, answer]));
+}
+
 /**
  * @param {AnswerDocument} document
  * @param {string} event

@@ -3,7 +3,7 @@
 import { firstCheck, mergedActs } from "../shared/acts.js";
 import { fileText } from "../shared/answers.js";
 import { isAfter } from "../shared/moments.js";
-import { readForBoard, withProgress } from "./answers.js";
+import { byEvent, readForBoard, withProgress } from "./answers.js";
 
 /**
  * @import { Answer, AnswerDocument } from "../shared/answers.js"
@@ -15,11 +15,6 @@ import { readForBoard, withProgress } from "./answers.js";
  * @typedef {{document: AnswerDocument, base: AnswerDocument}} Held
  */
 
-/** @param {AnswerDocument} document @returns {Map<string, Answer>} */
-function byEvent({ answers }) {
-  return new Map(answers.map((answer) => [answer.event, answer]));
-}
-
 /**
  * One document of what the tab has and what Python has: of each event the later word, and what
  * was checked in either. What the reader has taken off since Python answered stays off; what Python lacks was lost, not taken off.
@@ -30,7 +25,7 @@ function byEvent({ answers }) {
  */
 export function merged(base, mine, theirs) {
   if (!mine.answers.length) return theirs;
-  const [was, own, other] = [base, mine, theirs].map(byEvent);
+  const [was, own, other] = [base, mine, theirs].map(({ answers }) => byEvent(answers));
   const events = new Set([...other.keys(), ...own.keys()]);
   const answers = [...events].flatMap((event) => {
     const [here, there] = [own.get(event), other.get(event)];

@@ -2,7 +2,7 @@
 // one board stands on every other that has the act.
 
 import { ACTS, actsOn, withAct } from "../shared/acts.js";
-import { emptyAnswers, settingOf } from "./answers.js";
+import { byEvent, emptyAnswers, settingOf } from "./answers.js";
 
 /**
  * @import { Act, Shelf } from "../shared/acts.js"
@@ -47,10 +47,19 @@ class ShelvedModel {
     return this.model.get("shelf") ?? {};
   }
 
+  /**
+   * What the shelf has of these events: a reader may have done many more.
+   * @param {Iterable<string>} events
+   */
+  #actsTo(events) {
+    const kept = [...events].map((event) => [ACTS + event, this.#shelf[ACTS + event] ?? null]);
+    return actsOn(Object.fromEntries(kept), this.setting).acts;
+  }
+
   /** Take up what the shelf says of the board's acts. @returns {boolean} whether that is news */
   #take() {
-    const { acts } = actsOn(this.#shelf, this.setting);
     const here = new Set(this.setting.sheet.events.map(({ event_id }) => event_id));
+    const acts = this.#actsTo(here);
     const before = this.document.answers;
     const [mine, others] = [before.filter(({ event }) => here.has(event)), before].map(byEvent);
     for (const event of here) others.delete(event);
@@ -79,15 +88,16 @@ class ShelvedModel {
   }
 
   save_changes() {
-    const { acts } = actsOn(this.#shelf, this.setting);
-    let next = { ...this.#shelf };
     const now = byEvent(this.document.answers);
+    const here = this.setting.sheet.events.map(({ event_id }) => event_id);
+    const acts = this.#actsTo([...here, ...now.keys()]);
+    let next = { ...this.#shelf };
     for (const [event, answer] of now) {
       const act = acts.get(event);
       if (!act || !isSame(answerOf(act), answer)) next = withAct(next, answer, this.setting);
     }
-    for (const { event_id } of this.setting.sheet.events) {
-      if (!now.has(event_id) && acts.has(event_id)) next[ACTS + event_id] = null;
+    for (const event of here) {
+      if (!now.has(event) && acts.has(event)) next[ACTS + event] = null;
     }
     this.model.set("shelf", next);
     this.model.save_changes();
@@ -109,11 +119,6 @@ class ShelvedModel {
       this.model.off("change:shelf", this.#follow);
     }
   }
-}
-
-/** @param {AnswerDocument["answers"]} answers */
-function byEvent(answers) {
-  return new Map(answers.map((answer) => [answer.event, answer]));
 }
 
 /** An act as an answer document has it, where no log is no member. @param {Act} act */

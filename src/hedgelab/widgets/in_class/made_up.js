@@ -1,5 +1,6 @@
 // Thirty made-up readers, to try the page with before a class comes.
 
+import { randomFrom } from "../shared/chance.js";
 import { DEVICES, encode } from "../shared/class_code.js";
 
 /** @import { Sheet, Vote } from "../shared/class_code.js" */
@@ -7,20 +8,6 @@ import { DEVICES, encode } from "../shared/class_code.js";
 /** @typedef {{position: string, credit: number}} Read a reading of an act */
 
 export const MADE_UP_READERS = 30;
-
-/**
- * Mulberry32, by Tommy Ettinger, who gave it to the public domain: the same readers each time.
- * @param {number} seed
- */
-function chance(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * Their two votes. At first some two in five stand where a reading with full credit does, and most of the rest
@@ -31,7 +18,7 @@ function chance(seed) {
  * @returns {Record<Vote, string[]>} their codes
  */
 export function madeUpCodes(sheet, acts, positions) {
-  const next = chance(sheet.events.length * 7919 + 17);
+  const next = randomFrom(sheet.events.length * 7919 + 17);
   const readings = sheet.events.map((event) =>
     acts[event].readings.map(
       ({ position }) => positions.find(({ id }) => id === position)?.number ?? 4,

@@ -1,11 +1,12 @@
 // How the reader's placements stand to those of the article, or of the module.
 
-/** @import { Position } from "../shared/model.js" */
+import { steps } from "../shared/judging.js";
+
 /** @import { Act } from "../shared/acts.js" */
+/** @import { Reading } from "../shared/misses.js" */
+/** @import { Position } from "../shared/model.js" */
 
 /** @typedef {Act & {position: string, now?: string | null}} Placement where an act counts, and now */
-
-/** @typedef {{position: string, reader: string, credit: number}} Reading */
 
 /**
  * @typedef {{event_id: string, title: string, date_text: string, group: string,
@@ -39,17 +40,6 @@
  * @property {Unfiled[]} unfiled
  * @property {string[]} alone where the reader has placed all of them
  */
-
-/**
- * Steps from one position to another, signed towards acceptance.
- * @param {string} from
- * @param {string} to
- * @param {Position[]} positions
- */
-export function steps(from, to, positions) {
-  const number = (/** @type {string} */ id) => positions.find((p) => p.id === id)?.number ?? NaN;
-  return number(to) - number(from);
-}
 
 /**
  * The reading to compare with: in the article's periods the article's, and
@@ -91,15 +81,6 @@ export function sectionOf(group, events, placed, positions, isCompared) {
     } else section.unfiled.push({ event, mine, isReading });
   }
   return section;
-}
-
-/**
- * How many stand at each position.
- * @param {string[]} placed
- * @param {Position[]} positions
- */
-export function profile(placed, positions) {
-  return positions.map(({ id }) => placed.filter((other) => other === id).length);
 }
 
 /** Those pairs that differ, the furthest first. */

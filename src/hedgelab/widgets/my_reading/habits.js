@@ -3,7 +3,7 @@
 
 import { checksOf, firstCheck } from "../shared/acts.js";
 import { MISS } from "../shared/misses.js";
-import { steps } from "./comparing.js";
+import { steps } from "../shared/judging.js";
 
 /**
  * @import { Act } from "../shared/acts.js"

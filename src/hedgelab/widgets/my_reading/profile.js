@@ -3,7 +3,7 @@
 
 import { h } from "../shared/dom.js";
 import { counted } from "../shared/words.js";
-import { profile } from "./comparing.js";
+import { profile } from "../shared/judging.js";
 import { whose } from "./telling.js";
 
 /** @import { Position } from "../shared/model.js" */

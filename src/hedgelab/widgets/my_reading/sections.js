@@ -6,8 +6,9 @@ import { differences } from "./comparing.js";
 import { drawProfile } from "./profile.js";
 import { distance, finding, they, whose } from "./telling.js";
 
+/** @import { Reading } from "../shared/misses.js" */
 /** @import { Position } from "../shared/model.js" */
-/** @import { Group, Page, Pair, Placement, ReadEvent, Reading, Section, Unfiled } from "./comparing.js" */
+/** @import { Group, Page, Pair, Placement, ReadEvent, Section, Unfiled } from "./comparing.js" */
 
 /**
  * An act, with the other's reading where there is one.

@@ -1,5 +1,6 @@
 // Which cards a session has, and in which order: a function of the log, the clock and a seed.
 
+import { randomFrom } from "../shared/chance.js";
 import { MISS, answerOf, stepsOff } from "../shared/misses.js";
 import { dueAt, fromMemory } from "./schedule.js";
 
@@ -17,20 +18,6 @@ import { dueAt, fromMemory } from "./schedule.js";
 
 export const SESSION = 10;
 export const PAIR_SESSION = 5;
-
-/**
- * Numbers from 0 to 1, always the same for a seed (mulberry32).
- * @param {number} seed @returns {() => number}
- */
-export function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** @template T @param {T[]} items @param {() => number} random @returns {T[]} */
 function shuffled(items, random) {

@@ -1,6 +1,6 @@
 // A session: its cards, and how what is checked in it comes into the reader's log.
 
-import { checksOf, withAct } from "../shared/acts.js";
+import { checksBeyond, checksOf, withAct } from "../shared/acts.js";
 import { stepsOff } from "../shared/misses.js";
 import { momentOf, timestamp } from "../shared/moments.js";
 import { isObject } from "../shared/strict_json.js";
@@ -89,9 +89,7 @@ export function withSession(shelf, acts, answers, format) {
   for (const answer of answers) {
     const act = acts.get(answer.event);
     const log = checksOf(act);
-    const isNew = (/** @type {Check} */ check) =>
-      !log.some(({ at, position }) => at === check.at && position === check.position);
-    const news = checksOf(answer).filter(isNew);
+    const news = checksBeyond(checksOf(answer), log);
     const last = news.at(-1);
     if (!last) continue;
     const stands = { ...act, ...answer, position: last.position, changed: last.at };

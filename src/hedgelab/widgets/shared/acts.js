@@ -79,11 +79,16 @@ export function withCheck(act, at = timestamp()) {
   return { ...act, checks: [...checks, check] };
 }
 
+/** What a log has beyond another. @param {Check[]} log @param {Check[]} known */
+export function checksBeyond(log, known) {
+  return log.filter(
+    (check) => !known.some(({ at, position }) => at === check.at && position === check.position),
+  );
+}
+
 /** Two logs as one, in order of time. @param {Check[]} one @param {Check[]} other */
 function mergedChecks(one, other) {
-  const news = other.filter(
-    (check) => !one.some(({ at, position }) => at === check.at && position === check.position),
-  );
+  const news = checksBeyond(other, one);
   const order = (/** @type {Check} */ a, /** @type {Check} */ b) =>
     Number(isAfter(a.at, b.at)) - Number(isAfter(b.at, a.at));
   return [...one, ...news].sort(order);
