@@ -137,7 +137,7 @@ def test_the_search_page_finds_acts_and_terms_and_mends_a_slip(home: str, look: 
     page, complaints = opened(look("dark", 360), home, "search.html?q=gabbala+radar")
     status = page.get_by_role("status")
     expect(status).to_contain_text("no “gabbala”; this is what it has for “Gabala”")
-    found = page.locator("#search-found section")
+    found = page.locator("#search-results section")
     expect(found.get_by_role("heading", level=2).first).to_have_text("1 term")
     assert not violations(page)
     expect(page.get_by_role("searchbox")).to_be_focused()

@@ -110,6 +110,6 @@ function start(field, results, status) {
 }
 
 const field = document.querySelector(".bd-search-container input");
-const results = document.getElementById("search-found");
+const results = document.getElementById("search-results");
 const status = document.getElementById("search-status");
 if (field instanceof HTMLInputElement && results && status) start(field, results, status);
