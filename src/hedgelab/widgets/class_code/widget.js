@@ -57,7 +57,10 @@ function drawCopy(code) {
       write(told, "This browser does not let a page copy. Hold or select the code, and copy it.");
     }
   };
-  return { button: h("button", { type: "button", class: "cc-button", click: copy }, "Copy"), told };
+  return {
+    button: h("button", { type: "button", class: "hedgelab-button", click: copy }, "Copy"),
+    told,
+  };
 }
 
 /** What stands where nothing is placed yet. @param {BoardSheet} sheet */
@@ -72,6 +75,18 @@ function drawNothing({ title, href }) {
   );
 }
 
+/** The sheet that was chosen last, or else one with something on it. @param {Model} model */
+function firstSheet(model) {
+  /** @type {BoardSheet[]} */
+  const sheets = model.get("sheets");
+  const shelf = model.get("shelf") ?? {};
+  return (
+    sheets.find(({ assignment }) => assignment === model.get("chosen")) ??
+    sheets.find((sheet) => placedIn(fromShelf(shelf, sheet, model.get("positions")))) ??
+    sheets[0]
+  );
+}
+
 /**
  * Draw the code, and keep it in step with the model.
  * @param {Host} host
@@ -82,11 +97,7 @@ function render({ model, el }) {
   const sheets = model.get("sheets");
   const positions = model.get("positions");
   let link = fromLink(location.hash, sheets);
-  let sheet =
-    link?.sheet ??
-    sheets.find(({ assignment }) => assignment === model.get("chosen")) ??
-    sheets.find((one) => placedIn(fromShelf(model.get("shelf") ?? {}, one, positions))) ??
-    sheets[0];
+  let sheet = link?.sheet ?? firstSheet(model);
   /** @type {Vote} */
   let vote = 1;
   let code = "";
@@ -110,7 +121,11 @@ function render({ model, el }) {
   const nothing = h("div", { class: "cc-nothing" });
   const root = h(
     "div",
-    { class: "hedgelab-class-code hedgelab-ground", role: "group", "aria-label": "Your code" },
+    {
+      class: "hedgelab-class-code hedgelab-panel hedgelab-ground",
+      role: "group",
+      "aria-label": "Your code",
+    },
     tally,
     h("div", { class: "cc-head" }, h("label", { for: id }, "Board"), choice),
     votes,

@@ -62,7 +62,7 @@ export function drawSlot(title, setting, shelf, changed) {
   const button = (/** @type {string} */ words, /** @type {() => void} */ click) =>
     h(
       "button",
-      { type: "button", class: "co-button", click },
+      { type: "button", class: "hedgelab-button", click },
       words,
       h("span", { class: "hedgelab-unseen" }, ` for the ${title.toLowerCase()}`),
     );

@@ -133,7 +133,11 @@ function render({ model, el }) {
   const result = h("div", { class: "co-result" });
   const root = h(
     "div",
-    { class: "hedgelab-compare hedgelab-ground", role: "group", "aria-label": "Two readers" },
+    {
+      class: "hedgelab-compare hedgelab-panel hedgelab-ground",
+      role: "group",
+      "aria-label": "Two readers",
+    },
     h("div", { class: "co-slots" }, ...slots.map(({ node }) => node)),
     result,
   );

@@ -62,7 +62,11 @@ export function drawCamera(take) {
   const said = h("p", { class: "ic-said", role: "status" });
   const frame = h("div", { class: "ic-camera", hidden: true }, video);
   const node = h("div", {}, frame, said);
-  const button = h("button", { type: "button", class: "ic-button", click: () => toggle() }, START);
+  const button = h(
+    "button",
+    { type: "button", class: "hedgelab-button", click: () => toggle() },
+    START,
+  );
   const canvas = h("canvas");
 
   function stop() {

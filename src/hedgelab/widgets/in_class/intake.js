@@ -74,7 +74,7 @@ export function drawIntake(hand, changed) {
 }
 
 /** @param {string} words @param {() => void} click @param {string} [css] @returns {HTMLButtonElement} */
-function button(words, click, css = "ic-button") {
+function button(words, click, css = "hedgelab-button") {
   return h("button", { type: "button", class: css, click }, words);
 }
 
@@ -103,7 +103,11 @@ function drawField(take) {
   const label = h("label", { for: id }, "Codes: paste the whole chat, or type one and press Enter");
   return {
     node: h("div", { class: "ic-field" }, label, field),
-    button: h("button", { type: "button", class: "ic-button ic-main", click: send }, "Take in"),
+    button: h(
+      "button",
+      { type: "button", class: "hedgelab-button ic-main", click: send },
+      "Take in",
+    ),
   };
 }
 
@@ -156,7 +160,7 @@ function drawFiles(hand, tell) {
       "button",
       {
         type: "button",
-        class: "ic-button",
+        class: "hedgelab-button",
         click: () => {
           vote = one;
           picker.click();

@@ -11,7 +11,7 @@ import { moved, STEP_NAMES, stepsOf } from "./steps.js";
 
 /** @param {string} words @param {() => void} click @returns {HTMLButtonElement} */
 function button(words, click, css = "") {
-  return h("button", { type: "button", class: `ic-button ${css}`, click }, words);
+  return h("button", { type: "button", class: `hedgelab-button ${css}`, click }, words);
 }
 
 export class Projector {

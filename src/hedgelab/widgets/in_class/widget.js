@@ -84,7 +84,7 @@ function render({ model, el }) {
   const label = h("p", { class: "ic-made-up" }, "Made-up readers: nobody cast these votes.");
   const start = h(
     "button",
-    { type: "button", class: "ic-button ic-main", click: () => projector.open() },
+    { type: "button", class: "hedgelab-button ic-main", click: () => projector.open() },
     "Show on the projector",
   );
   const list = h("ol", { class: "ic-acts" });
@@ -102,7 +102,11 @@ function render({ model, el }) {
   );
   const root = h(
     "div",
-    { class: "hedgelab-in-class hedgelab-ground", role: "group", "aria-label": "The class" },
+    {
+      class: "hedgelab-in-class hedgelab-panel hedgelab-ground",
+      role: "group",
+      "aria-label": "The class",
+    },
     h(
       "div",
       { class: "ic-head" },
