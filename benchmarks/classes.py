@@ -81,13 +81,18 @@ class MadeUpClass:
 
     def _write_beside(self, folder: Path, count: int) -> None:
         (folder / "key.json").write_text(write_key(self.key), encoding="utf-8")
-        lines = (f"{student(it)},Student {it},{student(it)}@example.edu\n" for it in range(count))
-        (folder / "roster.csv").write_text("id,name,email\n" + "".join(lines), encoding="utf-8")
+        (folder / "roster.csv").write_text(roster_of(count), encoding="utf-8")
 
 
 def student(number: int) -> str:
     """Give the id of a made-up student."""
     return f"s{number:06}"
+
+
+def roster_of(count: int) -> str:
+    """Give the roster of a made-up class, as CSV."""
+    lines = (f"{student(it)},Student {it},{student(it)}@example.edu\n" for it in range(count))
+    return "id,name,email\n" + "".join(lines)
 
 
 def made_up_class() -> MadeUpClass:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from benchmarks.classes import made_up_class
+from benchmarks.classes import made_up_class, roster_of
 from benchmarks.page import served
 from hedgelab.desk.handout import KEY_NAME
 from hedgelab.desk.model.key import write_key
@@ -89,11 +89,10 @@ def class_to_grade(folder: Path, students: int) -> tuple[bytes, list[Path]]:
     handed_in.mkdir()
     for name, text in made.notebooks(students):
         (handed_in / name).write_text(text, encoding="utf-8")
-    roster = "id,name\n" + "".join(f"{path.stem},{path.stem}\n" for path in handed_in.iterdir())
     own = folder / "class"
     (own / "handout").mkdir(parents=True)
     with Office(own, folder / "Measured.hedgelab") as office:
-        office.answer({"do": "class.roster"}, [Given("roster.csv", roster.encode())])
+        office.answer({"do": "class.roster"}, [Given("roster.csv", roster_of(students).encode())])
         (own / "handout").mkdir(exist_ok=True)
         (own / "handout" / KEY_NAME).write_text(write_key(made.key), encoding="utf-8")
         office.answer({"do": "name", "name": "Measured"})
@@ -132,7 +131,7 @@ def in_page(
     idle.evaluate(WATCH)
     started = time.perf_counter()
     page.locator("main input[type=file]").first.set_input_files(files)
-    expect(page.get_by_text(f"{len(files)} new files")).to_be_visible(timeout=LONGEST)
+    expect(page.get_by_text(f"{len(files):,} new files")).to_be_visible(timeout=LONGEST)
     took = time.perf_counter() - started
     # The class is kept after that.
     later = "() => new Promise((told) => setTimeout(() => told(globalThis.longest), 1000))"

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { packed, progressAndAnswer } from "../../src/hedgelab/desk_page/engines/wire.js";
 import { fileOf, nameOf } from "../../src/hedgelab/desk_page/naming.js";
+import { thousands } from "../../src/hedgelab/desk_page/parts/counted.js";
 import { chosen } from "../../src/hedgelab/desk_page/parts/dropped.js";
 import { typeOf } from "../../src/hedgelab/desk_page/parts/handing_over.js";
 import { matching, pageOf } from "../../src/hedgelab/desk_page/parts/paging.js";
@@ -13,6 +14,10 @@ const ROWS = Array.from({ length: 120 }, (_, at) => ({
   id: `s${at}`,
   name: at ? "Ana" : "Çiğdem",
 }));
+
+test("a count is written as the office writes it", () => {
+  assert.deepEqual([0, 999, 2000, 1234567].map(thousands), ["0", "999", "2,000", "1,234,567"]);
+});
 
 test("rows are cut into pages, and a page that is gone is the last", () => {
   const page = pageOf(ROWS, 2, 50);

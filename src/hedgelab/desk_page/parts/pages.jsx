@@ -1,5 +1,7 @@
 // To turn the pages of a long list.
 
+import { thousands } from "./counted.js";
+
 /**
  * @param {object} props
  * @param {number} props.of how many rows there are
@@ -16,8 +18,7 @@ export function Pages({ of, from, perPage, onFrom }) {
         Before
       </button>
       <span role="status">
-        {(from + 1).toLocaleString("en-GB")}–{last.toLocaleString("en-GB")} of{" "}
-        {of.toLocaleString("en-GB")}
+        {thousands(from + 1)}–{thousands(last)} of {thousands(of)}
       </span>
       <button type="button" disabled={last >= of} onClick={() => onFrom(last)}>
         Next

@@ -3,6 +3,7 @@
 /** @import { DeskFile } from "../engine.js" */
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Field } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { Material } from "../parts/material.jsx";
@@ -80,17 +81,19 @@ function RosterTold({ roster }) {
   return (
     <section aria-label="The list">
       <p>
-        <b>{students.toLocaleString("en-GB")} students</b> from {file}
+        <b>{thousands(students)} students</b> from {file}
         {sections.length > 0 && (
           <>
             , in {sections.length} sections:{" "}
-            {sections.map((/** @type {any} */ it) => `${it.name} (${it.students})`).join(", ")}
+            {sections
+              .map((/** @type {any} */ it) => `${it.name} (${thousands(it.students)})`)
+              .join(", ")}
           </>
         )}
         .
       </p>
       {without > 0 && without < students && (
-        <p class="quiet">{without} of them have no e-mail address.</p>
+        <p class="quiet">{thousands(without)} of them have no e-mail address.</p>
       )}
       {notes.length > 0 && (
         <details>

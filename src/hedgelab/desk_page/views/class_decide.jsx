@@ -2,6 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Field } from "../parts/field.jsx";
 
 const ALL = "all";
@@ -141,5 +142,5 @@ function Value({ kind, value, setValue, time, setTime, isShut }) {
 /** @param {number} count */
 function toldTicked(count) {
   if (!count) return "Those ticked in the list";
-  return count === 1 ? "The one ticked in the list" : `The ${count} ticked in the list`;
+  return count === 1 ? "The one ticked in the list" : `The ${thousands(count)} ticked in the list`;
 }

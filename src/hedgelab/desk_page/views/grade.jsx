@@ -2,6 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { FileDrop } from "../parts/file_drop.jsx";
 import { Material } from "../parts/material.jsx";
 import { DecidedPart } from "./grade_decided.jsx";
@@ -76,7 +77,8 @@ function Came({ names }) {
   return (
     <details>
       <summary>
-        {names.length === 1 ? "1 file or folder" : `${names.length} files or folders`} came so far
+        {names.length === 1 ? "1 file or folder" : `${thousands(names.length)} files or folders`}{" "}
+        came so far
       </summary>
       <ul>
         {names.map((name) => (
@@ -93,10 +95,10 @@ function Lead({ own }) {
   return (
     <p class="lead">
       <strong>
-        {graded} of {enrolled}
+        {thousands(graded)} of {thousands(enrolled)}
       </strong>{" "}
       students have a grade.{" "}
-      {provisional > 0 && `${provisional} of them lack marks for their reasons. `}
+      {provisional > 0 && `${thousands(provisional)} of them lack marks for their reasons. `}
       {!hasRoster && "No roster says who the students are, so nobody can be missing."}
     </p>
   );

@@ -1,5 +1,6 @@
 // The class at a glance: how many students and files stand where, by section, each count a list.
 
+import { thousands } from "../parts/counted.js";
 import { ListPart } from "./grade_list.jsx";
 
 /**
@@ -39,7 +40,7 @@ function Counts({ what, title, own, ask, isBusy }) {
   const count = (count, told, show) =>
     count ? (
       <button type="button" class="count" aria-label={told} disabled={isBusy} onClick={show}>
-        {count.toLocaleString("en-GB")}
+        {thousands(count)}
       </button>
     ) : (
       <span class="quiet">0</span>
@@ -48,7 +49,7 @@ function Counts({ what, title, own, ask, isBusy }) {
     <div class="scroll" tabIndex={0} role="region" aria-label={title}>
       <table class="glance">
         <caption>
-          {title}: {of.toLocaleString("en-GB")} in all
+          {title}: {thousands(of)} in all
         </caption>
         <thead>
           <tr>
@@ -68,13 +69,15 @@ function Counts({ what, title, own, ask, isBusy }) {
             <tr key={row.status} class={row.needs ? "needs" : undefined}>
               <th scope="row">{row.title}</th>
               <td class="number">
-                {count(row.count, `${row.title}: list ${row.count}`, () => list(row.status))}
+                {count(row.count, `${row.title}: list ${thousands(row.count)}`, () =>
+                  list(row.status),
+                )}
               </td>
               {columns.map((section, at) => (
                 <td key={section} class="number">
                   {count(
                     row.sections[at],
-                    `${row.title}, ${section || "in no section"}: list ${row.sections[at]}`,
+                    `${row.title}, ${section || "in no section"}: list ${thousands(row.sections[at])}`,
                     () => list(row.status, section),
                   )}
                 </td>

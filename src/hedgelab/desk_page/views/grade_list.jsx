@@ -1,6 +1,7 @@
 // The list behind a number: students or files, a page at a time.
 
 import { useEffect, useRef } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Pages } from "../parts/pages.jsx";
 
 /** What a page has where no other number was asked for, as `desk/office/request.py` says. */
@@ -22,7 +23,9 @@ export function ListPart({ listed, own, ask, isBusy, open }) {
   /** @param {number} start */
   const turn = (start) => ask({ do: "grade.list", ...asked, from: start });
   const [first] = rows;
-  const all = rows.length ? `${from + 1}–${from + rows.length} of ${of}` : "none";
+  const all = rows.length
+    ? `${thousands(from + 1)}–${thousands(from + rows.length)} of ${thousands(of)}`
+    : "none";
   return (
     <div class="listed">
       <h4 tabIndex={-1} ref={heading}>

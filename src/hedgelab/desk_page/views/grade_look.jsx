@@ -1,5 +1,6 @@
 // The files that need a person: each opens.
 
+import { thousands } from "../parts/counted.js";
 import { Notes } from "./grade_words.jsx";
 
 /**
@@ -25,8 +26,8 @@ export function LookPart({ own, ask, shown, isBusy, open }) {
       ) : (
         <>
           <p class="quiet">
-            {of === 1 ? "One file needs you." : `${of.toLocaleString("en-GB")} files need you.`}{" "}
-            Open one to see what it says, and decide.
+            {of === 1 ? "One file needs you." : `${thousands(of)} files need you.`} Open one to see
+            what it says, and decide.
           </p>
           <ul class="look">
             {rows.map((/** @type {any} */ row) => (
@@ -48,7 +49,7 @@ export function LookPart({ own, ask, shown, isBusy, open }) {
               disabled={isBusy}
               onClick={() => ask({ do: "grade.list", what: "look", limit: 500 })}
             >
-              Show all {of.toLocaleString("en-GB")}
+              Show all {thousands(of)}
             </button>
           )}
         </>

@@ -1,15 +1,16 @@
 // What was handed out, and what has changed since: other sheets, other rules, who joined.
 
 /** @import { ViewProps } from "../store.js" */
-import { Tick } from "../parts/field.jsx";
 import { useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
+import { Tick } from "../parts/field.jsx";
 
 /** @param {ViewProps & { onGive: (more: object) => unknown, isShut: boolean }} props */
 export function AgainPart({ own, ask, onGive, isShut }) {
   const [isSure, setSure] = useState(false);
   const { handed, changed, joined } = own;
   if (!handed) return null;
-  const to = handed.students ? `to ${handed.students} students` : "as one sheet for all";
+  const to = handed.students ? `to ${thousands(handed.students)} students` : "as one sheet for all";
   return (
     <section aria-label="What was handed out">
       <p>
@@ -48,8 +49,8 @@ export function AgainPart({ own, ask, onGive, isShut }) {
       {changed !== "sheets" && joined > 0 && (
         <div class="notice">
           <p>
-            {joined} {joined === 1 ? "student has" : "students have"} joined since. They get sheets
-            of their own, and nobody else’s changes.
+            {thousands(joined)} {joined === 1 ? "student has" : "students have"} joined since. They
+            get sheets of their own, and nobody else’s changes.
           </p>
           <button type="button" disabled={isShut} onClick={() => onGive({ only_new: true })}>
             Hand out to those who joined

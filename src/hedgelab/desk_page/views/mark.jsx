@@ -2,6 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useEffect, useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Field } from "../parts/field.jsx";
 import { Material } from "../parts/material.jsx";
 import { ApartPart } from "./mark_apart.jsx";
@@ -45,7 +46,7 @@ export function MarkView(props) {
     const { shown, error } = await ask({ do: "mark.own", marker });
     if (!error) setPack(shown.pack);
   };
-  const waiting = own.waiting.toLocaleString("en-GB");
+  const waiting = thousands(own.waiting);
   return (
     <>
       <p class="lead">

@@ -2,6 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Field } from "../parts/field.jsx";
 import { Material } from "../parts/material.jsx";
 import { sectionOptions, sectionsOf } from "../parts/sections.js";
@@ -20,8 +21,8 @@ export function ReturnView(props) {
     <>
       {own.provisional > 0 && (
         <p class="notice">
-          {own.provisional} of {own.graded} grades may still change, for reasons wait to be marked.
-          Mark them first, or say so to your students.
+          {thousands(own.provisional)} of {thousands(own.graded)} grades may still change, for
+          reasons wait to be marked. Mark them first, or say so to your students.
         </p>
       )}
       {own.sections.length > 1 && (

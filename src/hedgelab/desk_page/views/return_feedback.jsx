@@ -3,6 +3,7 @@
 /** @import { DeskFile } from "../engine.js" */
 /** @import { ViewProps } from "../store.js" */
 import { useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Download } from "../parts/download.jsx";
 import { Field, Tick } from "../parts/field.jsx";
 import { FileDrop } from "../parts/file_drop.jsx";
@@ -53,7 +54,7 @@ export function FeedbackPart({ own, ask, shown, isBusy, isReadOnly, sections }) 
     <section aria-labelledby="feedback">
       <h3 id="feedback">The feedback to its owners</h3>
       <p>
-        {own.sent} of {own.students} students were sent their page.
+        {thousands(own.sent)} of {thousands(own.students)} students were sent their page.
       </p>
       <Field
         label="Which way"

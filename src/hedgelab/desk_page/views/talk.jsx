@@ -2,6 +2,7 @@
 
 /** @import { ViewProps } from "../store.js" */
 import { useRef, useState } from "preact/hooks";
+import { thousands } from "../parts/counted.js";
 import { Field } from "../parts/field.jsx";
 import { Framed } from "../parts/framed.jsx";
 import { openApart } from "../parts/handing_over.js";
@@ -28,9 +29,12 @@ export function TalkView({ office, own, ask, shown, isBusy, download, go }) {
   return (
     <>
       <p>
-        {own.graded} of {own.students} students have a grade for <b>{own.title}</b>
+        {thousands(own.graded)} of {thousands(own.students)} students have a grade for{" "}
+        <b>{own.title}</b>
         {own.provisional > 0 && (
-          <>; {own.provisional} of these may still change, for reasons wait to be marked</>
+          <>
+            ; {thousands(own.provisional)} of these may still change, for reasons wait to be marked
+          </>
         )}
         .
       </p>
