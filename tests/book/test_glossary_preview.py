@@ -88,27 +88,28 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html"
 
 
-def data(book: Path, name: str) -> dict[str, Any]:
-    """Read a file of previews as JavaScript would; the object in it is JSON."""
-    text = (book / "_static" / "hedgelab" / f"{name}.js").read_text(encoding="utf-8")
-    head, tail = "Object.assign((globalThis.hedgelabPreviews ??= {}), ", ");\n"
-    assert text.startswith(head)
-    assert text.endswith(tail)
-    previews: dict[str, Any] = json.loads(text[len(head) : -len(tail)])
-    return previews
+def carried(book: Path, page: str) -> dict[str, Any]:
+    """Read the previews in a page as its script would."""
+    text = (book / f"{page}.html").read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="hedgelab-previews">(.*)</script>', text)
+    return dict(json.loads(found[1])) if found else {}
 
 
-def test_every_term_is_carried_under_the_address_that_links_have(book: Path) -> None:
-    previews = data(book, "glossary")
-    ids = [f"term-{name}" for name in ("alignment", "hedging", "strategic-hedging")]
-    assert sorted(previews) == [f"part/words.html#{name}" for name in ids]
-    page = (book / "part" / "words.html").read_text(encoding="utf-8")
-    assert all(f'id="{name}"' in page for name in ids)
+def told(preview: dict[str, Any]) -> str:
+    return "".join("".join(run) for run in preview["text"])
+
+
+def test_a_page_carries_what_its_links_point_to_and_no_more(book: Path) -> None:
+    work, *terms = sorted(carried(book, "part/chapter"))
+    assert terms == ["words.html#term-alignment", "words.html#term-hedging"]
+    assert re.fullmatch(r"\.\./list\.html#\S+", work)
+    assert carried(book, "plain") == {}
+    assert "glossary-preview.js" not in (book / "plain.html").read_text(encoding="utf-8")
 
 
 def test_a_definition_keeps_its_words_its_paragraphs_and_its_emphasis(book: Path) -> None:
-    previews = data(book, "glossary")
-    assert previews["part/words.html#term-hedging"] == {
+    previews = carried(book, "part/chapter")
+    assert previews["words.html#term-hedging"] == {
         "head": "hedging, strategic hedging",
         "text": [
             ["Several"],
@@ -116,29 +117,19 @@ def test_a_definition_keeps_its_words_its_paragraphs_and_its_emphasis(book: Path
             " They lean in different ways.",
         ],
     }
-    told = previews["part/words.html#term-alignment"]["text"]
-    assert "".join(told) == "Whom a state stands with. See hedging, and more."
+    alignment = told(previews["words.html#term-alignment"])
+    assert alignment == "Whom a state stands with. See hedging, and more."
 
 
-def test_every_work_is_carried_once_and_its_title_in_italics(book: Path) -> None:
-    ((address, preview),) = data(book, "citations").items()
-    page = (book / "list.html").read_text(encoding="utf-8")
-    assert re.fullmatch(r"list\.html#\S+", address)
-    assert f'id="{address.partition("#")[2]}"' in page
+def test_a_page_of_terms_carries_those_that_it_points_to_within_itself(book: Path) -> None:
+    own = [address for address in carried(book, "part/words") if address.startswith("#")]
+    assert own == ["#term-hedging"]
+
+
+def test_a_work_has_its_title_in_italics(book: Path) -> None:
+    previews = carried(book, "part/chapter")
+    (preview,) = (it for address, it in previews.items() if "list.html" in address)
     assert preview["text"][1] == ["The Origins of Alliances"]
-    chapter = (book / "part" / "chapter.html").read_text(encoding="utf-8")
-    assert "Origins of Alliances" not in chapter
-
-
-def scripts(book: Path, page: str) -> set[str]:
-    text = (book / f"{page}.html").read_text(encoding="utf-8")
-    return set(re.findall(r"hedgelab/([\w-]+\.js)", text)) - {"host.js"}
-
-
-def test_a_page_loads_what_its_links_need_and_no_more(book: Path) -> None:
-    shown = {"glossary.js", "citations.js", "glossary-preview.js"}
-    assert scripts(book, "part/chapter") == shown
-    assert scripts(book, "plain") == set()
 
 
 def test_a_definition_that_changes_is_carried_anew(tmp_path: Path) -> None:
@@ -147,8 +138,8 @@ def test_a_definition_that_changes_is_carried_anew(tmp_path: Path) -> None:
     words = tmp_path / "source" / "part" / "words.md"
     words.write_text(WORDS.replace("Whom a state", "With whom a state"), encoding="utf-8")
     build(tmp_path)
-    told = data(tmp_path / "html", "glossary")["part/words.html#term-alignment"]["text"]
-    assert told[0].startswith("With whom a state stands")
+    alignment = carried(tmp_path / "html", "part/chapter")["words.html#term-alignment"]
+    assert told(alignment).startswith("With whom a state stands")
 
 
 # --------------------------------------------------------------- the reader

@@ -1,13 +1,12 @@
 """Carries what terms and citations point to, so that a page can show it where they stand.
 
-The definitions of the glossary and the entries of the bibliography are written as data in
-classic scripts, ``glossary.js`` and ``citations.js``: a page opened from a folder may read
-nothing else.  A page loads them, and ``glossary-preview.js``, if it has such links.
+Each page holds the definitions and the entries that its own links point to, as data beside its
+text: a page opened from a folder may read nothing else.
 """
 
-import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -17,8 +16,10 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-_MARKS = {"glossary": 'class="xref std std-term"', "citations": 'class="bibtex-citation"'}
-"""What in a page's body says that it needs a file of previews."""
+from hedgelab.in_page import json_for_html
+
+_ADDRESS = re.compile(r"[\w./-]*#[\w.-]+")
+_OF_ITSELF = re.compile(r'<a class="headerlink"[^>]*>')
 
 Run = str | list[str]
 """A stretch of text; one that is emphasised stands in a list."""
@@ -76,52 +77,30 @@ def _preview(head: str, parts: Iterable[nodes.Node]) -> Preview:
     return {"head": head, "text": [run for part in parts for run in runs(part)]}
 
 
-def preview_script(previews: dict[str, Preview]) -> str:
-    """Give a classic script that adds previews to those that a page has, by their address.
+def previews_in(body: str, page: str, previews: dict[str, Preview]) -> dict[str, Preview]:
+    """Give the previews of what a page's text points to, by the addresses that stand in it.
 
     Examples
     --------
-    >>> print(preview_script({"glossary.html#term-hedging": {"head": "hedging", "text": ["…"]}}))
-    Object.assign((globalThis.hedgelabPreviews ??= {}), {
-    "glossary.html#term-hedging": {"head": "hedging", "text": ["…"]}
-    });
-    <BLANKLINE>
+    >>> hedging = {"head": "hedging", "text": ["…"]}
+    >>> body = '<a href="../glossary.html#term-hedging">Hedging</a>, <a href="#end">below</a>'
+    >>> previews_in(body, "part/chapter.html", {"glossary.html#term-hedging": hedging})
+    {'../glossary.html#term-hedging': {'head': 'hedging', 'text': ['…']}}
     """
-    lines = (
-        f"{json.dumps(address)}: {json.dumps(preview, ensure_ascii=False)}"
-        for address, preview in sorted(previews.items())
-    )
-    body = ",\n".join(lines)
-    return f"Object.assign((globalThis.hedgelabPreviews ??= {{}}), {{\n{body}\n}});\n"
+    found = {}
+    for address in sorted(set(_ADDRESS.findall(_OF_ITSELF.sub("", body)))):
+        path, _, target = address.partition("#")
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if preview := previews.get(f"{whole}#{target}"):
+            found[address] = preview
+    return found
 
 
-def _pages_with_targets(env: BuildEnvironment) -> dict[str, set[str]]:
-    terms = {
-        page for (kind, _), (page, _) in env.domaindata["std"]["objects"].items() if kind == "term"
-    }
+def _pages_with_targets(env: BuildEnvironment) -> set[str]:
+    objects = env.domaindata["std"]["objects"]
     bibliographies = env.domaindata.get("cite", {}).get("bibliographies", {})
-    return {"glossary": terms, "citations": {key.docname for key in bibliographies}}
-
-
-def _folder(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / "hedgelab-previews"
-
-
-def _write_previews(app: Sphinx, builder: Builder) -> None:
-    """Write the data before the static files are copied and the pages name them."""
-    if builder.format != "html":
-        return
-    folder = _folder(app) / "hedgelab"
-    folder.mkdir(parents=True, exist_ok=True)
-    finders = {"glossary": definitions, "citations": entries}
-    for name, pages in _pages_with_targets(builder.env).items():
-        previews = {
-            f"{builder.get_target_uri(page)}#{target}": preview
-            for page in sorted(pages)
-            for target, preview in finders[name](builder.env.get_and_resolve_doctree(page, builder))
-        }
-        (folder / f"{name}.js").write_text(preview_script(previews), encoding="utf-8")
-    _empty_bibliographies(builder.env)
+    terms = {page for (kind, _), (page, _) in objects.items() if kind == "term"}
+    return terms | {key.docname for key in bibliographies}
 
 
 def _empty_bibliographies(env: BuildEnvironment) -> None:
@@ -132,18 +111,48 @@ def _empty_bibliographies(env: BuildEnvironment) -> None:
             entry.clear()
 
 
-def _load_where_needed(
-    app: Sphinx,
-    _pagename: str,
-    _template: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    body = context.get("body", "")
-    names = [name for name, mark in _MARKS.items() if mark in body]
-    for name in names:
-        app.add_js_file(f"hedgelab/{name}.js", loading_method="defer")
-    if names:
+class _Previews:
+    """All previews of a book, by the address of what they tell."""
+
+    def __init__(self) -> None:
+        self.by_address: dict[str, Preview] = {}
+        self.read_anew: set[str] = set()
+
+    def hear(self, _app: Sphinx, _env: BuildEnvironment, pages: Sequence[str]) -> None:
+        """Learn which pages are about to be read."""
+        self.read_anew = set(pages)
+
+    def outdated(self, _app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """Name the pages that may hold what has changed: all of them, where any has."""
+        return env.found_docs if self.read_anew & _pages_with_targets(env) else ()
+
+    def gather(self, app: Sphinx, builder: Builder) -> None:
+        """Read what all terms and citations point to, before the pages are written."""
+        if builder.format != "html":
+            return
+        for page in sorted(_pages_with_targets(app.env)):
+            doctree = app.env.get_and_resolve_doctree(page, builder)
+            for target, preview in (*definitions(doctree), *entries(doctree)):
+                self.by_address[f"{builder.get_target_uri(page)}#{target}"] = preview
+        _empty_bibliographies(app.env)
+
+    def give(
+        self,
+        app: Sphinx,
+        pagename: str,
+        _template: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Put into a page the previews that it has links for."""
+        body = context.get("body", "")
+        found = previews_in(body, app.builder.get_target_uri(pagename), self.by_address)
+        if not found:
+            return
+        data = json_for_html(found)
+        context["body"] = (
+            f'{body}\n<script type="application/json" id="hedgelab-previews">{data}</script>\n'
+        )
         app.add_css_file("hedgelab/glossary-preview.css")
         app.add_js_file("hedgelab/glossary-preview.js", loading_method="defer")
 
@@ -154,13 +163,11 @@ def _leave_out_tooltips(_app: Sphinx, config: Config) -> None:
         config.bibtex_tooltips = False
 
 
-def _add_folder(app: Sphinx) -> None:
-    app.config.html_static_path.append(str(_folder(app)))
-
-
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
+    previews = _Previews()
     app.connect("config-inited", _leave_out_tooltips)
-    app.connect("builder-inited", _add_folder)
-    app.connect("write-started", _write_previews)
-    app.connect("html-page-context", _load_where_needed)
+    app.connect("env-before-read-docs", previews.hear)
+    app.connect("env-updated", previews.outdated)
+    app.connect("write-started", previews.gather)
+    app.connect("html-page-context", previews.give)

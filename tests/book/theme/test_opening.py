@@ -71,7 +71,7 @@ ALL = [
     _JavaScript("_static/togglebutton.js"),
     _JavaScript(IN_PAGE, body="let toggleHintShow = 'Show';"),
     _JavaScript("_static/design-tabs.js"),
-    _JavaScript("_static/hedgelab/glossary.js", defer="defer"),
+    _JavaScript("_static/hedgelab/glossary-preview.js", defer="defer"),
     _JavaScript("_static/hedgelab/board.js", defer="defer"),
     _JavaScript("_static/hedgelab/host.js", defer="defer"),
     _JavaScript(IN_PAGE, body="DOCUMENTATION_OPTIONS.pagename = 'x';"),
@@ -95,7 +95,11 @@ def test_what_brings_a_widget_to_life_runs_and_the_rest_is_put_off() -> None:
     at_once, put_off = names(BOARD)
 
     assert at_once == ["board.js", "host.js"]
-    assert put_off == ["doctools.js", "glossary.js", "DOCUMENTATION_OPTIONS.pagename = 'x';"]
+    assert put_off == [
+        "doctools.js",
+        "glossary-preview.js",
+        "DOCUMENTATION_OPTIONS.pagename = 'x';",
+    ]
 
 
 def test_scripts_come_where_there_is_something_for_them() -> None:

@@ -1,6 +1,5 @@
 // Shows what a term or a citation points to where it stands: on hover, on focus
-// and on a tap.  The data come from glossary.js and citations.js, in the page
-// before this script.
+// and on a tap.  The page holds the data, by the addresses that its links have.
 //
 // Each link is described by its preview for good (aria-describedby, which also
 // speaks of what is hidden), so that a screen reader says it once and appearing
@@ -17,15 +16,17 @@ const HIDE_AFTER = 300;
 const GAP = 6;
 const MARGIN = 8;
 
-const { hedgelabPreviews = {} } = /** @type {{hedgelabPreviews?: Record<string, Preview>}} */ (
-  globalThis
-);
-const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
+/** The whole address of what a link points to. @param {string} href */
+function target(href) {
+  const url = new URL(href, location.href);
+  url.search = "";
+  return url.href;
+}
+
+/** @type {Record<string, Preview>} */
+const held = JSON.parse(document.getElementById("hedgelab-previews")?.textContent ?? "{}");
 const previews = new Map(
-  Object.entries(hedgelabPreviews).map(([address, preview]) => [
-    new URL(address, root).href,
-    preview,
-  ]),
+  Object.entries(held).map(([address, preview]) => [target(address), preview]),
 );
 
 /** @type {Map<string, HTMLElement>} */
@@ -35,13 +36,6 @@ let shown = null;
 let lastPointer = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-
-/** @param {HTMLAnchorElement} link */
-function target(link) {
-  const url = new URL(link.href);
-  url.search = "";
-  return url.href;
-}
 
 /** @param {string} address @param {Preview} preview @param {Element} home */
 function makeBox(address, { head, text }, home) {
@@ -93,7 +87,7 @@ function place() {
 /** @param {HTMLAnchorElement} link */
 function show(link, byTap = false) {
   clearTimeout(timer);
-  const box = boxes.get(target(link));
+  const box = boxes.get(target(link.href));
   if (!box || shown?.link === link) return;
   hide();
   shown = { link, box };
@@ -121,7 +115,7 @@ function hideSoon() {
 
 /** @param {HTMLAnchorElement} link */
 function attach(link) {
-  const address = target(link);
+  const address = target(link.href);
   const preview = previews.get(address);
   if (!preview) return;
   const home = link.closest("main, [role=main]") ?? document.body;
