@@ -177,6 +177,10 @@ def test_what_is_near_the_top_is_drawn_at_once_and_what_is_far_down_last(tmp_pat
 ```{{reading-check}} index
 {questions}```
 
+## Asked again
+
+<div class="hedgelab-widget" data-module="timeline"></div>
+
 ## Far
 
 The end.
@@ -193,6 +197,7 @@ The end.
         "whole": None,
         "near": ["drawn-when-near"],
         "asked": None,
+        "asked-again": ["drawn-when-near"],
         "far": ["drawn-when-open"],
     }
 

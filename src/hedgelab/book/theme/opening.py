@@ -95,22 +95,29 @@ _TO_DO = re.compile(r'"hedgelab-widget" data-module="(?!verdict")')
 def mark_sections(page: nodes.document) -> None:
     """Name the sections that a browser need not draw at once, for ``hedgelab.css``.
 
-    A section with a widget is drawn at once wherever it stands: what a reader can do
-    comes first.
+    The first section with a widget is drawn at once wherever it stands: what a reader can
+    do comes first.  Those further down are drawn as soon as a reader, or a reader's focus,
+    comes near.
     """
-    told = 0
+    told, has_to_do = 0, False
     for node in page.findall():
         if isinstance(node, nodes.Text) and not isinstance(node.parent, nodes.raw):
             told += len(node)
-        elif isinstance(node, nodes.section) and told > FIRST_SCREEN and _can_wait(node):
-            node["classes"].append("drawn-when-near" if told < FAR_DOWN else "drawn-when-open")
+        elif isinstance(node, nodes.section) and _is_smallest(node):
+            to_do = _has_to_do(node)
+            if told > FIRST_SCREEN and (has_to_do or not to_do):
+                is_near = told < FAR_DOWN or to_do
+                node["classes"].append("drawn-when-near" if is_near else "drawn-when-open")
+            has_to_do = has_to_do or to_do
 
 
-def _can_wait(section: nodes.section) -> bool:
+def _is_smallest(section: nodes.section) -> bool:
     is_part = isinstance(section.parent, nodes.section)
-    has_parts = next(iter(section.findall(nodes.section, include_self=False)), None)
-    has_widget = any(_TO_DO.search(raw.astext()) for raw in section.findall(nodes.raw))
-    return is_part and not has_parts and not has_widget
+    return is_part and not any(section.findall(nodes.section, include_self=False))
+
+
+def _has_to_do(section: nodes.section) -> bool:
+    return any(_TO_DO.search(raw.astext()) for raw in section.findall(nodes.raw))
 
 
 def mark_sections_of_pages(app: Sphinx, page: nodes.document, _docname: str) -> None:
