@@ -91,7 +91,7 @@ watch: $(NODE_READY) ## join them anew whenever one is edited
 bench: $(TEST_READY) book ## measure grading, the book and the desk against their peers
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m benchmarks.grading
-	$(BIN)/python -m benchmarks.page
+	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.coverage
 	$(BIN)/python -m benchmarks.desk
 
