@@ -72,19 +72,25 @@ export function GradeView(props) {
   );
 }
 
-/** @param {{ names: string[] }} props */
+/**
+ * What came so far; its list, which may have thousands of names, is drawn for who opens it.
+ * @param {{ names: string[] }} props
+ */
 function Came({ names }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {names.length === 1 ? "1 file or folder" : `${thousands(names.length)} files or folders`}{" "}
         came so far
       </summary>
-      <ul>
-        {names.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
+      {isOpen && (
+        <ul>
+          {names.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 }
