@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { packed, progressAndAnswer } from "../../src/hedgelab/desk_page/engines/wire.js";
 import { fileOf, nameOf } from "../../src/hedgelab/desk_page/naming.js";
 import { thousands } from "../../src/hedgelab/desk_page/parts/counted.js";
-import { chosen } from "../../src/hedgelab/desk_page/parts/dropped.js";
+import { chosen, dropped } from "../../src/hedgelab/desk_page/parts/dropped.js";
 import { typeOf } from "../../src/hedgelab/desk_page/parts/handing_over.js";
 import { matching, pageOf } from "../../src/hedgelab/desk_page/parts/paging.js";
 import { isFirst } from "../../src/hedgelab/desk_page/tabs.js";
@@ -135,6 +135,45 @@ test("of two tabs the first may write, and the second when that is closed", asyn
   waiting[0]();
   assert.equal(freed, 1);
   assert.equal(await isFirst(undefined, () => {}), true);
+});
+
+/** @param {string} fullPath @param {File | Error} file */
+const fileEntry = (fullPath, file) => ({
+  isFile: true,
+  fullPath,
+  file: (/** @type {Function} */ tell, /** @type {Function} */ fail) =>
+    file instanceof Error ? fail(file) : tell(file),
+});
+
+/** @param {string} fullPath @param {object[]} entries */
+const folderEntry = (fullPath, ...entries) => ({
+  isFile: false,
+  fullPath,
+  createReader: () => ({
+    readEntries: (/** @type {Function} */ tell) => tell(entries.splice(0, 1)),
+  }),
+});
+
+/** @param {object} entry @returns {any} */
+const drop = (entry) => ({ items: [{ webkitGetAsEntry: () => entry }], files: [] });
+
+test("a dropped folder gives all its files, with the folder's name before theirs", async () => {
+  const [one, two] = [new File(["1"], "s1.json"), new File(["2"], "s2.json")];
+  const inner = folderEntry("/week/late", fileEntry("/week/late/s2.json", two));
+  const found = await dropped(drop(folderEntry("/week", fileEntry("/week/s1.json", one), inner)));
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ["week/s1.json", "week/late/s2.json"],
+  );
+  assert.ok(found[0].content === one && found[1].content === two);
+});
+
+test("a file that the browser cannot read is named, and nothing of the drop is taken", async () => {
+  const lost = fileEntry("/week/s1.json", new Error("it is gone"));
+  await assert.rejects(
+    dropped(drop(folderEntry("/week", lost))),
+    /^Error: week\/s1\.json could not be read/,
+  );
 });
 
 test("files that were chosen go on as they are: the page, which has keys to answer, reads none", () => {

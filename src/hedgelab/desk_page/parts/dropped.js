@@ -3,8 +3,8 @@
 /** @import { DeskFile } from "../engine.js" */
 
 /**
- * The files of a drop, from folders too. Called before the drop's event is over, for its items
- * are gone then.
+ * The files of a drop, from folders too; all of them, or an error that names the one that the
+ * browser cannot read. Called before the drop's event is over, for its items are gone then.
  * @param {DataTransfer} transfer
  * @returns {Promise<DeskFile[]>}
  */
@@ -31,20 +31,43 @@ export function chosen(files) {
  * @param {FileSystemEntry} entry @param {DeskFile[]} found those so far
  */
 async function find(entry, found) {
+  const name = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) {
-    /** @type {File} */
-    const file = await new Promise((resolve, reject) =>
-      /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
-    );
-    found.push({ name: entry.fullPath.replace(/^\//, ""), content: file });
+    found.push({ name, content: await read(name, fileOf(entry)) });
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   for (;;) {
     // A browser gives a hundred at a time.
-    /** @type {FileSystemEntry[]} */
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await read(name, entriesOf(reader));
     if (!some.length) break;
     for (const one of some) await find(one, found);
+  }
+}
+
+/** @param {FileSystemEntry} entry @returns {Promise<File>} */
+function fileOf(entry) {
+  const { file } = /** @type {FileSystemFileEntry} */ (entry);
+  return new Promise((resolve, reject) => file.call(entry, resolve, reject));
+}
+
+/** @param {FileSystemDirectoryReader} reader @returns {Promise<FileSystemEntry[]>} */
+function entriesOf(reader) {
+  return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+}
+
+/**
+ * @template T
+ * @param {string} name @param {Promise<T>} reading
+ */
+async function read(name, reading) {
+  try {
+    return await reading;
+  } catch (error) {
+    throw new Error(
+      `${name} could not be read, so nothing of the drop was taken. Look whether it is still ` +
+        "there and yours to open, and drop it again; or pack the folder as a zip and drop that.",
+      { cause: error },
+    );
   }
 }

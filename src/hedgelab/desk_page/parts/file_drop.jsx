@@ -20,10 +20,15 @@ const FOLDERS = { webkitdirectory: true };
 export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, children }) {
   const id = useId();
   const [isOver, setOver] = useState(false);
+  const [told, setTold] = useState("");
   /** @param {DeskFile[]} files */
   const take = (files) => {
-    if (files.length) onFiles(multiple || folders ? files : files.slice(0, 1));
+    const isOne = !multiple && !folders && files.length > 1;
+    setTold(isOne ? `One file is wanted here, so only ${files[0].name} was taken.` : "");
+    if (files.length) onFiles(isOne ? files.slice(0, 1) : files);
   };
+  /** @param {Error} error */
+  const refuse = (error) => setTold(error.message);
   /** @param {Event & { currentTarget: HTMLInputElement }} event */
   const choose = ({ currentTarget: input }) => {
     take(chosen(input.files ?? []));
@@ -40,7 +45,7 @@ export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, 
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (!disabled && event.dataTransfer) dropped(event.dataTransfer).then(take);
+        if (!disabled && event.dataTransfer) dropped(event.dataTransfer).then(take, refuse);
       }}
     >
       <label for={id}>{label}</label>
@@ -51,6 +56,11 @@ export function FileDrop({ label, onFiles, accept, multiple, folders, disabled, 
           A folder
           <input type="file" class="for-ears" {...FOLDERS} disabled={disabled} onChange={choose} />
         </label>
+      )}
+      {told && (
+        <p role="alert" class="notice is-wrong">
+          {told}
+        </p>
       )}
     </div>
   );
