@@ -103,6 +103,9 @@ def test_a_page_carries_what_its_links_point_to_and_no_more(book: Path) -> None:
     work, *terms = sorted(carried(book, "part/chapter"))
     assert terms == ["words.html#term-alignment", "words.html#term-hedging"]
     assert re.fullmatch(r"\.\./list\.html#\S+", work)
+    for address in (work, *terms):
+        page, _, target = address.partition("#")
+        assert f'id="{target}"' in (book / "part" / page).read_text(encoding="utf-8")
     assert carried(book, "plain") == {}
     assert "glossary-preview.js" not in (book / "plain.html").read_text(encoding="utf-8")
 

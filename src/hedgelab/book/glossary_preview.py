@@ -153,7 +153,6 @@ class _Previews:
         context["body"] = (
             f'{body}\n<script type="application/json" id="hedgelab-previews">{data}</script>\n'
         )
-        app.add_css_file("hedgelab/glossary-preview.css")
         app.add_js_file("hedgelab/glossary-preview.js", loading_method="defer")
 
 

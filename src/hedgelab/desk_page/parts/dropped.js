@@ -33,7 +33,7 @@ export function chosen(files) {
 async function find(entry, found) {
   const name = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) {
-    found.push({ name, content: await read(name, fileOf(entry)) });
+    found.push({ name, content: await read(name, contentOf(entry)) });
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
@@ -46,7 +46,7 @@ async function find(entry, found) {
 }
 
 /** @param {FileSystemEntry} entry @returns {Promise<File>} */
-function fileOf(entry) {
+function contentOf(entry) {
   const { file } = /** @type {FileSystemFileEntry} */ (entry);
   return new Promise((resolve, reject) => file.call(entry, resolve, reject));
 }
